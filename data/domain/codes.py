@@ -1,0 +1,124 @@
+"""Grammars that printing writes and scanning reads: dossier code and slip key.
+
+A slip key is a bijection of a code that this Center gave out, so that a slip decodes with the
+network down and the store empty.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+CODE_LIMIT = 40
+"""Characters of a dossier code; the longest form in use has 25 (`reference/law.md` §3)."""
+SLIP_KEY_LENGTH = 12
+
+_CODE = re.compile(
+    r"(?P<agency>[0-9A-Z]{1,6}(?:\.[0-9A-Z]{1,6}){1,5})"
+    r"-(?P<year>[0-9]{2})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+    r"-(?P<serial>[0-9]{1,8})"
+)
+_CENTURY = 2000
+_DAY_ZERO = date(2000, 1, 1)
+_SERIAL_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DossierCode:
+    """Mã số hồ sơ, TT 01/2018/TT-VPCP Đ19.1: agency identifier, day of receipt, serial of the day.
+
+    The national form is `V1V2V3.Z1Z2.Y1Y2.MX1X2-YYMMDD-XXXX`. Other groupings and serial lengths
+    are in use elsewhere and parse; `serial` keeps its leading zeros.
+    """
+
+    agency: str
+    day: date
+    serial: str
+
+    def __str__(self) -> str:
+        return f"{self.agency}-{self.day:%y%m%d}-{self.serial}"
+
+    @property
+    def number(self) -> int:
+        return int(self.serial)
+
+
+def dossier_code(agency: str, day: date, number: int) -> DossierCode:
+    """The code of dossier `number` (1–9999) that an agency receives on `day`."""
+    assert 0 < number < 10**_SERIAL_DIGITS
+    assert _DAY_ZERO.year <= day.year < _CENTURY + 100
+    return DossierCode(agency, day, f"{number:0{_SERIAL_DIGITS}}")
+
+
+def parse_code(text: str) -> DossierCode | None:
+    """The dossier code that `text` is, whatever its case and outer space; None if it is none."""
+    match = _CODE.fullmatch(text.strip().upper()) if len(text) <= CODE_LIMIT else None
+    if match is None:
+        return None
+    try:
+        day = date(_CENTURY + int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None
+    return DossierCode(match["agency"], day, match["serial"])
+
+
+def slip_key(code: DossierCode, agency_index: int) -> str:
+    """The 12 digits on a slip: agency index 2, day number 5, serial 4, check digit 1.
+
+    `agency_index` (0–99) is the agency's place in the Center's register. Raises ValueError for a
+    code of another form, which has no key.
+    """
+    if len(code.serial) != _SERIAL_DIGITS or not 0 <= agency_index < 100:  # noqa: PLR2004
+        raise ValueError("a slip key stands for a code with a four-digit serial")
+    digits = f"{agency_index:02}{(code.day - _DAY_ZERO).days:05}{code.serial}"
+    return digits + check_digit(digits)
+
+
+def read_slip_key(text: str, agencies: Mapping[int, str]) -> DossierCode | None:
+    """The code behind a slip key, or None where the key or its agency is not one of ours.
+
+    `agencies` maps the agency index to the agency's identifier.
+    """
+    digits = text.strip()
+    if not is_slip_key(digits):
+        return None
+    agency = agencies.get(int(digits[:2]))
+    day = _DAY_ZERO + timedelta(days=int(digits[2:7]))
+    if agency is None or day.year >= _CENTURY + 100:
+        return None
+    return DossierCode(agency, day, digits[7:11])
+
+
+def is_slip_key(text: str) -> bool:
+    """Whether `text` is twelve digits whose check digit is right."""
+    return (
+        len(text) == SLIP_KEY_LENGTH
+        and text.isascii()
+        and text.isdigit()
+        and check_digit(text[:-1]) == text[-1]
+    )
+
+
+_DAMM = (
+    "0317598642",
+    "7092154863",
+    "4206871359",
+    "1750983426",
+    "6123045978",
+    "3674209581",
+    "5869720134",
+    "8945362017",
+    "9438617205",
+    "2581436790",
+)
+
+
+def check_digit(digits: str) -> str:
+    """Damm's check digit: finds every wrong digit and every swap of two neighbours.
+
+    H. M. Damm, Total anti-symmetrische Quasigruppen, Marburg 2004.
+    """
+    interim = "0"
+    for digit in digits:
+        interim = _DAMM[int(interim)][int(digit)]
+    return interim

@@ -1,0 +1,37 @@
+"""The kinds of entry this program writes and understands, each with its newest version.
+
+A kind is `<subject>.<what happened>`; the word before the dot names the sort of subject.
+"""
+
+from data.domain.entries import Vocabulary
+
+CENTER_OPENED = "center.opened"
+OFFICER_ENROLLED = "officer.enrolled"
+OFFICER_SIGNED_IN = "officer.signed-in"
+OFFICER_PIN_REFUSED = "officer.pin-refused"
+DESK_ENROLLED = "desk.enrolled"
+DOSSIER_RECEIVED = "dossier.received"
+PAPER_QUEUED = "paper.queued"
+PAPER_SENDING = "paper.sending"
+PAPER_ENDED = "paper.ended"
+PAPER_ANSWERED = "paper.answered"
+
+VOCABULARY = Vocabulary(
+    newest={
+        CENTER_OPENED: 1,
+        OFFICER_ENROLLED: 1,
+        OFFICER_SIGNED_IN: 1,
+        OFFICER_PIN_REFUSED: 1,
+        DESK_ENROLLED: 1,
+        DOSSIER_RECEIVED: 1,
+        PAPER_QUEUED: 1,
+        PAPER_SENDING: 1,
+        PAPER_ENDED: 1,
+        PAPER_ANSWERED: 1,
+    }
+)
+
+
+def sort_of(kind: str) -> str:
+    """The sort of subject that a kind belongs to."""
+    return kind.partition(".")[0]
