@@ -26,7 +26,7 @@ class DraftComponent:
     """One published component with what was counted and captured of it."""
 
     id: str
-    counts: Counts = Counts()
+    counts: Counts = field(default_factory=Counts)
     pages: tuple[str, ...] = ()
     remark: str = ""
 

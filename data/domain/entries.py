@@ -33,7 +33,7 @@ _INTEGER_LIMIT = 2**53
 _TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
-class MalformedEntry(ValueError):  # noqa: N818 - says what the bytes are
+class MalformedEntry(ValueError):
     """The bytes are not an entry of format v1. The text names the field, never its value."""
 
 
@@ -254,6 +254,11 @@ class Fault(StrEnum):
     GAP = "gap"
     LINK = "link"
     PERSONAL = "personal"
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is about the entry before, not about this one's own bytes."""
+        return self in {Fault.GAP, Fault.LINK}
 
 
 @dataclass(frozen=True, slots=True)

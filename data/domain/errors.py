@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-class Refused(Exception):  # noqa: N818 - the word of the counter: the act was refused
+class Refused(Exception):
     """An act that the rules do not allow now.
 
     `code` is stable and names the rule that stood in the way; the interface turns it into a

@@ -15,6 +15,7 @@ from data.domain.papers import Copy, Receipt
 from data.domain.text import LINE_LIMIT, clean
 from data.domain.vocabulary import (
     PAPER_ANSWERED,
+    PAPER_ARCHIVED,
     PAPER_ENDED,
     PAPER_QUEUED,
     PAPER_SENDING,
@@ -34,6 +35,8 @@ class JobState(StrEnum):
     """The officer saw the paper."""
     LOST = "lost"
     """The officer saw that no paper, or a spoilt one, came out."""
+    ARCHIVED = "archived"
+    """Kept as a PDF in the store instead of on paper (C12)."""
 
 
 class JobOutcome(StrEnum):
@@ -70,17 +73,22 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """State of a print job; `conflicts` are hashes of entries that did not fit."""
+    """State of a print job. `pdf` names the archived file by its SHA-256.
+
+    `conflicts` are hashes of entries that did not fit.
+    """
 
     id: str
     state: JobState = JobState.NEW
     sheet: Sheet | None = None
+    pdf: str = ""
     conflicts: tuple[str, ...] = ()
 
 
 _STEPS: Mapping[tuple[JobState, str], JobState] = {
     (JobState.NEW, PAPER_QUEUED): JobState.QUEUED,
     (JobState.QUEUED, PAPER_SENDING): JobState.SENDING,
+    (JobState.QUEUED, PAPER_ARCHIVED): JobState.ARCHIVED,
     (JobState.SENDING, JobOutcome.CONFIRMED): JobState.CONFIRMED,
     (JobState.SENDING, JobOutcome.UNKNOWN): JobState.UNKNOWN,
     (JobState.SENDING, JobOutcome.NOT_SENT): JobState.QUEUED,
@@ -116,6 +124,12 @@ def ended(job: Job, outcome: JobOutcome) -> Fact:
     return Fact(job.id, PAPER_ENDED, {"outcome": outcome.value})
 
 
+def archived(job: Job, pdf: str) -> Fact:
+    """Raises Refused("job-not-now") unless the job is queued."""
+    _next(job, PAPER_ARCHIVED)
+    return Fact(job.id, PAPER_ARCHIVED, {"pdf": pdf})
+
+
 def answered(job: Job, *, came_out: bool) -> Fact:
     """What the officer says of an unknown job. Raises Refused("job-not-now") for any other."""
     answer = JobState.CAME_OUT if came_out else JobState.LOST
@@ -140,8 +154,10 @@ def _apply(job: Job, recorded: Recorded) -> Job:
         raise BodyError("kind")
     reader = Reader(body)
     state = _next(job, _event(recorded.entry.kind, reader))
-    sheet = _sheet(reader) if recorded.entry.kind == PAPER_QUEUED else job.sheet
-    return replace(job, state=state, sheet=sheet)
+    if state is JobState.QUEUED and job.sheet is None:
+        return replace(job, state=state, sheet=_sheet(reader))
+    pdf = reader.text("pdf") if state is JobState.ARCHIVED else job.pdf
+    return replace(job, state=state, pdf=pdf)
 
 
 def _next(job: Job, event: str) -> JobState:

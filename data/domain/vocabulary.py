@@ -7,27 +7,31 @@ from data.domain.entries import Vocabulary
 
 CENTER_OPENED = "center.opened"
 OFFICER_ENROLLED = "officer.enrolled"
-OFFICER_SIGNED_IN = "officer.signed-in"
 OFFICER_PIN_REFUSED = "officer.pin-refused"
+OFFICER_PIN_ACCEPTED = "officer.pin-accepted"
+SHIFT_OPENED = "shift.opened"
 DESK_ENROLLED = "desk.enrolled"
 DOSSIER_RECEIVED = "dossier.received"
 PAPER_QUEUED = "paper.queued"
 PAPER_SENDING = "paper.sending"
 PAPER_ENDED = "paper.ended"
 PAPER_ANSWERED = "paper.answered"
+PAPER_ARCHIVED = "paper.archived"
 
 VOCABULARY = Vocabulary(
     newest={
         CENTER_OPENED: 1,
         OFFICER_ENROLLED: 1,
-        OFFICER_SIGNED_IN: 1,
         OFFICER_PIN_REFUSED: 1,
+        OFFICER_PIN_ACCEPTED: 1,
+        SHIFT_OPENED: 1,
         DESK_ENROLLED: 1,
         DOSSIER_RECEIVED: 1,
         PAPER_QUEUED: 1,
         PAPER_SENDING: 1,
         PAPER_ENDED: 1,
         PAPER_ANSWERED: 1,
+        PAPER_ARCHIVED: 1,
     }
 )
 

@@ -1,0 +1,115 @@
+"""The desk's own mutable rows: drafts, PIN verifiers, and page files no entry names yet.
+
+None of these is an act. A draft may be deleted; the pages it alone named go with it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+from sqlmodel import Session, col, select
+
+from data.domain.entries import format_time, parse_time
+from data.store.blobs import Blobs
+from data.store.engine import Store
+from data.store.tables import DraftRow, PinRow
+
+
+@dataclass(frozen=True, slots=True)
+class SavedDraft:
+    """`body` is what the desk wrote; the store does not read it."""
+
+    id: str
+    officer: str
+    body: str
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    store: Store
+
+    def save(self, draft: SavedDraft) -> None:
+        with self.store.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO draft VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                " officer = excluded.officer, body = excluded.body, saved_at = excluded.saved_at",
+                (draft.id, draft.officer, draft.body, format_time(draft.saved_at)),
+            )
+
+    def all(self) -> list[SavedDraft]:
+        """Newest first."""
+        with self.store.read() as connection, Session(connection) as session:
+            rows = session.exec(select(DraftRow).order_by(col(DraftRow.saved_at).desc())).all()
+            return [_draft(row) for row in rows]
+
+    def get(self, draft_id: str) -> SavedDraft | None:
+        with self.store.read() as connection, Session(connection) as session:
+            row = session.get(DraftRow, draft_id)
+            return _draft(row) if row else None
+
+    def delete(self, draft_id: str) -> None:
+        with self.store.write() as connection:
+            drop_draft(connection, draft_id)
+
+
+def drop_draft(connection: Connection, draft_id: str) -> None:
+    """Within the act that turns the draft into a dossier."""
+    connection.exec_driver_sql("DELETE FROM draft WHERE id = ?", (draft_id,))
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Files on their way into an entry.
+
+    A file's name is noted before it is written, so that a crash leaves no file that nobody
+    remembers; projecting an entry that names the file takes the note away.
+    """
+
+    store: Store
+    blobs: Blobs
+
+    def put(self, content: bytes) -> str:
+        """Stores a file that an entry will name; returns its SHA-256 in hex."""
+        name = self.blobs.name(content)
+        with self.store.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT OR IGNORE INTO pending_blob SELECT ? WHERE NOT EXISTS"
+                " (SELECT 1 FROM blob WHERE name = ?)",
+                (name, name),
+            )
+        return self.blobs.put(content)
+
+    def sweep(self, in_use: Callable[[], Sequence[str]]) -> int:
+        """Deletes noted files that neither an entry nor a draft names. Returns how many."""
+        with self.store.write() as connection:
+            kept = set(in_use())
+            noted = connection.exec_driver_sql("SELECT name FROM pending_blob").scalars().all()
+            orphans = [name for name in noted if name not in kept]
+            for name in orphans:
+                self.blobs.delete(name)
+                connection.exec_driver_sql("DELETE FROM pending_blob WHERE name = ?", (name,))
+        return len(orphans)
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """PIN verifiers (argon2id) stay on this desk: they never enter an entry."""
+
+    store: Store
+
+    def set(self, officer: str, verifier: str) -> None:
+        with self.store.write() as connection:
+            connection.exec_driver_sql(
+                "INSERT OR REPLACE INTO pin VALUES (?, ?)", (officer, verifier)
+            )
+
+    def get(self, officer: str) -> str | None:
+        with self.store.read() as connection, Session(connection) as session:
+            row = session.get(PinRow, officer)
+            return row.verifier if row else None
+
+
+def _draft(row: DraftRow) -> SavedDraft:
+    return SavedDraft(row.id, row.officer, row.body, parse_time(row.saved_at))

@@ -1,0 +1,214 @@
+"""Opening the store: an encrypted SQLite file under SQLAlchemy, checked before it is used.
+
+WAL with synchronous=FULL, so a commit that returned survives a power cut. One write connection
+at a time; readers never wait for it. Connections are opened by one function and nowhere else.
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import ModuleType
+from typing import Final, Protocol
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.pool import QueuePool
+
+from data.store.errors import (
+    LibraryTooOld,
+    StoreError,
+    StoreMissing,
+    translate,
+    translated,
+)
+from data.store.keys import DeskKeys, check_fingerprint, write_fingerprint
+from data.store.migrations.runner import migrate, require_current
+
+MINIMUM_SQLITE: Final = (3, 51, 3)
+"""Earlier versions from 3.7.0 on may damage a WAL file at a reset (fixed 2026-03)."""
+BUSY_TIMEOUT_S: Final = 5.0
+POOL_SIZE: Final = 8
+"""Threads of one desk: screen, start-up, spooler, camera, and short workers."""
+
+_PRAGMAS: Final = {
+    "synchronous": (2, "FULL"),
+    "foreign_keys": (1, "ON"),
+    "trusted_schema": (0, "OFF"),
+    "cell_size_check": (1, "ON"),
+    "temp_store": (2, "MEMORY"),
+    "mmap_size": (0, "0"),
+}
+"""Each pragma with the value it must read back as and the word it is set with."""
+
+_WRITES: Final = "counter_writes"
+
+
+class _Cursor(Protocol):
+    def fetchone(self) -> tuple[int | str, ...] | None: ...
+
+
+class _Connection(Protocol):
+    """What is used of a DB-API connection of sqlcipher3 or sqlite3."""
+
+    isolation_level: str | None
+
+    def execute(self, statement: str) -> _Cursor: ...
+    def close(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFiles:
+    """Where a desk's store lies: everything in one folder, but for the key file."""
+
+    folder: Path
+    keys: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "counter.db"
+
+    @property
+    def fingerprint(self) -> Path:
+        return self.folder / "counter.fingerprint"
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / "desk.lock"
+
+    @property
+    def blobs(self) -> Path:
+        return self.folder / "blobs"
+
+
+@dataclass(slots=True)
+class Store:
+    """An open store. Safe to use from several threads: writes queue, reads run beside them."""
+
+    engine: Engine
+    read_only: bool
+    turn: threading.RLock = field(default_factory=threading.RLock)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One transaction that holds the write lock from its start; rolled back on any error."""
+        assert not self.read_only, "a command that only reads must not write"
+        with (
+            self.turn,
+            translated(),
+            self.engine.connect() as connection,
+            connection.execution_options(**{_WRITES: True}).begin(),
+        ):
+            yield connection
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A snapshot of what was committed before its first query."""
+        with translated(), self.engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def create_store(
+    files: StoreFiles, keys: DeskKeys, *, driver: ModuleType = sqlcipher3.dbapi2
+) -> Store:
+    """A new, empty store with its fingerprint. Raises StoreError when one is there."""
+    if files.database.exists():
+        raise StoreError("a store is already here")
+    files.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_fingerprint(files.fingerprint, keys)
+    store = _open(files, keys, driver=driver, mode="rwc")
+    migrate(store.write)
+    return store
+
+
+def open_store(
+    files: StoreFiles,
+    keys: DeskKeys,
+    *,
+    read_only: bool = False,
+    driver: ModuleType = sqlcipher3.dbapi2,
+) -> Store:
+    """The store of this desk, brought up to this program's schema unless it is only read.
+
+    Raises StoreMissing, WrongKey, StoreDamaged, StoreTooNew, StoreReadOnly or LibraryTooOld.
+    """
+    if not files.database.exists():
+        raise StoreMissing
+    check_fingerprint(files.fingerprint, keys)
+    store = _open(files, keys, driver=driver, mode="ro" if read_only else "rw")
+    if read_only:
+        require_current(store.read)
+    else:
+        migrate(store.write)
+    return store
+
+
+def _open(files: StoreFiles, keys: DeskKeys, *, driver: ModuleType, mode: str) -> Store:
+    _require_library(driver)
+    engine = create_engine(
+        "sqlite://",
+        module=driver,
+        creator=lambda: _connect(driver, files.database, keys, mode=mode),
+        poolclass=QueuePool,
+        pool_size=POOL_SIZE,
+        pool_reset_on_return=None,
+    )
+    event.listen(engine, "begin", _begin)
+    store = Store(engine, read_only=mode == "ro")
+    with store.read() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").one()
+    return store
+
+
+def _begin(connection: Connection) -> None:
+    """A writer takes the lock up front, so that two never meet half-way (SQLITE_BUSY)."""
+    writes = connection.get_execution_options().get(_WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _connect(driver: ModuleType, path: Path, keys: DeskKeys, *, mode: str) -> _Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    try:
+        connection: _Connection = driver.connect(
+            uri, uri=True, check_same_thread=False, isolation_level=None, timeout=BUSY_TIMEOUT_S
+        )
+    except (driver.Error, sqlite3.Error) as error:
+        raise translate(error) from error
+    try:
+        _prepare(connection, keys, mode=mode)
+    except driver.Error as error:
+        connection.close()
+        raise translate(error) from error
+    return connection
+
+
+def _prepare(connection: _Connection, keys: DeskKeys, *, mode: str) -> None:
+    """Key first; SQLCipher is kept from writing its errors to the terminal of the desk."""
+    connection.execute("PRAGMA cipher_log_level=NONE")
+    connection.execute(f"PRAGMA key=\"x'{keys.store.hex()}'\"")
+    wanted: dict[str, tuple[int | str, str]] = dict(_PRAGMAS)
+    if mode != "ro":
+        wanted = {"journal_mode": ("wal", "WAL"), **wanted}
+    for name, (value, word) in wanted.items():
+        connection.execute(f"PRAGMA {name}={word}")
+        row = connection.execute(f"PRAGMA {name}").fetchone()
+        if row is not None and row[0] != value:
+            raise StoreError(f"pragma {name} is not {value}")
+
+
+def _require_library(driver: ModuleType) -> None:
+    version = tuple(int(part) for part in driver.sqlite_version.split("."))
+    if version < MINIMUM_SQLITE:
+        raise LibraryTooOld(driver.sqlite_version)
+
+
+def integrity(store: Store) -> list[str]:
+    """What SQLite itself finds wrong with the file; empty when it is sound."""
+    with store.read() as connection:
+        rows = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
+    return [str(row) for row in rows if row != "ok"]

@@ -1,0 +1,285 @@
+"""The journal: acts become signed entries of this process's chain, with their projections.
+
+One act is one transaction. A chain is opened by the first act of a process, linked to the desk's
+last head, and never goes on after a commit whose end is not known.
+"""
+
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from sqlalchemy import Connection
+
+from data.domain.clock import Clock
+from data.domain.entries import (
+    NOTHING,
+    PERSONAL,
+    Body,
+    ClockQuality,
+    Entry,
+    Fact,
+    Finding,
+    Personal,
+    Recorded,
+    StoredEntry,
+    audit,
+    decode,
+    decode_personal,
+    digest,
+    encode,
+    encode_personal,
+    heads,
+)
+from data.store.engine import Store
+from data.store.errors import StoreError
+from data.store.keys import DeskKeys, verifier
+from data.store.projections import empty, project
+
+CLOCK_BACK: Final = timedelta(minutes=5)
+"""A clock this far behind the newest entry is marked as doubtful."""
+TAIL_ENTRIES: Final = 2_000
+"""Entries checked at every start; a full check is a command of its own."""
+
+_SALT_BYTES = 32
+_ID_BYTES = 16
+
+_BY_SUBJECT = """
+    SELECT entry.payload, entry.hash, personal.payload FROM entry
+    LEFT JOIN personal ON personal.digest = entry.personal
+    WHERE entry.subject = ?
+"""
+
+
+def new_id() -> str:
+    """A random 128-bit id in hex: of a dossier, desk, officer, shift, print job, chain or act."""
+    return secrets.token_hex(_ID_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    chain: str
+    sequence: int
+    hash: str
+
+
+@dataclass(slots=True)
+class Act:
+    """An act in progress: facts recorded in it are committed together or not at all."""
+
+    connection: Connection
+    now: datetime
+    _keys: DeskKeys
+    _center: str
+    _officer: str
+    head: _Head
+    _clock: ClockQuality
+    _id: str = field(default_factory=new_id)
+    _known: dict[str, list[Recorded]] = field(default_factory=dict)
+
+    def record(self, fact: Fact) -> Recorded:
+        """Appends one entry. Raises MalformedEntry when a fact is not fit to be hashed."""
+        known = self.entries(fact.subject)
+        personal = _seal(fact.personal)
+        entry = self._entry(fact, known, personal)
+        payload = encode(entry)
+        recorded = Recorded(entry, digest(payload), fact.personal)
+        self._insert(recorded, payload, personal)
+        self.head = _Head(entry.chain, entry.sequence, recorded.hash)
+        known.append(recorded)
+        return recorded
+
+    def entries(self, subject: str) -> list[Recorded]:
+        """What is known of a subject, this act's entries included."""
+        if subject not in self._known:
+            self._known[subject] = load(self.connection, subject)
+        return self._known[subject]
+
+    def project(self) -> None:
+        for subject, entries in self._known.items():
+            project(self.connection, subject, entries)
+
+    def _entry(self, fact: Fact, known: list[Recorded], personal: bytes | None) -> Entry:
+        bound: Body = {PERSONAL: digest(personal)} if personal is not None else {}
+        return Entry(
+            center=self._center,
+            chain=self.head.chain,
+            sequence=self.head.sequence + 1,
+            previous=self.head.hash,
+            kind=fact.kind,
+            version=fact.version,
+            subject=fact.subject,
+            lamport=1 + max((item.entry.lamport for item in known), default=0),
+            seen=heads(known),
+            act=self._id,
+            officer=self._officer,
+            desk_key=self._keys.id,
+            at=self.now,
+            clock=self._clock,
+            body={**fact.body, **bound},
+        )
+
+    def _insert(self, recorded: Recorded, payload: bytes, personal: bytes | None) -> None:
+        entry = recorded.entry
+        if entry.sequence == 1:
+            _open_chain(self.connection, entry)
+        if personal is not None:
+            self.connection.exec_driver_sql(
+                "INSERT INTO personal VALUES (?, ?)",
+                (bytes.fromhex(digest(personal)), personal),
+            )
+        self.connection.exec_driver_sql(
+            "INSERT INTO entry (hash, chain, sequence, subject, kind, personal, payload, signature)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                bytes.fromhex(recorded.hash),
+                bytes.fromhex(entry.chain),
+                entry.sequence,
+                bytes.fromhex(entry.subject),
+                entry.kind,
+                bytes.fromhex(digest(personal)) if personal is not None else None,
+                payload,
+                self._keys.sign(payload),
+            ),
+        )
+
+
+@dataclass(slots=True)
+class Journal:
+    """The only writer of entries in this process."""
+
+    store: Store
+    keys: DeskKeys
+    center: str
+    clock: Clock
+    _head: _Head | None = None
+    _newest: datetime | None = None
+
+    @contextmanager
+    def act(self, officer: str) -> Iterator[Act]:
+        """One transaction of one officer. What the block raises undoes all of it.
+
+        After a failed commit nobody knows whether it happened, so the next act opens a new chain.
+        """
+        with self.store.turn:
+            head, self._head = self._head, None
+            try:
+                with self.store.write() as connection:
+                    act = self._begin(connection, officer, head)
+                    yield act
+                    act.project()
+            except StoreError:
+                raise
+            except BaseException:
+                self._head = head
+                raise
+            self._head = act.head
+            self._newest = act.now
+
+    def _begin(self, connection: Connection, officer: str, head: _Head | None) -> Act:
+        now = self.clock()
+        if head is None:
+            head, self._newest = _new_chain(connection, self.keys.id)
+        doubtful = self._newest is not None and now < self._newest - CLOCK_BACK
+        quality = ClockQuality.DOUBTFUL if doubtful else ClockQuality.LOCAL
+        return Act(connection, now, self.keys, self.center, officer, head, quality)
+
+
+def load(connection: Connection, subject: str) -> list[Recorded]:
+    """Every entry of a subject, in no particular order; erased personal fields are None."""
+    rows = connection.exec_driver_sql(_BY_SUBJECT, (bytes.fromhex(subject),))
+    return [_recorded(payload, hashed, personal) for payload, hashed, personal in rows]
+
+
+def verify(store: Store, *, tail: int | None = None) -> list[Finding]:
+    """Faults of the whole journal, or of its newest `tail` entries.
+
+    The first entries of a tail follow entries that are not read; that they do is not judged.
+    """
+    with store.read() as connection:
+        first = _first_position(connection, tail)
+        findings = audit(_stored(connection, first), verifier(_public_keys(connection).get))
+        return [it for it in findings if first == 0 or not _starts_tail(connection, first, it)]
+
+
+def count(store: Store) -> int:
+    with store.read() as connection:
+        return int(connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one())
+
+
+def rebuild(store: Store) -> None:
+    """Makes every projection anew from the journal; the result is the same rows."""
+    with store.write() as connection:
+        empty(connection)
+        subjects = connection.exec_driver_sql("SELECT DISTINCT subject FROM entry").scalars().all()
+        for subject in subjects:
+            project(connection, subject.hex(), load(connection, subject.hex()))
+
+
+def _seal(fields: Body | None) -> bytes | None:
+    if fields is None:
+        return None
+    return encode_personal(Personal(secrets.token_hex(_SALT_BYTES), fields))
+
+
+def _recorded(payload: bytes, hashed: bytes, personal: bytes | None) -> Recorded:
+    fields = decode_personal(personal).fields if personal is not None else None
+    return Recorded(decode(payload), hashed.hex(), fields)
+
+
+def _open_chain(connection: Connection, entry: Entry) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO chain SELECT ?, ?, 1 + coalesce(max(opened), 0) FROM chain",
+        (bytes.fromhex(entry.chain), bytes.fromhex(entry.desk_key)),
+    )
+
+
+def _new_chain(connection: Connection, desk_key: str) -> tuple[_Head, datetime | None]:
+    """A chain that does not exist yet, after the last entry this desk wrote, and that entry's time.
+
+    A chain per process, because a restored disk image would otherwise write a second entry
+    under a number that the Center already knows (`docs/decisions/0001-entry-format-v1.md`).
+    """
+    row = connection.exec_driver_sql(
+        "SELECT hash, payload FROM entry WHERE chain ="
+        " (SELECT id FROM chain WHERE desk_key = ? ORDER BY opened DESC LIMIT 1)"
+        " ORDER BY sequence DESC LIMIT 1",
+        (bytes.fromhex(desk_key),),
+    ).one_or_none()
+    if row is None:
+        return _Head(new_id(), 0, NOTHING), None
+    return _Head(new_id(), 0, row[0].hex()), decode(row[1]).at
+
+
+def _stored(connection: Connection, first: int) -> Iterator[StoredEntry]:
+    rows = connection.exec_driver_sql(
+        "SELECT entry.payload, entry.hash, entry.signature, personal.payload FROM entry"
+        " LEFT JOIN personal ON personal.digest = entry.personal"
+        " WHERE position >= ? ORDER BY position",
+        (first,),
+    )
+    for payload, hashed, signature, personal in rows:
+        yield StoredEntry(payload, hashed.hex(), signature, personal)
+
+
+def _public_keys(connection: Connection) -> Mapping[str, bytes]:
+    rows = connection.exec_driver_sql("SELECT key_id, key FROM desk")
+    return {key_id: bytes.fromhex(key) for key_id, key in rows}
+
+
+def _first_position(connection: Connection, tail: int | None) -> int:
+    if tail is None:
+        return 0
+    newest = connection.exec_driver_sql("SELECT max(position) FROM entry").scalar_one()
+    return max(0, (newest or 0) - tail + 1)
+
+
+def _starts_tail(connection: Connection, first: int, finding: Finding) -> bool:
+    """Whether the entry before the one found lies before the tail, and so was not read."""
+    before = connection.exec_driver_sql(
+        "SELECT max(position) FROM entry WHERE chain = ? AND sequence = ?",
+        (bytes.fromhex(finding.chain), finding.sequence - 1),
+    ).scalar_one()
+    return finding.fault.is_link and (finding.sequence == 1 or (before or first) < first)

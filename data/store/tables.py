@@ -1,0 +1,83 @@
+"""The projections as SQLModel tables: read models only, made by `projections`.
+
+A `table=True` model checks nothing it is given, so rows never leave the store: `queries` turns
+them into values.
+"""
+
+from sqlmodel import Field, SQLModel
+
+
+class DossierRow(SQLModel, table=True):
+    __tablename__ = "dossier"
+
+    number: int = Field(primary_key=True)
+    id: str
+    code: str
+    agency: str
+    day: str
+    serial: int
+    procedure_code: str
+    procedure: str
+    applicant: str
+    state: str
+    received_at: str
+    due_at: str
+    marks: int
+
+
+class OfficerRow(SQLModel, table=True):
+    __tablename__ = "officer"
+
+    id: str = Field(primary_key=True)
+    number: str
+    name: str
+    roles: str
+
+
+class DeskRow(SQLModel, table=True):
+    __tablename__ = "desk"
+
+    id: str = Field(primary_key=True)
+    number: int
+    key_id: str
+    key: str
+    first_serial: int
+    last_serial: int
+
+
+class CenterRow(SQLModel, table=True):
+    __tablename__ = "center"
+
+    id: str = Field(primary_key=True)
+    head: str
+    profile: str
+    practice: int
+
+
+class JobRow(SQLModel, table=True):
+    __tablename__ = "job"
+
+    id: str = Field(primary_key=True)
+    dossier: str
+    form: str
+    copy_: str = Field(sa_column_kwargs={"name": "copy"})
+    number: str
+    reprint: int
+    reason: str
+    state: str
+
+
+class DraftRow(SQLModel, table=True):
+    __tablename__ = "draft"
+
+    id: str = Field(primary_key=True)
+    officer: str
+    body: str
+    saved_at: str
+
+
+class PinRow(SQLModel, table=True):
+    __tablename__ = "pin"
+
+    officer: str = Field(primary_key=True)
+    verifier: str
