@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from data.domain.text import clean
+
 CODE_LIMIT = 40
 """Characters of a dossier code; the longest form in use has 25 (`reference/law.md` §3)."""
 SLIP_KEY_LENGTH = 12
@@ -122,3 +124,56 @@ def check_digit(digits: str) -> str:
     for digit in digits:
         interim = _DAMM[int(interim)][int(digit)]
     return interim
+
+
+CARD_LIMIT = 1_000
+"""Characters of a citizen card's QR text; seven fields are about 150."""
+_CARD_FIELDS = 7
+_CARD_DATE = re.compile(r"(\d{2})(\d{2})(\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class CitizenCard:
+    """The QR of a CCCD or thẻ căn cước: seven fields by position (`reference/law.md` §8).
+
+    The old number may be empty, dates that are none are None, and further fields, whose order is
+    not published, are kept as `more` without a guess. The QR proves nothing by itself.
+    """
+
+    number: str
+    old_number: str
+    name: str
+    born: date | None
+    sex: str
+    address: str
+    issued: date | None
+    more: tuple[str, ...]
+
+
+def read_card(text: str) -> CitizenCard | None:
+    """The card that `text` was read from, or None if it is not a card's text."""
+    fields = [clean(part) for part in text[:CARD_LIMIT].split("|")]
+    if len(fields) < _CARD_FIELDS or not _card_number(fields[0]) or not fields[2]:
+        return None
+    return CitizenCard(
+        number=fields[0],
+        old_number=fields[1],
+        name=fields[2],
+        born=_card_date(fields[3]),
+        sex=fields[4],
+        address=fields[5],
+        issued=_card_date(fields[6]),
+        more=tuple(fields[_CARD_FIELDS:]),
+    )
+
+
+def _card_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) in {9, 12}
+
+
+def _card_date(text: str) -> date | None:
+    match = _CARD_DATE.fullmatch(text)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None

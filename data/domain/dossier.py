@@ -11,13 +11,26 @@ from enum import StrEnum
 
 from data.domain.body import BodyError, Reader
 from data.domain.codes import DossierCode, parse_code
+from data.domain.deadlines import Skipped
 from data.domain.entries import Body, Json, Recorded, format_time, ordered
 from data.domain.lifecycle import TABLE, Action, State
 from data.domain.people import Person, read_person
+from data.domain.procedures import PaperKind
 from data.domain.vocabulary import DOSSIER_RECEIVED, VOCABULARY
 
 DOSSIER = "dossier"
 """The sort of subject."""
+
+
+COUNT_LIMIT = 999
+"""Papers of one kind in one component."""
+
+_COUNT_OF = {
+    PaperKind.ORIGINAL: "originals",
+    PaperKind.CERTIFIED: "certified",
+    PaperKind.COMPARED: "compared",
+    PaperKind.COPY: "copies",
+}
 
 
 class Channel(StrEnum):
@@ -50,6 +63,14 @@ class Counts:
     def total(self) -> int:
         return self.originals + self.certified + self.compared + self.copies
 
+    def of(self, kind: PaperKind) -> int:
+        count: int = getattr(self, _COUNT_OF[kind])
+        return count
+
+    def with_count(self, kind: PaperKind, count: int) -> "Counts":
+        """These counts with another number for `kind`, kept between 0 and `COUNT_LIMIT`."""
+        return replace(self, **{_COUNT_OF[kind]: max(0, min(count, COUNT_LIMIT))})
+
 
 @dataclass(frozen=True, slots=True)
 class Component:
@@ -60,12 +81,6 @@ class Component:
     counts: Counts
     pages: tuple[str, ...] = ()
     remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    day: date
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """State of a print job. `pdf` names the archived file by its SHA-256.
+    """State of a print job. `officer` asked for it; `pdf` is the archived file's SHA-256.
 
     `conflicts` are hashes of entries that did not fit.
     """
@@ -81,6 +81,7 @@ class Job:
     id: str
     state: JobState = JobState.NEW
     sheet: Sheet | None = None
+    officer: str = ""
     pdf: str = ""
     conflicts: tuple[str, ...] = ()
 
@@ -155,7 +156,7 @@ def _apply(job: Job, recorded: Recorded) -> Job:
     reader = Reader(body)
     state = _next(job, _event(recorded.entry.kind, reader))
     if state is JobState.QUEUED and job.sheet is None:
-        return replace(job, state=state, sheet=_sheet(reader))
+        return replace(job, state=state, sheet=_sheet(reader), officer=recorded.entry.officer)
     pdf = reader.text("pdf") if state is JobState.ARCHIVED else job.pdf
     return replace(job, state=state, pdf=pdf)
 

@@ -24,6 +24,7 @@ from data.store.errors import (
     translate,
     translated,
 )
+from data.store.files import StoreFiles
 from data.store.keys import DeskKeys, check_fingerprint, write_fingerprint
 from data.store.migrations.runner import migrate, require_current
 
@@ -57,30 +58,6 @@ class _Connection(Protocol):
 
     def execute(self, statement: str) -> _Cursor: ...
     def close(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class StoreFiles:
-    """Where a desk's store lies: everything in one folder, but for the key file."""
-
-    folder: Path
-    keys: Path
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "counter.db"
-
-    @property
-    def fingerprint(self) -> Path:
-        return self.folder / "counter.fingerprint"
-
-    @property
-    def lock(self) -> Path:
-        return self.folder / "desk.lock"
-
-    @property
-    def blobs(self) -> Path:
-        return self.folder / "blobs"
 
 
 @dataclass(slots=True)

@@ -1,7 +1,32 @@
 """Files that are there in full or not at all, and there to stay once the call returned."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFiles:
+    """Where a desk's store lies: everything in one folder, but for the key file."""
+
+    folder: Path
+    keys: Path
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "counter.db"
+
+    @property
+    def fingerprint(self) -> Path:
+        return self.folder / "counter.fingerprint"
+
+    @property
+    def lock(self) -> Path:
+        return self.folder / "desk.lock"
+
+    @property
+    def blobs(self) -> Path:
+        return self.folder / "blobs"
 
 
 def write_once(path: Path, content: bytes, *, mode: int = 0o600) -> None:

@@ -1,0 +1,256 @@
+"""The one place that names concrete classes: opens the store and puts a desk together.
+
+Slow to import (SQLAlchemy, OpenCV, Pillow), so the app calls it on its start-up thread.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from counter_app.config import PRACTICE_CAMERA, Config
+from counter_app.desk import setup
+from counter_app.desk.intake import Intake
+from counter_app.desk.papers import Papers, Press
+from counter_app.desk.search import Search
+from counter_app.desk.setup import Answers
+from counter_app.desk.signin import PinHashing, SignIn
+from data.catalogue import shipped
+from data.catalogue.agencies import read_agencies
+from data.catalogue.calendars import read_calendar
+from data.catalogue.errors import CatalogueError
+from data.catalogue.procedures import read_procedures
+from data.catalogue.profiles import read_profile
+from data.domain.agencies import AgencyRegister
+from data.domain.center import Center, Desk
+from data.domain.clock import Clock
+from data.domain.errors import Refused
+from data.domain.procedures import Catalogue
+from data.domain.reception import InForce
+from data.store import journal, queries
+from data.store.blobs import Blobs
+from data.store.drafts import Drafts, Pages, Pins
+from data.store.engine import Store, create_store, open_store
+from data.store.errors import StoreError
+from data.store.files import StoreFiles
+from data.store.journal import Journal
+from data.store.keys import DeskKeys, new_keys, read_keys, write_keys
+from data.store.lock import WriterLock
+from printing.slip import PAPER_80, PAPER_A5
+from printing.spooler import Spooler
+from printing.template import load_template
+from printing.transport import Printer, open_printer
+from scanning.camera import Camera, open_camera
+from scanning.session import CaptureSession
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The Center-supplied files, read and checked."""
+
+    in_force: InForce
+    catalogue: Catalogue
+    agencies: AgencyRegister
+
+
+@dataclass(slots=True)
+class Counter:
+    """A desk, ready to work. `close` gives everything back."""
+
+    config: Config
+    store: Store
+    center: Center
+    desk: Desk
+    rulebook: Rulebook
+    sign_in: SignIn
+    intake: Intake
+    search: Search
+    papers: Papers
+    spooler: Spooler | None
+    capture: CaptureSession | None
+    _close: Callable[[], None] = field(repr=False)
+
+    def close(self) -> None:
+        self._close()
+
+
+def store_files(config: Config) -> StoreFiles:
+    return StoreFiles(config.home, config.keys)
+
+
+def read_rulebook() -> Rulebook:
+    """The files that come with the program. Raises Refused("file-broken") naming file and line."""
+    try:
+        agencies = read_agencies(shipped.AGENCIES)
+        catalogue = read_procedures(shipped.SAMPLE_CATALOGUE, agencies)
+        in_force = InForce(
+            read_profile(shipped.PROFILE), read_calendar(shipped.CALENDAR), catalogue.edition
+        )
+    except CatalogueError as error:
+        raise Refused(
+            "file-broken", file=error.file, line=error.line, reason=error.sentence
+        ) from error
+    return Rulebook(in_force, catalogue, agencies)
+
+
+def start(config: Config, clock: Clock) -> Counter:
+    """Opens this desk. Raises Refused with a store error's code, "store-missing" on a first run."""
+    with refusing():
+        lock = WriterLock(store_files(config).lock)
+        lock.acquire()
+        try:
+            return _start(config, clock, lock)
+        except BaseException:
+            lock.release()
+            raise
+
+
+def found(config: Config, answers: Answers, clock: Clock) -> None:
+    """The first run: makes keys, store and first entries. Safe to repeat after a power cut."""
+    files = store_files(config)
+    for objection in setup.objections(answers):
+        raise objection
+    with refusing(), WriterLock(files.lock):
+        if not files.keys.exists():
+            write_keys(files.keys, new_keys())
+        keys = read_keys(files.keys)
+        store = open_store(files, keys) if files.database.exists() else create_store(files, keys)
+        try:
+            if _center(store) is None:
+                setup.found(answers, store=store, keys=keys, clock=clock)
+        finally:
+            store.close()
+
+
+def is_founded(config: Config) -> bool:
+    return store_files(config).database.exists()
+
+
+def press() -> Press:
+    """Slips as wide as the usual thermal paper, kept copies on A5 (C12)."""
+    return Press(load_template(), PAPER_80, PAPER_A5)
+
+
+@contextmanager
+def read_only(config: Config) -> Iterator[tuple[Store, DeskKeys]]:
+    """The store beside a running desk, for commands that only read."""
+    with refusing():
+        files = store_files(config)
+        keys = read_keys(files.keys)
+        store = open_store(files, keys, read_only=True)
+        try:
+            yield store, keys
+        finally:
+            store.close()
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """A store error becomes a refusal with the same code, which the interface can word."""
+    try:
+        yield
+    except StoreError as error:
+        raise Refused(error.code) from error
+
+
+def _start(config: Config, clock: Clock, lock: WriterLock) -> Counter:
+    files = store_files(config)
+    if not files.database.exists():
+        raise Refused("store-missing")
+    keys = read_keys(files.keys)
+    store = open_store(files, keys)
+    try:
+        return _counter(config, clock, lock, store=store, keys=keys)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _counter(
+    config: Config, clock: Clock, lock: WriterLock, *, store: Store, keys: DeskKeys
+) -> Counter:
+    _check_journal(store)
+    center, desk = _identity(store, keys)
+    rulebook = read_rulebook()
+    record = Journal(store, keys, center.id, clock)
+    pages = Pages(store, Blobs(store_files(config).blobs, keys.pages))
+    papers = Papers(store, record, pages, center, desk, press())
+    intake = Intake(
+        store=store,
+        journal=record,
+        drafts=Drafts(store),
+        pages=pages,
+        catalogue=rulebook.catalogue,
+        rules=rulebook.in_force,
+        desk=desk,
+        clock=clock,
+    )
+    intake.sweep()
+    papers.recover()
+    capture = _capture(config)
+
+    def close() -> None:
+        if capture is not None:
+            capture.close()
+        store.close()
+        lock.release()
+
+    return Counter(
+        config=config,
+        store=store,
+        center=center,
+        desk=desk,
+        rulebook=rulebook,
+        sign_in=SignIn(store, record, Pins(store), PinHashing(keys.pepper), clock),
+        intake=intake,
+        search=Search(store, rulebook.agencies, clock),
+        papers=papers,
+        spooler=_spooler(config, papers),
+        capture=capture,
+        _close=close,
+    )
+
+
+def _check_journal(store: Store) -> None:
+    """The newest entries are verified at every start; a full check is a command of its own."""
+    if journal.verify(store, tail=journal.TAIL_ENTRIES):
+        raise Refused("journal-broken")
+
+
+def _identity(store: Store, keys: DeskKeys) -> tuple[Center, Desk]:
+    center = _center(store)
+    with store.read() as connection:
+        desk = queries.desk_by_key(connection, keys.id)
+    if center is None or desk is None:
+        raise Refused("store-missing")
+    return center, desk
+
+
+def _center(store: Store) -> Center | None:
+    with store.read() as connection:
+        return queries.center(connection)
+
+
+def _spooler(config: Config, papers: Papers) -> Spooler | None:
+    url = config.devices.printer
+    if not url:
+        return None
+
+    def connect() -> Printer:
+        return open_printer(url)
+
+    return Spooler(papers, connect, papers.press.escpos)
+
+
+def _capture(config: Config) -> CaptureSession | None:
+    source = config.devices.camera
+    if not source:
+        return None
+    return CaptureSession(lambda: _camera(source))
+
+
+def _camera(source: str) -> Camera:
+    if source == PRACTICE_CAMERA:
+        from counter_app.practice.camera import practice_camera
+
+        return practice_camera()
+    return open_camera(source)

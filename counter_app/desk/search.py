@@ -1,0 +1,119 @@
+"""Finding dossiers again: by slip, by code, or by any word an officer remembers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from counter_app.desk.intake import key_of
+from data.domain.agencies import AgencyRegister
+from data.domain.clock import Clock, local
+from data.domain.codes import CODE_LIMIT, SLIP_KEY_LENGTH, is_slip_key, parse_code, read_slip_key
+from data.domain.dossier import Dossier
+from data.domain.entries import Recorded
+from data.domain.errors import Refused
+from data.domain.printjob import Job
+from data.domain.text import clean
+from data.store import queries
+from data.store.engine import Store
+from data.store.queries import DossierLine
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One entry: when, who, what; `entry` is its hash and `chain` where it stands."""
+
+    at: datetime
+    officer: str
+    kind: str
+    entry: str
+    chain: str
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierFile:
+    """Everything known of a dossier. `duplicates` are ids of others with the same code."""
+
+    dossier: Dossier
+    slip_key: str
+    history: tuple[HistoryLine, ...]
+    jobs: tuple[Job, ...]
+    duplicates: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    store: Store
+    agencies: AgencyRegister
+    clock: Clock
+
+    def find(self, typed: str, limit: int = queries.SEARCH_LIMIT) -> list[DossierLine]:
+        """Dossiers with every typed word, newest first; with nothing typed the newest."""
+        with self.store.read() as connection:
+            return queries.search(connection, typed, limit)
+
+    def received_today(self) -> list[DossierLine]:
+        with self.store.read() as connection:
+            return queries.received_on(connection, local(self.clock()).date())
+
+    def open(self, code_or_key: str) -> DossierFile:
+        """The dossier of a dossier code or slip key, as scanned or typed.
+
+        Raises Refused: "key-wrong" for twelve digits with a wrong check digit or agency,
+        "code-unreadable" for anything that is no code, "dossier-unknown" when it is not here.
+        """
+        code = self._code(clean(code_or_key, CODE_LIMIT))
+        with self.store.read() as connection:
+            ids = queries.dossiers_of_code(connection, code)
+            if not ids:
+                raise Refused("dossier-unknown", dossier=code)
+        return self.open_id(ids[0])
+
+    def open_id(self, dossier_id: str) -> DossierFile:
+        """The dossier of a line that `find` gave."""
+        with self.store.read() as connection:
+            names = {officer.id: officer.name for officer in queries.officers(connection)}
+            dossier = queries.dossier(connection, dossier_id)
+            recorded = queries.history(connection, dossier_id)
+            jobs = queries.jobs_of(connection, dossier_id)
+            same_code = _same_code(connection, dossier)
+        return DossierFile(
+            dossier=dossier,
+            slip_key=key_of(dossier) if dossier.reception else "",
+            history=tuple(_line(item, names) for item in recorded),
+            jobs=tuple(jobs),
+            duplicates=tuple(other for other in same_code if other != dossier_id),
+        )
+
+    def _code(self, text: str) -> str:
+        code = parse_code(text)
+        if code is not None:
+            return str(code)
+        if len(text) == SLIP_KEY_LENGTH and text.isdigit():
+            return self._code_of_key(text)
+        raise Refused("code-unreadable", text=text)
+
+    def _code_of_key(self, text: str) -> str:
+        code = read_slip_key(text, self.agencies.identifiers) if is_slip_key(text) else None
+        if code is None:
+            raise Refused("key-wrong", text=text)
+        return str(code)
+
+
+def _same_code(connection: Connection, dossier: Dossier) -> list[str]:
+    if dossier.reception is None:
+        return []
+    return queries.dossiers_of_code(connection, str(dossier.reception.code))
+
+
+def _line(recorded: Recorded, names: Mapping[str, str]) -> HistoryLine:
+    return HistoryLine(
+        at=recorded.entry.at,
+        officer=names.get(recorded.entry.officer, ""),
+        kind=recorded.entry.kind,
+        entry=recorded.hash,
+        chain=recorded.entry.chain,
+        sequence=recorded.entry.sequence,
+    )

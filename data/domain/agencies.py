@@ -1,0 +1,86 @@
+"""The agencies with procedures at the Center (R4), each with its place in the register.
+
+Index and identifier both name one agency for ever: slip keys hold the index, dossier codes the
+identifier (`data.domain.codes`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from data.domain.editions import Edition
+
+INDEX_LIMIT = 99
+
+
+class AgencyKind(StrEnum):
+    """The parties of R4, and those with duties of their own."""
+
+    CENTER = "center"
+    PROVINCE = "province"
+    """Ủy ban nhân dân tỉnh."""
+    PROVINCE_OFFICE = "province-office"
+    """Văn phòng UBND tỉnh: passes on what UBND tỉnh decides (R99)."""
+    DEPARTMENT = "department"
+    """Sở, Ban, ngành."""
+    ICT = "ict"
+    """Sở Thông tin và Truyền thông: software, messages, fee updates (R105–R107, R112)."""
+    CENTRAL = "central"
+    """Cơ quan Trung ương có trụ sở tại địa phương."""
+    POLICE = "police"
+    """Công an tỉnh: returns its results itself (R33)."""
+    POST = "post"
+    """Bưu điện tỉnh (R10, R30, R114)."""
+    DISTRICT = "district"
+    """Ủy ban nhân dân cấp huyện."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """`own_return_place` is empty where results go to the central return desk (R97).
+
+    `post_may_collect`: the agency's authorisation of the post to collect its fees is registered
+    (R114). `verified`: somebody has compared name and identifier with their source.
+    """
+
+    index: int
+    identifier: str
+    name: str
+    kind: AgencyKind
+    own_return_place: str
+    post_may_collect: bool
+    verified: bool
+
+    def __post_init__(self) -> None:
+        assert 0 <= self.index <= INDEX_LIMIT
+
+    @property
+    def return_at_own_unit(self) -> bool:
+        return bool(self.own_return_place)
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyRegister:
+    edition: Edition
+    agencies: tuple[Agency, ...]
+    _by_index: Mapping[int, Agency] = field(init=False, repr=False, compare=False)
+    _by_identifier: Mapping[str, Agency] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_index = {agency.index: agency for agency in self.agencies}
+        by_identifier = {agency.identifier: agency for agency in self.agencies}
+        assert len(by_index) == len(by_identifier) == len(self.agencies)
+        object.__setattr__(self, "_by_index", MappingProxyType(by_index))
+        object.__setattr__(self, "_by_identifier", MappingProxyType(by_identifier))
+
+    def by_index(self, index: int) -> Agency | None:
+        return self._by_index.get(index)
+
+    def by_identifier(self, identifier: str) -> Agency | None:
+        return self._by_identifier.get(identifier)
+
+    @property
+    def identifiers(self) -> Mapping[int, str]:
+        """Identifier by index, as `read_slip_key` wants it."""
+        return {agency.index: agency.identifier for agency in self.agencies}
