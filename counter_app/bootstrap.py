@@ -11,9 +11,11 @@ from counter_app.config import PRACTICE_CAMERA, Config
 from counter_app.desk import setup
 from counter_app.desk.intake import Intake
 from counter_app.desk.papers import Papers, Press
+from counter_app.desk.paperwork import Paperwork
 from counter_app.desk.search import Search
 from counter_app.desk.setup import Answers
 from counter_app.desk.signin import PinHashing, SignIn
+from counter_app.practice.devices import practice_camera
 from data.catalogue import shipped
 from data.catalogue.agencies import read_agencies
 from data.catalogue.calendars import read_calendar
@@ -65,7 +67,7 @@ class Counter:
     intake: Intake
     search: Search
     papers: Papers
-    spooler: Spooler | None
+    paperwork: Paperwork
     capture: CaptureSession | None
     _close: Callable[[], None] = field(repr=False)
 
@@ -204,7 +206,7 @@ def _counter(
         intake=intake,
         search=Search(store, rulebook.agencies, clock),
         papers=papers,
-        spooler=_spooler(config, papers),
+        paperwork=Paperwork(papers, _spooler(config, papers)),
         capture=capture,
         _close=close,
     )
@@ -250,7 +252,5 @@ def _capture(config: Config) -> CaptureSession | None:
 
 def _camera(source: str) -> Camera:
     if source == PRACTICE_CAMERA:
-        from counter_app.practice.camera import practice_camera
-
         return practice_camera()
     return open_camera(source)

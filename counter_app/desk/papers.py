@@ -7,6 +7,7 @@ of the same copy is a reprint and says so.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import ceil
 from typing import Final
 
 from counter_app.desk.intake import FORM, job_number, key_of
@@ -29,6 +30,8 @@ from printing.raster import Raster, to_pdf
 from printing.render import render
 from printing.slip import Paper, lay_out
 from printing.template import Template
+from scanning.preview import raster_preview
+from scanning.values import Preview
 
 ERASED: Final = "(đã xóa theo quy định)"
 """Stands for a person whose data was erased."""
@@ -121,6 +124,22 @@ class Papers:
         pdf = self.pages.put(self.press.pdf(self._print_job(job).paper))
         self._record(job.id, lambda known: printjob.archived(known, pdf))
         return True
+
+    def preview(self, receipt: Receipt, columns: int, rows: int, top: int = 0) -> Preview:
+        """The paper itself as terminal cells, from the very raster that is printed.
+
+        As wide as `columns`; `top` is the first of `preview_rows` that is shown.
+        """
+        raster = self.press.raster(receipt)
+        dots = _dots_per_row(raster, columns)
+        first, last = round(top * dots), min(round((top + rows) * dots), raster.height_dots)
+        band = raster.rows[first * raster.stride : last * raster.stride]
+        return raster_preview(raster.width_dots, max(last - first, 0), band, columns, rows)
+
+    def preview_rows(self, receipt: Receipt, columns: int) -> int:
+        """Terminal rows of the whole paper at this width."""
+        raster = self.press.raster(receipt)
+        return ceil(raster.height_dots / _dots_per_row(raster, columns))
 
     def jobs(self, dossier_id: str) -> list[Job]:
         with self.store.read() as connection:
@@ -239,6 +258,11 @@ def reasons(appointment: Appointment) -> tuple[str, ...]:
     lines.extend(f"{it.day:%d/%m}: {it.why}" for it in others)
     lines.extend(_WARNING_WORDS[it] for it in appointment.warnings if it in _WARNING_WORDS)
     return tuple(lines)
+
+
+def _dots_per_row(raster: Raster, columns: int) -> float:
+    """A cell shows two pixels, one above the other, each as wide as it is high."""
+    return 2 * raster.width_dots / columns
 
 
 def _settled(job: Job) -> bool:
