@@ -145,6 +145,13 @@ def read_only(config: Config) -> Iterator[tuple[Store, DeskKeys]]:
             store.close()
 
 
+def papers_of(config: Config, store: Store, keys: DeskKeys, clock: Clock) -> Papers:
+    """Papers of a store that is only read: they can be drawn and not be queued."""
+    center, desk = _identity(store, keys)
+    pages = Pages(store, Blobs(store_files(config).blobs, keys.pages))
+    return Papers(store, Journal(store, keys, center.id, clock), pages, center, desk, press())
+
+
 @contextmanager
 def refusing() -> Iterator[None]:
     """A store error becomes a refusal with the same code, which the interface can word."""
@@ -171,11 +178,9 @@ def _counter(
     config: Config, clock: Clock, lock: WriterLock, *, store: Store, keys: DeskKeys
 ) -> Counter:
     _check_journal(store)
-    center, desk = _identity(store, keys)
     rulebook = read_rulebook()
-    record = Journal(store, keys, center.id, clock)
-    pages = Pages(store, Blobs(store_files(config).blobs, keys.pages))
-    papers = Papers(store, record, pages, center, desk, press())
+    papers = papers_of(config, store, keys, clock)
+    center, desk, record, pages = papers.center, papers.desk, papers.journal, papers.pages
     intake = Intake(
         store=store,
         journal=record,

@@ -22,7 +22,7 @@ from counter_app.practice.devices import APPLICANT, practice_camera
 from counter_app.practice.pages import practice_dossier
 from counter_app.wording import moment_text, tr
 from data.domain.center import Officer
-from data.domain.clock import Clock
+from data.domain.clock import Clock, local
 from data.domain.codes import DossierCode
 from data.domain.errors import Refused
 from data.domain.papers import CenterHead, Copy
@@ -84,6 +84,11 @@ class Rehearsed:
     escpos: Path
 
 
+def as_json(made: Rehearsed) -> dict[str, object]:
+    slip = {"png": str(made.png), "pdf": str(made.pdf), "escpos": str(made.escpos)}
+    return {"code": str(made.code), "due": made.due, "store": str(made.store), "slip": slip}
+
+
 @contextmanager
 def rehearsal(folder: Path, clock: Clock) -> Iterator[tuple[Config, Simulator]]:
     """A founded practice desk in `folder` and its printer, which draws into `folder/papers`."""
@@ -132,7 +137,7 @@ class _Play:
         papers = self._print(issued)
         self._read_back(papers.png, reception.code)
         self._check_journal()
-        return replace(papers, code=reception.code, due=due.isoformat())
+        return replace(papers, code=reception.code, due=local(due).isoformat())
 
     def _receive(self, officer: Officer) -> Issued:
         intake = self.counter.intake

@@ -302,7 +302,7 @@ class Catalogue:
         return self._by_code.get(code)
 
     def search(self, text: str) -> tuple[Procedure, ...]:
-        """Every typed word stands in name, code, field or agency; the best first (R27, C19).
+        """Every typed word stands in name, code, field or agency; the best first (R27).
 
         Exact code, then name prefix, then all words at the start of words of the name, then the
         rest; by name within each. Nothing typed finds all.

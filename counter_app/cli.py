@@ -1,0 +1,270 @@
+"""Commands for administrators, scripts and tests; the desk itself is `counter` alone.
+
+Exit codes: 0 done, 1 refused or failed check, 2 wrong usage. With `--json`, standard output holds
+JSON only, one object or one a line; steps and progress go to standard error.
+"""
+
+import json
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from counter_app import wallclock, wording
+from counter_app.__main__ import read_config, refuse
+from counter_app.config import Config
+from counter_app.wording import tr
+from data.domain.clock import LOCAL
+from data.domain.errors import Refused
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Desk of a one-stop Public Administration Center. Without a command: the desk itself.",
+)
+printer_app = typer.Typer(no_args_is_help=True, help="Simulated printer, recorded print streams.")
+journal_app = typer.Typer(no_args_is_help=True, help="The journal of this desk.")
+catalogue_app = typer.Typer(no_args_is_help=True, help="Procedures, calendar, profile, agencies.")
+app.add_typer(printer_app, name="printer")
+app.add_typer(journal_app, name="journal")
+app.add_typer(catalogue_app, name="catalogue")
+
+Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
+REFUSED = 1
+
+
+class _Options:
+    """What stands before the command; set once by `options`."""
+
+    home: str | None = None
+    lang: str | None = None
+
+
+@app.callback()
+def options(
+    home: Annotated[str | None, typer.Option(help="One folder for store, keys and files.")] = None,
+    lang: Annotated[str, typer.Option(help="vi or en")] = wording.DEFAULT_LANGUAGE,
+) -> None:
+    _Options.home, _Options.lang = home, lang
+    if lang not in wording.LANGUAGES:
+        raise typer.BadParameter(f"{lang}: vi | en")
+    wording.use(lang)
+
+
+@app.command()
+def practice(
+    *,
+    headless: Annotated[bool, typer.Option("--headless", help="Play one intake.")] = False,
+    keep: Annotated[Path | None, typer.Option(help="Keep store and papers there.")] = None,
+    applicant: Annotated[str, typer.Option(help="Name of the citizen.")] = "",
+    as_json: Json = False,
+) -> None:
+    """The same desk on a throw-away store, with sample data and simulated devices."""
+    with _refusing(), _folder(keep) as folder:
+        if headless:
+            _play(folder, applicant, as_json=as_json)
+        else:
+            _rehearse(folder)
+
+
+@app.command()
+def due(
+    procedure: Annotated[str | None, typer.Argument(help="Code of a procedure.")] = None,
+    *,
+    received: Annotated[str | None, typer.Option(help="2019-09-26T09:30; now if missing.")] = None,
+    days: Annotated[int | None, typer.Option(min=1, max=2000, help="Working days.")] = None,
+    calendar_days: Annotated[int | None, typer.Option(min=1, max=2000)] = None,
+    hours: Annotated[int | None, typer.Option(min=1, max=2000, help="Working hours.")] = None,
+    as_json: Json = False,
+) -> None:
+    """A due date, and why it is that one."""
+    from counter_app.commands import due as command
+
+    asked = command.Asked(procedure, days, calendar_days, hours)
+    if sum(value is not None for value in (procedure, days, calendar_days, hours)) != 1:
+        raise typer.BadParameter(tr("name a procedure, or one of --days, --calendar-days, --hours"))
+    with _refusing():
+        answer = command.answer(asked, _moment(received))
+        _print(command.as_json(answer) if as_json else command.as_text(answer))
+
+
+@app.command()
+def dossier(
+    code: Annotated[str, typer.Argument(help="Dossier code or slip key.")], *, as_json: Json = False
+) -> None:
+    """A dossier with its history and the reasons of its due date."""
+    from counter_app.commands import dossier as command
+
+    with _refusing():
+        found = command.find(_config(), code, wallclock.now)
+        _print(command.as_json(found) if as_json else command.as_text(found))
+
+
+@app.command()
+def slip(
+    code: Annotated[str, typer.Argument(help="Dossier code or slip key.")],
+    *,
+    form: Annotated[str, typer.Option(help="Form id.")] = "receipt",
+    png: Annotated[Path | None, typer.Option(help="Write a PNG there.")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Write a PDF (A5) there.")] = None,
+    escpos: Annotated[Path | None, typer.Option(help="Write ESC/POS bytes there.")] = None,
+) -> None:
+    """Writes a paper of a dossier to files; nothing is printed and nothing is recorded."""
+    from counter_app.commands import slip as command
+
+    if form != command.RECEIPT:
+        raise typer.BadParameter(tr("this program has no form {form}", form=form))
+    if not (png or pdf or escpos):
+        raise typer.BadParameter("--png, --pdf, --escpos")
+    with _refusing():
+        for path in command.write(_config(), code, command.Wanted(png, pdf, escpos), wallclock.now):
+            typer.echo(path)
+
+
+@app.command()
+def scan(files: Annotated[list[Path], typer.Argument()], *, as_json: Json = False) -> None:
+    """Pages and barcodes of pictures; a bad file is reported and passed over."""
+    from counter_app.commands import scan as command
+
+    failed = False
+    for path in command.pictures(files):
+        seen = command.look(path)
+        failed = failed or seen.error is not None
+        _print(command.as_json(seen) if as_json else command.as_text(seen))
+    if failed:
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def check(*, as_json: Json = False) -> None:
+    """Health of this desk: each part named, with the cure."""
+    from counter_app.commands import check as command
+
+    with _refusing():
+        parts = command.parts(_config(), wallclock.now)
+    _print(command.as_json(parts) if as_json else command.as_text(parts))
+    if not all(part.ok for part in parts):
+        raise typer.Exit(REFUSED)
+
+
+@printer_app.command("simulate")
+def printer_simulate(
+    *,
+    port: Annotated[int, typer.Option(min=0, max=65535)] = 9100,
+    out: Annotated[Path, typer.Option(help="Folder for the papers.")] = Path("papers"),
+    width: Annotated[int, typer.Option(help="Dots: 576 or 384.")] = 576,
+) -> None:
+    """An ESC/POS printer on a TCP port of this machine that draws what it is sent."""
+    from counter_app.commands import printer as command
+
+    with _refusing():
+        command.simulate(out, port, width, typer.echo)
+
+
+@printer_app.command("decode")
+def printer_decode(
+    file: Path,
+    *,
+    out: Annotated[Path | None, typer.Option(help="Folder for the PNG files.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Interprets a recorded ESC/POS stream and draws its papers."""
+    from counter_app.commands import printer as command
+
+    with _refusing():
+        decoded = command.decode(file, out or file.parent)
+        _print(command.as_json(decoded) if as_json else command.as_text(decoded))
+
+
+@journal_app.command("verify")
+def journal_verify(*, as_json: Json = False) -> None:
+    """Checks every entry: bytes, hash, signature, links, personal fields."""
+    from counter_app.commands import journal as command
+
+    with _refusing():
+        checked = command.check(_config())
+    _print(command.as_json(checked) if as_json else command.as_text(checked))
+    if checked.findings:
+        raise typer.Exit(REFUSED)
+
+
+@catalogue_app.command("check")
+def catalogue_check(file: Path, *, as_json: Json = False) -> None:
+    """Checks a file the Center supplies: every fault with its line."""
+    from counter_app.commands import catalogue as command
+
+    with _refusing():
+        findings = command.check(file)
+    for finding in findings:
+        _print(command.as_json(finding) if as_json else str(finding))
+    if command.has_error(findings):
+        raise typer.Exit(REFUSED)
+
+
+def _config() -> Config:
+    return read_config(_Options.home, _Options.lang)
+
+
+def _moment(text: str | None) -> datetime:
+    """A moment on the clock of the counter; a time without a zone is local time."""
+    if text is None:
+        return wallclock.now()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(tr("write the time as 2019-09-26T09:30")) from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=LOCAL)
+
+
+def _play(folder: Path, applicant: str, *, as_json: bool) -> None:
+    from counter_app.practice import rehearsal
+
+    made = rehearsal.play(
+        folder,
+        wallclock.now,
+        applicant=applicant,
+        tell=lambda step: typer.echo(step, err=as_json),
+    )
+    if as_json:
+        _print(json.dumps(rehearsal.as_json(made), ensure_ascii=False))
+
+
+def _rehearse(folder: Path) -> NoReturn:
+    from counter_app.app import desk_app
+    from counter_app.practice.rehearsal import rehearsal
+
+    with rehearsal(folder, wallclock.now) as (config, _printer):
+        code = desk_app(config).run_desk()
+    raise typer.Exit(code)
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    """The folder that is kept, or one that is thrown away when the rehearsal is over."""
+    if keep is not None:
+        yield keep.absolute()
+        return
+    folder = Path(tempfile.mkdtemp(prefix="counter-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What the rules or the devices refuse is one sentence and exit code 1."""
+    try:
+        yield
+    except Refused as refused:
+        raise typer.Exit(refuse(refused)) from refused
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")

@@ -1,0 +1,150 @@
+"""`counter check`: each part of this desk, its state, and the cure when it is not well."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from counter_app import bootstrap
+from counter_app.config import PRACTICE_CAMERA, Config
+from counter_app.sentences import sentence, sentence_of
+from counter_app.wording import day_text, tr
+from data.domain.clock import Clock, local
+from data.domain.deadlines import Limit, Unit, due
+from data.domain.errors import Refused
+from data.store.journal import TAIL_ENTRIES, verify
+from printing.errors import PrintingError
+from printing.transport import open_printer
+from scanning.camera import open_camera
+from scanning.errors import ScanningError
+
+LOOK_AHEAD = timedelta(days=60)
+"""A calendar that ends sooner than this is worth a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """`cure` is empty where there is nothing to do."""
+
+    part: str
+    ok: bool
+    state: str
+    message: str
+    cure: str = ""
+
+
+def parts(config: Config, clock: Clock) -> list[Part]:
+    checks: list[Callable[[], Part]] = [
+        lambda: _store(config),
+        lambda: _calendar(clock),
+        lambda: _camera(config),
+        lambda: _printer(config),
+        lambda: _clock(clock),
+    ]
+    return [_checked(check) for check in checks]
+
+
+def as_json(found: list[Part]) -> str:
+    return json.dumps(
+        {
+            "ok": all(part.ok for part in found),
+            "parts": [
+                {"part": it.part, "state": it.state, "message": it.message, "cure": it.cure}
+                for it in found
+            ],
+        },
+        ensure_ascii=False,
+    )
+
+
+def as_text(found: list[Part]) -> str:
+    return "\n".join(_lines(found))
+
+
+def _lines(found: list[Part]) -> Iterator[str]:
+    for part in found:
+        yield f"{'✓' if part.ok else '✗'} {part.part:<10} {part.message}"
+        if part.cure:
+            yield f"  {'':<10} → {part.cure}"
+
+
+def _checked(check: Callable[[], Part]) -> Part:
+    try:
+        return check()
+    except Refused as refused:
+        return Part(
+            str(refused.facts.get("part", "desk")),
+            ok=False,
+            state=refused.code,
+            message=sentence(refused),
+        )
+
+
+def _store(config: Config) -> Part:
+    try:
+        with bootstrap.read_only(config) as (store, _keys):
+            sound = not verify(store, tail=TAIL_ENTRIES)
+    except Refused as refused:
+        return Part("store", ok=False, state=refused.code, message=sentence(refused))
+    if not sound:
+        return Part(
+            "store", ok=False, state="journal-broken", message=sentence_of("journal-broken")
+        )
+    return Part(
+        "store", ok=True, state="ready", message=tr("Store opens, newest entries verified.")
+    )
+
+
+def _calendar(clock: Clock) -> Part:
+    in_force = bootstrap.read_rulebook().in_force
+    ahead = Limit(Unit.CALENDAR_DAYS, LOOK_AHEAD.days, "")
+    promised = due(clock(), ahead, calendar=in_force.calendar, hours=in_force.profile.hours)
+    reach = tr("Calendar reaches {day}.", day=day_text(promised.moment.date()))
+    return Part("calendar", ok=True, state="ready", message=f"{reach} {promised.calendar}")
+
+
+def _camera(config: Config) -> Part:
+    source = config.devices.camera
+    if not source:
+        return Part("camera", ok=True, state="none", message=tr("No camera is configured."))
+    if source == PRACTICE_CAMERA:
+        return Part("camera", ok=True, state="practice", message=tr("Practice camera."))
+    try:
+        open_camera(source).close()
+    except ScanningError as error:
+        return Part(
+            "camera",
+            ok=False,
+            state=error.code,
+            message=str(error),
+            cure=tr("Plug the camera in, or choose another one."),
+        )
+    return Part("camera", ok=True, state="ready", message=tr("Camera opens."))
+
+
+def _printer(config: Config) -> Part:
+    url = config.devices.printer
+    if not url:
+        return Part("printer", ok=True, state="none", message=tr("No printer is configured."))
+    try:
+        printer = open_printer(url)
+    except PrintingError as error:
+        return Part(
+            "printer",
+            ok=False,
+            state="unreachable",
+            message=str(error),
+            cure=tr("Switch the printer on and check its cable and address."),
+        )
+    status = printer.status()
+    printer.close()
+    cure = tr("Look at the printer.") if status.trouble else ""
+    message = tr("Printer says: {state}.", state=status.state.value)
+    return Part(
+        "printer", ok=not status.trouble, state=status.state.value, message=message, cure=cure
+    )
+
+
+def _clock(clock: Clock) -> Part:
+    moment = local(clock())
+    return Part("clock", ok=True, state="local", message=f"{moment:%H:%M:%S %d/%m/%Y} (+07:00)")

@@ -1,0 +1,26 @@
+"""The desk's answers for commands that only read, beside a running desk."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from counter_app import bootstrap
+from counter_app.config import Config
+from counter_app.desk.papers import Papers
+from counter_app.desk.search import Search
+from data.domain.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    search: Search
+    papers: Papers
+
+
+@contextmanager
+def reading(config: Config, clock: Clock) -> Iterator[Reading]:
+    """Raises Refused with a store error's code."""
+    with bootstrap.read_only(config) as (store, keys):
+        rulebook = bootstrap.read_rulebook()
+        papers = bootstrap.papers_of(config, store, keys, clock)
+        yield Reading(Search(store, rulebook.agencies, clock), papers)

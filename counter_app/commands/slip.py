@@ -1,0 +1,48 @@
+"""`counter slip`: a paper of a dossier as files, from the same raster the printer gets."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from counter_app.commands.reading import Reading, reading
+from counter_app.config import Config
+from counter_app.desk.intake import FORM as RECEIPT
+from data.domain.clock import Clock
+from data.domain.errors import Refused
+from data.domain.papers import Copy
+from printing.escpos import encode
+from printing.raster import to_png
+
+__all__ = ["RECEIPT", "Wanted", "write"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where each kind of file goes; None where it is not wanted."""
+
+    png: Path | None
+    pdf: Path | None
+    escpos: Path | None
+
+
+def write(config: Config, code: str, wanted: Wanted, clock: Clock) -> Iterator[str]:
+    """Writes the files and names each. Raises Refused("file-unwritable") and as `Search.open`."""
+    with reading(config, clock) as desk:
+        for path, content in _files(desk, code, wanted):
+            try:
+                path.write_bytes(content)
+            except OSError as error:
+                raise Refused("file-unwritable", file=path.name) from error
+            yield str(path)
+
+
+def _files(desk: Reading, code: str, wanted: Wanted) -> Iterator[tuple[Path, bytes]]:
+    found = desk.search.open(code).dossier
+    slip = desk.papers.receipt(found.id, Copy.APPLICANT)
+    raster = desk.papers.press.raster(slip)
+    if wanted.png:
+        yield wanted.png, to_png(raster)
+    if wanted.escpos:
+        yield wanted.escpos, encode(raster)
+    if wanted.pdf:
+        yield wanted.pdf, desk.papers.press.pdf(desk.papers.receipt(found.id, Copy.KEPT))
