@@ -1,0 +1,175 @@
+"""Papers: made from committed entries; after a fault the journal knows which paper exists."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from counter_app.bootstrap import Counter
+from counter_app.config import Devices
+from counter_app.desk.papers import reasons
+from data.domain.center import Officer
+from data.domain.errors import Refused
+from data.domain.papers import Copy, Mark
+from data.domain.printjob import JobState
+from printing.simulator import Simulator
+from tests.fakes.desk import PIN, RECEIVER, StillClock, founded, opened, receive
+
+
+@contextmanager
+def at_printer(tmp_path: Path) -> Iterator[tuple[Counter, Officer, Simulator]]:
+    clock = StillClock()
+    with Simulator(tmp_path / "papers") as printer:
+        config = founded(tmp_path, clock, Devices(printer=printer.url))
+        with opened(config, clock) as counter:
+            yield counter, counter.sign_in.sign_in(RECEIVER, PIN), printer
+
+
+def slip_state(counter: Counter, dossier: str) -> JobState:
+    jobs = counter.papers.jobs(dossier)
+    return next(job.state for job in jobs if job.sheet and job.sheet.copy is Copy.APPLICANT)
+
+
+def test_slip_is_printed_and_confirmed_by_the_printer_itself(tmp_path: Path) -> None:
+    """The printer's own answer after the last byte ends the job as confirmed."""
+    with at_printer(tmp_path) as (counter, officer, printer):
+        issued = receive(counter, officer)
+        counter.paperwork.step()
+        assert slip_state(counter, issued.dossier.id) is JobState.CONFIRMED
+        assert [paper.finished for paper in printer.papers] == [True]
+        shown = counter.papers.press.raster(counter.papers.receipt(issued.dossier.id))
+        assert printer.papers[0].raster == shown
+
+
+def test_kept_copy_is_an_a5_pdf_named_by_its_content(tmp_path: Path) -> None:
+    """Liên 1 is archived in the store under its SHA-256, one A5 page (C12, TT 01/2018 Đ9.2)."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        issued = receive(counter, officer)
+        counter.paperwork.step()
+        kept = next(job for job in counter.papers.jobs(issued.dossier.id) if job.pdf)
+        document = pypdf.PdfReader(BytesIO(counter.papers.pages.blobs.get(kept.pdf)))
+        assert len(document.pages) == 1
+        width, height = (float(side) for side in document.pages[0].mediabox[2:])
+        assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (148, 210)
+
+
+def test_printer_out_of_paper_keeps_the_slip_until_it_has_some(tmp_path: Path) -> None:
+    """Nothing is sent to a printer that says it cannot print; later the slip comes by itself."""
+    with at_printer(tmp_path) as (counter, officer, printer):
+        printer.faults.paper_out = True
+        issued = receive(counter, officer)
+        counter.paperwork.step()
+        assert slip_state(counter, issued.dossier.id) is JobState.QUEUED
+        printer.faults.paper_out = False
+        counter.paperwork.step()
+        assert slip_state(counter, issued.dossier.id) is JobState.CONFIRMED
+        assert len(printer.papers) == 1
+
+
+def unknown_slip(counter: Counter, officer: Officer) -> tuple[str, str]:
+    """A job that was being sent when the desk died; returns dossier and job."""
+    issued = receive(counter, officer)
+    job = counter.papers.next_job()
+    assert job is not None
+    counter.papers.sending(job.id)
+    assert counter.papers.recover() == 1
+    return issued.dossier.id, job.id
+
+
+def test_desk_that_died_while_sending_asks_and_does_not_print_again(tmp_path: Path) -> None:
+    """After a restart a job that was being sent is unknown and leaves the printer alone."""
+    with at_printer(tmp_path) as (counter, officer, printer):
+        dossier, job = unknown_slip(counter, officer)
+        counter.paperwork.step()
+        assert slip_state(counter, dossier) is JobState.UNKNOWN
+        assert printer.papers == ()
+        assert [it.id for it in counter.papers.unsettled()] == [job]
+
+
+def test_no_reprint_while_a_sheet_is_unsettled(tmp_path: Path) -> None:
+    """Two originals must never exist, so an unknown sheet blocks another one."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        dossier, _job = unknown_slip(counter, officer)
+        with pytest.raises(Refused) as refused:
+            counter.papers.reprint(officer, dossier, reason="không thấy giấy")
+        assert refused.value.code == "job-unsettled"
+
+
+def test_second_sheet_says_that_it_is_one(tmp_path: Path) -> None:
+    """A lost sheet is printed again as BẢN IN LẠI LẦN 1, the next as LẦN 2, with its reason."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        dossier, job = unknown_slip(counter, officer)
+        counter.papers.answer(officer, job, came_out=False)
+        for expected, reason in enumerate(("kẹt giấy", "khách làm mất"), start=1):
+            counter.papers.reprint(officer, dossier, reason=reason)
+            slip = counter.papers.receipt(dossier)
+            assert (slip.reprint, slip.reprint_reason) == (expected, reason)
+            counter.paperwork.step()
+
+
+def test_a_reprint_wants_a_reason(tmp_path: Path) -> None:
+    """Blank or invisible reasons are none."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        issued = receive(counter, officer)
+        counter.paperwork.step()
+        with pytest.raises(Refused) as refused:
+            counter.papers.reprint(officer, issued.dossier.id, reason=" \u200b\n")
+        assert refused.value.code == "reason-missing"
+
+
+def test_an_answer_is_given_once(tmp_path: Path) -> None:
+    """What the officer said of an unknown sheet stands; a second answer is refused."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        _dossier, job = unknown_slip(counter, officer)
+        counter.papers.answer(officer, job, came_out=True)
+        with pytest.raises(Refused) as refused:
+            counter.papers.answer(officer, job, came_out=False)
+        assert refused.value.code == "job-not-now"
+
+
+def test_c16_practice_and_sample_papers_say_so(tmp_path: Path) -> None:
+    """Papers of a practice desk and of unverified catalogue data bear their marks."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        issued = receive(counter, officer)
+        marks = counter.papers.receipt(issued.dossier.id).marks
+        assert marks == {Mark.PRACTICE, Mark.SAMPLE_DATA}
+
+
+def test_paper_bears_the_proof_of_its_entry(tmp_path: Path) -> None:
+    """The first ten digits of the entry's hash stand on the paper: the outside witness."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        issued = receive(counter, officer)
+        slip = counter.papers.receipt(issued.dossier.id)
+        assert slip.proof == issued.dossier.received_entry[:10]
+        assert slip.officer == officer.name
+
+
+def test_preview_is_cut_from_the_raster_that_is_printed(tmp_path: Path) -> None:
+    """What the officer sees is the paper itself: a window of the same dots, however it scrolls."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        issued = receive(counter, officer)
+        slip = counter.papers.receipt(issued.dossier.id)
+        rows = counter.papers.preview_rows(slip, 60)
+        whole = counter.papers.preview(slip, 60, rows)
+        assert (whole.columns, whole.rows) == (60, rows)
+        lower = counter.papers.preview(slip, 60, 10, top=rows - 10)
+        assert lower.rows == 10
+        assert lower != counter.papers.preview(slip, 60, 10)
+
+
+def test_reasons_count_weekends_together_and_name_the_rest(tmp_path: Path) -> None:
+    """A 30-day limit explains itself in a few lines."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        issued = receive(counter, officer)
+        assert issued.dossier.reception is not None
+        appointment = issued.dossier.reception.appointment
+        assert reasons(appointment) == (
+            "3 ngày làm việc, không tính ngày nhận",
+            "24/11: Ngày Văn hóa Việt Nam",
+            "có ngày nghỉ chưa xác nhận",
+        )
+        assert reasons(replace(appointment, warnings=()))[-1] == "24/11: Ngày Văn hóa Việt Nam"
