@@ -1,0 +1,144 @@
+"""Quadrilaterals in a small picture that might be a page.
+
+No single view finds every page: white paper on a pale desk has no brightness of its own, a sheet
+in shadow no even colour. So several masks propose, and `sides` judges.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from scanning.opencv import Image, cv2
+
+Floats = npt.NDArray[np.float32]
+
+MIN_PAGE_SHARE = 0.04
+"""Of the picture; what is smaller is no page but a stamp or a shadow."""
+MAX_CANDIDATES = 12
+CONTOURS_OF_A_MASK = 3
+
+_BORDER_PX = 3
+_CANNY = (20, 60)
+_OPEN = np.ones((5, 5), np.uint8)
+_THICKEN = np.ones((3, 3), np.uint8)
+_HULL_TOLERANCE = 0.008
+"""Of the perimeter: what is straighter than this is one side."""
+_SAME_CORNER = 0.02
+"""Of the picture's long side: candidates whose corners are all this near are one."""
+
+
+def candidate_pages(view: Image) -> Floats:
+    """Distinct quadrilaterals, largest first, n × 4 × 2, each clockwise from its top left."""
+    found = sorted(_proposals(view), key=cv2.contourArea, reverse=True)
+    near = _SAME_CORNER * max(view.shape)
+    kept: list[Floats] = []
+    for quad in found:
+        if all(np.abs(quad - other).max() > near for other in kept):
+            kept.append(quad)
+    return np.array(kept[:MAX_CANDIDATES], np.float32).reshape(-1, 4, 2)
+
+
+def clockwise(corners: Floats) -> Floats:
+    """Four corners clockwise on the screen, the one nearest to the top left first."""
+    centre = corners.mean(axis=0)
+    around = np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0])
+    ordered = corners[np.argsort(around)]
+    first = int(np.argmin(ordered.sum(axis=1)))
+    return np.roll(ordered, -first, axis=0)
+
+
+def _proposals(view: Image) -> Iterator[Floats]:
+    floor = MIN_PAGE_SHARE * view.shape[0] * view.shape[1]
+    for mask in _masks(view):
+        contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+        sized = [(_box_area(contour), contour) for contour in contours if len(contour) > 3]  # noqa: PLR2004 - four corners
+        sized.sort(key=lambda pair: pair[0], reverse=True)
+        for area, contour in sized[:CONTOURS_OF_A_MASK]:
+            if area >= floor and (quad := _four_sides(contour)) is not None:
+                yield quad
+
+
+def _masks(view: Image) -> Iterator[Image]:
+    grey = np.asarray(cv2.cvtColor(view, cv2.COLOR_BGR2GRAY), np.uint8)
+    blue, green, red = cv2.split(view)
+    high = cv2.max(cv2.max(blue, green), red)
+    low = cv2.min(cv2.min(blue, green), red)
+    colourless = np.asarray(cv2.bitwise_not(cv2.subtract(high, low)), np.uint8)
+    for plane in (grey, colourless, _unlike_desk(view)):
+        _, mask = cv2.threshold(plane, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+        yield np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, _OPEN), np.uint8)
+    for plane in (grey, colourless):
+        edges = cv2.Canny(plane, *_CANNY)
+        yield np.asarray(cv2.dilate(edges, _THICKEN), np.uint8)
+
+
+def _unlike_desk(view: Image) -> Image:
+    """How far each pixel is from the colour along the border, which is mostly desk."""
+    strips = (view[:_BORDER_PX], view[-_BORDER_PX:], view[:, :_BORDER_PX], view[:, -_BORDER_PX:])
+    border = np.concatenate([strip.reshape(-1, 3)[::4] for strip in strips])
+    desk = np.append(np.median(border, axis=0), 0.0)
+    blue, green, red = cv2.split(cv2.absdiff(view, desk))
+    return np.asarray(cv2.max(cv2.max(blue, green), red), np.uint8)
+
+
+def _box_area(contour: cv2.typing.MatLike) -> float:
+    _, _, width, height = cv2.boundingRect(contour)
+    return float(width * height)
+
+
+def _four_sides(contour: cv2.typing.MatLike) -> Floats | None:
+    """The quadrilateral around a contour: its hull without the sides that matter least."""
+    hull = cv2.convexHull(contour)
+    tolerance = _HULL_TOLERANCE * cv2.arcLength(hull, True)
+    points = cv2.approxPolyDP(hull, tolerance, True).reshape(-1, 2).astype(np.float64)
+    corners = [(float(x), float(y)) for x, y in points]
+    while len(corners) > 4:  # noqa: PLR2004 - four corners
+        reduced = _without_a_side(corners)
+        if reduced is None:
+            return None
+        corners = reduced
+    if len(corners) < 4:  # noqa: PLR2004 - four corners
+        return None
+    return clockwise(np.array(corners, np.float32))
+
+
+_Corners = list[tuple[float, float]]
+
+
+def _without_a_side(corners: _Corners) -> _Corners | None:
+    """The polygon whose one side is replaced by its neighbours' meeting point, least area added."""
+    best: tuple[float, int, tuple[float, float]] | None = None
+    count = len(corners)
+    for index in range(count):
+        a, b, c, d = (corners[(index + step) % count] for step in range(4))
+        meeting = _meeting(a, b, c, d)
+        if meeting is not None and (best is None or _area(b, meeting, c) < best[0]):
+            best = (_area(b, meeting, c), index, meeting)
+    if best is None:
+        return None
+    _, index, meeting = best
+    replaced = [
+        meeting if place == (index + 1) % count else corner for place, corner in enumerate(corners)
+    ]
+    del replaced[(index + 2) % count]
+    return replaced
+
+
+def _meeting(
+    a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]
+) -> tuple[float, float] | None:
+    """Where the line a→b, drawn on beyond b, meets the line d→c, drawn on beyond c."""
+    ux, uy, vx, vy = b[0] - a[0], b[1] - a[1], c[0] - d[0], c[1] - d[1]
+    cross = ux * vy - uy * vx
+    if abs(cross) < 1e-9:  # noqa: PLR2004 - parallel
+        return None
+    along = ((c[0] - b[0]) * vy - (c[1] - b[1]) * vx) / cross
+    beyond = ((c[0] - b[0]) * uy - (c[1] - b[1]) * ux) / cross
+    if along < 0 or beyond < 0:
+        return None
+    return b[0] + along * ux, b[1] + along * uy
+
+
+def _area(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
+    return abs((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])) / 2

@@ -1,0 +1,189 @@
+"""Fit the sides of quadrilaterals to the edges under them, and say how well each one is seen.
+
+Works on many quadrilaterals at once. Across every side run short lines of samples; a page's edge
+is where brightness or colour steps from paper (inside) to desk (outside) at one straight place
+along the whole side. A ruled line inside a page steps back at once and counts for nothing.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from scanning.opencv import Image, cv2
+
+Floats = npt.NDArray[np.float32]
+
+SAMPLES_OF_A_SIDE = 24
+END_SHARE = 0.05
+"""Of a side at each end, where fingers, folds and round corners lie."""
+INLIER_PX = 1.3
+NEAR, FAR = 2, 5
+"""Steps from an edge at which paper and desk are compared: at the edge, and well beyond it."""
+DARKER_INSIDE_WEIGHT = 0.6
+"""A sheet darker than its desk is rarer than a shadow or a printed frame."""
+OFF_CENTRE_LOSS = 0.3
+"""What an edge at the end of the reach loses against one under the side."""
+LOST_SIDE = 0.15
+"""A side seen less than this stays where it was."""
+MAX_CORNER_MOVE = 4.0
+"""In reaches; lines that meet farther away do not make a corner."""
+
+_PARALLEL = 1e-6
+_HALF = SAMPLES_OF_A_SIDE // 2
+_ALONG = np.linspace(END_SHARE, 1 - END_SHARE, SAMPLES_OF_A_SIDE, dtype=np.float32)
+_BEYOND = np.array([-0.12, -0.09, -0.06, 1.06, 1.09, 1.12], np.float32)
+_FIRST = np.repeat(np.arange(0, _HALF, 2), 6)
+_SECOND = np.concatenate([_HALF + (np.arange(0, 18, 3) + 2 * i) % _HALF for i in range(_HALF // 2)])
+"""Pairs of samples, one from each half of a side: the straight lines that are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """What became of n quadrilaterals."""
+
+    quads: Floats
+    """n × 4 × 2: the fitted corners."""
+    seen: Floats
+    """n × 4: how much of each side lies on a straight edge, 0 to 1."""
+    brighter: Floats
+    """n × 4: whether that edge is brighter inside (1) or outside (-1)."""
+
+
+def fit_sides(image: Image, quads: Floats, *, reach_px: float, step_px: float, full: float) -> Fit:
+    """`quads` with each side moved, within `reach_px`, onto the edge that it lies at.
+
+    `full` is the step, in levels, that makes an edge fully seen.
+    """
+    starts, sides = quads, np.roll(quads, -1, axis=1) - quads
+    normals = _outward(sides)
+    offsets = np.arange(-reach_px, reach_px + step_px / 2, step_px, dtype=np.float32)
+    lines = _sampled(image, starts, sides, normals, _widened(offsets, step_px))
+    strength, at, sign = _edges(lines, offsets, reach_px)
+    slope, level, inlier = _straight(at, strength, INLIER_PX * max(step_px, 1))
+    weight = np.minimum(strength / full, 1) * inlier
+    seen = weight.mean(axis=2)
+    lost = seen < LOST_SIDE
+    ends = np.stack([level - slope / 2, level + slope / 2], axis=2) * ~lost[:, :, None]
+    fitted = _corners(starts, sides, normals, ends, MAX_CORNER_MOVE * reach_px)
+    brighter = (sign * weight).sum(axis=2) / np.maximum(weight.sum(axis=2), 1e-6)
+    return Fit(fitted, seen, brighter)
+
+
+def running_on(image: Image, quads: Floats, full: float) -> Floats:
+    """How much of the sides' edges goes on beyond the corners, 0 to 1 for each quadrilateral.
+
+    Paper ends at its corners; the edge of a shadow, a tile or a table runs on.
+    """
+    sides = np.roll(quads, -1, axis=1) - quads
+    offsets = np.arange(-1, 1.5, 1, dtype=np.float32)
+    lines = _sampled(image, quads, sides, _outward(sides), _widened(offsets, 1), _BEYOND)
+    strength, _, _ = _edges(lines, offsets, 2.0)
+    ends = np.minimum(strength / full, 1).reshape(*quads.shape[:2], 2, -1)
+    return np.asarray(ends.min(axis=3).mean(axis=(1, 2)), np.float32)
+
+
+def _outward(sides: Floats) -> Floats:
+    length = np.maximum(np.linalg.norm(sides, axis=2, keepdims=True), 1e-3)
+    return np.asarray(np.stack([sides[:, :, 1], -sides[:, :, 0]], axis=2) / length, np.float32)
+
+
+def _widened(offsets: Floats, step_px: float) -> Floats:
+    before = offsets[0] - step_px * np.arange(FAR, 0, -1, dtype=np.float32)
+    after = offsets[-1] + step_px * np.arange(1, FAR + 1, dtype=np.float32)
+    return np.concatenate([before, offsets, after])
+
+
+def _sampled(
+    image: Image,
+    starts: Floats,
+    sides: Floats,
+    normals: Floats,
+    offsets: Floats,
+    along: Floats = _ALONG,
+) -> npt.NDArray[np.int16]:
+    """Colours at n × 4 sides × samples × offsets × 3."""
+    places = starts[:, :, None, :] + sides[:, :, None, :] * along[:, None]
+    spread = places[:, :, :, None, :] + normals[:, :, None, None, :] * offsets[:, None]
+    flat = spread.reshape(-1, len(offsets), 2).astype(np.float32)
+    colours = cv2.remap(
+        *(image, flat[:, :, 0], flat[:, :, 1], cv2.INTER_LINEAR), borderMode=cv2.BORDER_REPLICATE
+    )
+    return colours.astype(np.int16).reshape(*spread.shape[:4], 3)
+
+
+def _edges(
+    lines: npt.NDArray[np.int16], offsets: Floats, reach_px: float
+) -> tuple[Floats, Floats, Floats]:
+    """Strength, offset and sign of the best edge on each line of samples."""
+    count = len(offsets)
+    near = _across(lines, NEAR, count)
+    far = _across(lines, FAR, count)
+    agreed = np.minimum(np.abs(near), np.abs(far) * 3 // 2) * (near * np.sign(far) > 0)
+    strength = agreed.max(axis=4).astype(np.float32)
+    sign = np.sign(near.sum(axis=4)).astype(np.float32)
+    strength *= np.where(sign < 0, np.float32(DARKER_INSIDE_WEIGHT), np.float32(1))
+    best = (strength * (1 - OFF_CENTRE_LOSS * np.abs(offsets) / reach_px)).argmax(axis=3)
+    place = best[..., None]
+    strongest = np.take_along_axis(strength, place, axis=3)[..., 0]
+    return (
+        strongest,
+        offsets[best] + _between(strength, best, count) * (offsets[1] - offsets[0]),
+        np.take_along_axis(sign, place, axis=3)[..., 0],
+    )
+
+
+def _across(lines: npt.NDArray[np.int16], steps: int, count: int) -> npt.NDArray[np.int16]:
+    """Inside minus outside, `steps` to each side of every offset."""
+    inside = lines[:, :, :, FAR - steps : FAR - steps + count]
+    return inside - lines[:, :, :, FAR + steps : FAR + steps + count]
+
+
+def _between(strength: Floats, best: npt.NDArray[np.intp], count: int) -> Floats:
+    """Where the peak lies between samples, by a parabola through three of them."""
+    left = np.take_along_axis(strength, np.maximum(best - 1, 0)[..., None], axis=3)[..., 0]
+    peak = np.take_along_axis(strength, best[..., None], axis=3)[..., 0]
+    right = np.take_along_axis(strength, np.minimum(best + 1, count - 1)[..., None], axis=3)[..., 0]
+    curve = np.maximum(2 * peak - left - right, 1e-3)
+    return np.asarray(np.clip((right - left) / (2 * curve), -0.5, 0.5), np.float32)
+
+
+def _straight(at: Floats, strength: Floats, inlier_px: float) -> tuple[Floats, Floats, Floats]:
+    """Slope, middle offset and inliers (0 or 1) of the straight line that most edges lie on."""
+    rise = at[:, :, _SECOND] - at[:, :, _FIRST]
+    slopes = rise / (_ALONG[_SECOND] - _ALONG[_FIRST])
+    levels = at[:, :, _FIRST] - slopes * (_ALONG[_FIRST] - 0.5)
+    tried = levels[..., None] + slopes[..., None] * (_ALONG - 0.5)
+    hits = np.abs(at[:, :, None, :] - tried) < inlier_px
+    best = (hits * strength[:, :, None, :]).sum(axis=3).argmax(axis=2)
+    inlier = np.take_along_axis(hits, best[..., None, None], axis=2)[:, :, 0]
+    slope, level = _least_squares(at, strength * inlier)
+    inlier = np.abs(at - level[..., None] - slope[..., None] * (_ALONG - 0.5)) < inlier_px
+    slope, level = _least_squares(at, strength * inlier)
+    return slope, level, inlier.astype(np.float32)
+
+
+def _least_squares(at: Floats, weight: Floats) -> tuple[Floats, Floats]:
+    total = np.maximum(weight.sum(axis=2), 1e-6)
+    middle = (weight * _ALONG).sum(axis=2) / total
+    mean = (weight * at).sum(axis=2) / total
+    away = _ALONG - middle[..., None]
+    spread = np.maximum((weight * away * away).sum(axis=2), 1e-6)
+    slope = (weight * away * at).sum(axis=2) / spread
+    return slope, mean + slope * (0.5 - middle)
+
+
+def _corners(
+    starts: Floats, sides: Floats, normals: Floats, ends: Floats, max_move_px: float
+) -> Floats:
+    """Where neighbouring fitted sides meet; the old corner where they hardly do."""
+    first = starts + normals * ends[:, :, :1]
+    way = sides + normals * (ends[:, :, 1:] - ends[:, :, :1])
+    other, other_way = np.roll(first, 1, axis=1), np.roll(way, 1, axis=1)
+    cross = way[..., 0] * other_way[..., 1] - way[..., 1] * other_way[..., 0]
+    cross = np.where(np.abs(cross) < _PARALLEL, np.float32(_PARALLEL), cross)
+    gap = other - first
+    along = (gap[..., 0] * other_way[..., 1] - gap[..., 1] * other_way[..., 0]) / cross
+    meeting = first + way * along[..., None]
+    near = np.linalg.norm(meeting - starts, axis=2, keepdims=True) < max_move_px
+    return np.asarray(np.where(near, meeting, starts), np.float32)

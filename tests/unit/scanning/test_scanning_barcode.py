@@ -1,0 +1,212 @@
+"""Barcodes as a camera sees them: read exactly, named rightly, never garbled."""
+
+import random
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pytest
+import segno
+import zxingcpp
+from pyzbar import pyzbar
+
+from data.domain.codes import dossier_code, slip_key
+from data.domain.text import LINE_LIMIT
+from scanning.barcode import DESK, classify, read_barcodes, repaired
+from scanning.opencv import Image, cv2
+from scanning.values import Engine, Kind, Symbology
+
+Photographer = Callable[..., Any]
+
+CODE = "000.00.19.H47-190926-0001"
+KEY = slip_key(dossier_code("000.00.19.H47", date(2019, 9, 26), 1), 1)
+FULL_HD = (1920, 1080)
+SYLLABLES = [
+    *("Nguyễn", "Thị", "Đặng", "Phượng", "Hoàng", "Quỳnh", "Ngọc", "Đức", "Thủy"),
+    *("Trường", "Lê", "Bảo", "Vũ", "Ý", "Nhi", "Ấp", "Bình"),
+]
+
+
+def qr(content: str | bytes, dots: int = 8, *, level: str = "l") -> Image:
+    symbol = segno.make(content, error=level, micro=False, boost_error=False)
+    return np.kron(
+        np.array(list(symbol.matrix_iter(border=4)), np.uint8) == 0,
+        np.ones((dots, dots), np.uint8),
+    ).astype(np.uint8) * np.uint8(255)
+
+
+def bars(content: str, name: zxingcpp.BarcodeFormat, dots: int = 3, tall: int = 120) -> Image:
+    drawn = np.array(zxingcpp.write_barcode_to_image(zxingcpp.create_barcode(content, name)))
+    return np.asarray(np.kron(drawn[drawn.shape[0] // 2], np.ones((tall, dots))), np.uint8)
+
+
+def slip() -> Image:
+    """An 80 mm slip at 203 dots an inch: the code as QR, its key as Code 128."""
+    paper = np.full((1000, 576), 255, np.uint8)
+    code, key = qr(CODE, level="m"), bars(KEY, zxingcpp.BarcodeFormat.Code128)
+    paper[300 : 300 + code.shape[0], 150 : 150 + code.shape[1]] = code
+    left = (576 - key.shape[1]) // 2
+    paper[700 : 700 + key.shape[0], left : left + key.shape[1]] = key
+    for line in range(40, 260, 32):
+        cv2.putText(paper, "Mau giay 0123456789", (40, line), 0, 0.8, 0, 2)
+    return np.asarray(cv2.cvtColor(paper, cv2.COLOR_GRAY2BGR), np.uint8)
+
+
+def framed(symbol: Image) -> Image:
+    picture = np.full((symbol.shape[0] + 160, symbol.shape[1] + 160), 235, np.uint8)
+    picture[80:-80, 80:-80] = symbol
+    return np.asarray(cv2.cvtColor(picture, cv2.COLOR_GRAY2BGR), np.uint8)
+
+
+def values(image: Image, symbologies: frozenset[Symbology] = DESK) -> dict[Symbology, str]:
+    return {found.symbology: found.value for found in read_barcodes(image, symbologies=symbologies)}
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"share": 0.85, "turn_deg": 3.0, "slant": 0.1},
+        {"share": 0.7, "turn_deg": -6.0, "slant": 0.05, "desk": "grey"},
+        {"share": 0.95, "turn_deg": 2.0, "slant": 0.15, "blur": 1.2, "noise": 4.0},
+    ],
+)
+def test_a_photographed_slip_gives_its_code(
+    photographer: Photographer, setting: dict[str, Any]
+) -> None:
+    """The QR of a slip on a desk is read exactly and known as a dossier code."""
+    found = read_barcodes(photographer(slip(), size=FULL_HD, **setting).image)
+    codes = [barcode for barcode in found if barcode.symbology is Symbology.QR]
+    assert [(code.kind, code.value) for code in codes] == [(Kind.DOSSIER_CODE, CODE)]
+
+
+def test_a_photographed_slip_gives_its_key(photographer: Photographer) -> None:
+    """The Code 128 beside it is read when the slip fills the picture, and known as a slip key."""
+    wide = slip()[650:880]
+    found = read_barcodes(photographer(wide, size=FULL_HD, share=0.9, slant=0.05).image)
+    assert [(code.kind, code.value) for code in found] == [(Kind.SLIP_KEY, KEY)]
+
+
+@pytest.mark.parametrize("turn_deg", [0.0, 45.0, 90.0, 180.0, 270.0])
+def test_a_code_is_read_at_any_angle(photographer: Photographer, turn_deg: float) -> None:
+    """Nobody has to turn the slip."""
+    square = framed(qr(CODE, level="m"))
+    photograph = photographer(square, size=FULL_HD, share=0.35, turn_deg=turn_deg)
+    assert values(photograph.image) == {Symbology.QR: CODE}
+
+
+def test_a_code_in_a_quarter_of_the_light_is_read(photographer: Photographer) -> None:
+    """Noise in a dark picture does not hide a slip."""
+    photograph = photographer(slip(), size=FULL_HD, share=0.95, gain=0.25, noise=3.0)
+    assert values(photograph.image)[Symbology.QR] == CODE
+
+
+def test_light_on_dark_is_read() -> None:
+    """A code on a telephone's dark screen is read."""
+    assert values(255 - framed(qr(CODE))) == {Symbology.QR: CODE}
+
+
+@pytest.mark.parametrize(
+    ("name", "symbology", "content"),
+    [
+        (zxingcpp.BarcodeFormat.Code39, Symbology.CODE_39, "EE123456789VN"),
+        (zxingcpp.BarcodeFormat.ITF, Symbology.ITF, "12345678901231"),
+        (zxingcpp.BarcodeFormat.Code128, Symbology.CODE_128, "RR123456785VN"),
+    ],
+)
+def test_desk_symbols_are_named(
+    name: zxingcpp.BarcodeFormat, symbology: Symbology, content: str
+) -> None:
+    """Each symbology that a desk meets comes back under its own name."""
+    assert values(framed(bars(content, name))) == {symbology: content}
+
+
+def test_data_matrix_is_read() -> None:
+    """The square symbol of parcel labels is one of the desk's."""
+    drawn = zxingcpp.create_barcode(CODE, zxingcpp.BarcodeFormat.DataMatrix)
+    picture = np.array(zxingcpp.write_barcode_to_image(drawn, scale=8))
+    assert values(framed(picture)) == {Symbology.DATA_MATRIX: CODE}
+
+
+def test_only_the_wanted_symbols_are_looked_for() -> None:
+    """A reader that is asked for QR does not answer with bars."""
+    picture = framed(bars("12345678901231", zxingcpp.BarcodeFormat.ITF))
+    assert values(picture, symbologies=frozenset({Symbology.QR})) == {}
+
+
+def test_the_place_of_a_code_is_told(photographer: Photographer) -> None:
+    """The four corners lie around the code, in the picture's pixels."""
+    (found,) = read_barcodes(framed(qr(CODE)))
+    xs, ys = zip(*found.position, strict=True)
+    assert 80 < min(xs) < max(xs) < 80 + 264
+    assert 80 < min(ys) < max(ys) < 80 + 264
+
+
+@pytest.mark.parametrize("size", [(1080, 1920, 3), (1, 1, 3), (7, 300, 3), (40, 40)])
+def test_noise_is_no_code(size: tuple[int, ...]) -> None:
+    """Pictures without a code, however small, are answered with nothing."""
+    noise = np.random.default_rng(4).integers(0, 255, size, dtype=np.uint8)
+    assert read_barcodes(noise) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (CODE, Kind.DOSSIER_CODE),
+        (KEY, Kind.SLIP_KEY),
+        (KEY[:-1] + str((int(KEY[-1]) + 1) % 10), Kind.UNKNOWN),
+        ("EE123456789VN", Kind.UNKNOWN),
+        ("", Kind.UNKNOWN),
+    ],
+)
+def test_a_value_is_known_by_its_form(text: str, kind: Kind) -> None:
+    """A wrong check digit or another office's number is no value of ours."""
+    assert classify(text) is kind
+
+
+def test_hostile_text_is_cleaned_and_bounded() -> None:
+    """Controls, bidi marks and endless text do not pass the reader."""
+    (found,) = read_barcodes(framed(qr("\u202eAB\x1b[2J\x00" + "x" * 600, dots=4)))
+    assert "\u202e" not in found.value
+    assert "\x1b" not in found.value
+    assert len(found.value) <= LINE_LIMIT
+
+
+def card_texts(count: int) -> list[str]:
+    """Card-like texts of people who cannot exist."""
+    chance = random.Random(5)
+    return [
+        f"{number:012}||{' '.join(chance.sample(SYLLABLES, 4))}|01011990|Nam|"
+        f"{' '.join(chance.sample(SYLLABLES, 5))}, phường {' '.join(chance.sample(SYLLABLES, 2))}|"
+        "01012099"
+        for number in range(count)
+    ]
+
+
+def test_vietnamese_in_a_qr_is_exact() -> None:
+    """UTF-8 without a declared encoding, as on identity cards, comes back letter for letter."""
+    for text in card_texts(40):
+        (found,) = read_barcodes(framed(qr(text.encode(), dots=4)))
+        assert found.value == text
+        assert found.engine is Engine.ZXING
+
+
+def test_what_the_second_engine_garbles_is_repaired_or_dropped() -> None:
+    """zbar takes some Vietnamese texts for Japanese; none of them passes garbled."""
+    garbled = 0
+    for text in card_texts(120):
+        picture = qr(text.encode(), dots=4)
+        for result in pyzbar.decode(picture, symbols=[pyzbar.ZBarSymbol.QRCODE]):
+            garbled += result.data.decode() != text
+            assert repaired(result.data) in {text, None}
+    assert garbled > 0
+
+
+def test_bytes_that_are_no_text_are_dropped() -> None:
+    """What is not UTF-8 has no value."""
+    assert repaired(b"\xff\xfe\x00") is None
+
+
+def test_the_desk_looks_for_what_its_papers_carry() -> None:
+    """Shop codes are not looked for at a desk: a milk carton is no dossier."""
+    assert Symbology.EAN_13 not in DESK
