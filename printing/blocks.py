@@ -1,0 +1,128 @@
+"""What a slip is made of, in print order: frozen blocks of text, rules, codes and tables.
+
+A block holds plain text and sizes in dots of 1/203 inch, and nothing that a printer could obey.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from printing.wrapping import Run
+
+
+class Align(StrEnum):
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One paragraph; `one_line` text shrinks to stay on its line where it can."""
+
+    runs: tuple[Run, ...]
+    size_dots: int
+    align: Align = Align.LEFT
+    indent_dots: int = 0
+    hanging_dots: int = 0
+    one_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    height_dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    thickness_dots: int
+    width_percent: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A framed line that nobody overlooks."""
+
+    text: Text
+    frame_dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Qr:
+    """QR code, error level M; `version` 0 takes the smallest that holds the payload."""
+
+    payload: str
+    module_dots: int
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """Code 128, set C: an even number of digits, printed below it in groups of three."""
+
+    digits: str
+    module_dots: int
+    height_dots: int
+    size_dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of counts, as wide as asked; the name column takes what is left."""
+
+    title: str
+    width_dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    number: str
+    name: str
+    counts: tuple[str, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    number: Column
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    size_dots: int
+    head_size_dots: int
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    title: str
+    hint: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    left: Signer
+    right: Signer
+    size_dots: int
+    hint_size_dots: int
+    room_dots: int
+    """Height left free for the hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two stacks side by side, level at the top or centred against each other."""
+
+    left: "tuple[Block, ...]"
+    right: "tuple[Block, ...]"
+    left_dots: int
+    gap_dots: int = 0
+    level: bool = False
+
+
+Block = Text | Space | Rule | Banner | Qr | Barcode | Table | Signatures | Beside
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    width_dots: int
+    blocks: tuple[Block, ...]

@@ -1,0 +1,26 @@
+"""What can go wrong on the way from a paper's values to ink. Errors name causes, never citizens."""
+
+
+class PrintingError(Exception):
+    """Root of this package's errors."""
+
+
+class TemplateError(PrintingError):
+    """A form template that cannot be printed from; `line` is where its editor must look."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(f"line {line}: {reason}")
+        self.line = line
+        self.reason = reason
+
+
+class NothingSent(PrintingError):
+    """Not one byte left this machine, so no paper can exist."""
+
+
+class PrinterUnreachable(NothingSent):
+    """The printer could not be opened at all."""
+
+
+class SendBroken(PrintingError):
+    """At least one byte may have left, and the rest did not: a torn sheet may exist."""

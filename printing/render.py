@@ -1,0 +1,342 @@
+"""Slips to dots. The same slip always gives the same raster: no clock, no locale, fixed fonts.
+
+Words and paragraphs are drawn once and kept, for a desk prints the same wording all day.
+"""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import segno
+from PIL import Image, ImageDraw
+
+from printing.blocks import (
+    Align,
+    Banner,
+    Barcode,
+    Beside,
+    Block,
+    Qr,
+    Row,
+    Rule,
+    Signatures,
+    Signer,
+    Slip,
+    Space,
+    Table,
+    Text,
+)
+from printing.code128 import QUIET_MODULES, digits_modules
+from printing.fonts import INK_THRESHOLD, font
+from printing.raster import Dots, Raster, disarmed, pack
+from printing.wrapping import Run, Weight, Word, wrap
+
+WORDS_KEPT = 4_096
+PARAGRAPHS_KEPT = 512
+LINE_PITCH_PERCENT = 122
+"""A line whose marks need more gets more."""
+QR_QUIET_MODULES = 4
+CELL_GAP_DOTS = 8
+ROW_GAP_DOTS = 3
+LEAST_SIZE_DOTS = 16
+"""Two millimetres: below this nobody over fifty reads it."""
+WORD_SPACE_EXTRA_DOTS = 1
+"""At this size a space of the font is too narrow once letters are rounded to dots."""
+DIGITS_GROUP = 3
+_STAND_INS = str.maketrans({"№": "Số", "→": "->", "☐": "[ ]", "☑": "[x]", "✓": "[x]"})
+"""Signs that the font does not have."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ink:
+    """Dots at a place, counted from the corner of what they belong to."""
+
+    top: int
+    left: int
+    dots: Dots
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    height: int
+    inks: tuple[_Ink, ...] = ()
+
+    def moved(self, down: int, right: int) -> list[_Ink]:
+        return [_Ink(ink.top + down, ink.left + right, ink.dots) for ink in self.inks]
+
+
+def render(slip: Slip) -> Raster:
+    """The sheet as it leaves the printer, dot for dot."""
+    drawn = _stack(slip.blocks, slip.width_dots)
+    sheet = np.zeros((drawn.height, slip.width_dots), dtype=np.uint8)
+    for ink in drawn.inks:
+        _lay(sheet, ink)
+    return disarmed(pack(sheet))
+
+
+def _lay(sheet: Dots, ink: _Ink) -> None:
+    """Puts ink on the sheet; what stands over the edge is cut off."""
+    height, width = ink.dots.shape
+    top, left = max(ink.top, 0), max(ink.left, 0)
+    shown = ink.dots[top - ink.top : sheet.shape[0] - ink.top, left - ink.left :]
+    shown = shown[:, : max(sheet.shape[1] - left, 0)]
+    sheet[top : ink.top + height, left : ink.left + width] |= shown
+
+
+def _stack(blocks: Sequence[Block], width: int) -> _Drawn:
+    height = 0
+    inks: list[_Ink] = []
+    for block in blocks:
+        drawn = _draw(block, width)
+        inks += drawn.moved(height, 0)
+        height += drawn.height
+    return _Drawn(height, tuple(inks))
+
+
+def _draw(block: Block, width: int) -> _Drawn:  # noqa: PLR0911 - one way for each block
+    match block:
+        case Text():
+            return _text(block, width)
+        case Space():
+            return _Drawn(block.height_dots)
+        case Rule():
+            return _rule(block, width)
+        case Banner():
+            return _banner(block, width)
+        case Qr():
+            return _centered(_qr_dots(block), width)
+        case Barcode():
+            return _barcode(block, width)
+        case Table():
+            return _table(block, width)
+        case Signatures():
+            return _signatures(block, width)
+        case Beside():
+            return _beside(block, width)
+
+
+def _centered(dots: Dots, width: int) -> _Drawn:
+    return _Drawn(dots.shape[0], (_Ink(0, (width - dots.shape[1]) // 2, dots),))
+
+
+def _rule(rule: Rule, width: int) -> _Drawn:
+    length = width * rule.width_percent // 100
+    return _centered(np.ones((rule.thickness_dots, length), dtype=np.uint8), width)
+
+
+def _banner(banner: Banner, width: int) -> _Drawn:
+    frame = banner.frame_dots
+    text = _text(banner.text, width - 6 * frame)
+    height = text.height + 4 * frame
+    box = np.ones((height, width), dtype=np.uint8)
+    box[frame:-frame, frame:-frame] = 0
+    return _Drawn(height, (_Ink(0, 0, box), *text.moved(2 * frame, 3 * frame)))
+
+
+def _beside(beside: Beside, width: int) -> _Drawn:
+    right_at = beside.left_dots + beside.gap_dots
+    left = _stack(beside.left, beside.left_dots)
+    right = _stack(beside.right, width - right_at)
+    height = max(left.height, right.height)
+
+    def down(side: _Drawn) -> int:
+        return 0 if beside.level else (height - side.height) // 2
+
+    inks = (*left.moved(down(left), 0), *right.moved(down(right), right_at))
+    return _Drawn(height, inks)
+
+
+@lru_cache(maxsize=PARAGRAPHS_KEPT)
+def _text(text: Text, width: int) -> _Drawn:
+    size = _fitting_size(text, width) if text.one_line else text.size_dots
+    height = 0
+    inks: list[_Ink] = []
+    for place, line in enumerate(_lines(text, size, width)):
+        indent = text.hanging_dots if place else text.indent_dots
+        free = max(width - indent - _line_width(line, size), 0)
+        left = indent + {Align.LEFT: 0, Align.CENTER: free // 2, Align.RIGHT: free}[text.align]
+        drawn = _line(line, size, left)
+        inks += drawn.moved(height, 0)
+        height += drawn.height
+    return _Drawn(height, tuple(inks))
+
+
+def _line(line: Sequence[Word], size: int, left: int) -> _Drawn:
+    """A line as tall as its ink, so that marks never touch the line above or below."""
+    inks = _line_inks(line, size, left)
+    above = max(-min(ink.top for ink in inks), 0)
+    below = max(ink.top + ink.dots.shape[0] for ink in inks)
+    return _Drawn(
+        above + max(_pitch(size), below + 1),
+        tuple(_Ink(ink.top + above, ink.left, ink.dots) for ink in inks),
+    )
+
+
+def _lines(text: Text, size: int, width: int) -> list[tuple[Word, ...]]:
+    """The lines of a text; centred ones of about one length, as a title is broken by hand."""
+    broken = _broken(text, size, width)
+    if text.align is not Align.CENTER or len(broken) == 1:
+        return broken
+    widest_word = max(_runs_width(word, size) for line in broken for word in line)
+    rooms = range(min(max(widest_word, width // 2), width), width + 1)
+    least = bisect_left(rooms, True, key=lambda room: len(_broken(text, size, room)) <= len(broken))
+    return _broken(text, size, rooms[least])
+
+
+def _broken(text: Text, size: int, width: int) -> list[tuple[Word, ...]]:
+    return wrap(
+        text.runs,
+        lambda run: _advance(run, size),
+        first_dots=width - text.indent_dots,
+        later_dots=width - text.hanging_dots,
+    )
+
+
+def _pitch(size: int) -> int:
+    return -(-size * LINE_PITCH_PERCENT // 100)
+
+
+def _fitting_size(text: Text, width: int) -> int:
+    sizes = range(text.size_dots, LEAST_SIZE_DOTS, -1)
+    fitting = (size for size in sizes if len(_broken(text, size, width)) <= 1)
+    return next(fitting, text.size_dots)
+
+
+def _runs_width(runs: Sequence[Run], size: int) -> int:
+    return sum(_advance(run, size) for run in runs)
+
+
+def _line_width(line: Sequence[Word], size: int) -> int:
+    spaces = (len(line) - 1) * _advance(Run(" "), size)
+    return spaces + sum(_runs_width(word, size) for word in line)
+
+
+def _line_inks(line: Sequence[Word], size: int, left: int) -> list[_Ink]:
+    inks: list[_Ink] = []
+    for word in line:
+        for run in word:
+            drawn = _drawn_word(run.text, run.weight, size)
+            inks.append(_Ink(size + drawn.top, left + drawn.left, drawn.dots))
+            left += _advance(run, size)
+        left += _advance(Run(" "), size)
+    return inks
+
+
+def _advance(run: Run, size: int) -> int:
+    extra = WORD_SPACE_EXTRA_DOTS if run.text == " " else 0
+    return _word_advance(run.text, run.weight, size) + extra
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _word_advance(text: str, weight: Weight, size: int) -> int:
+    return round(font(weight, size).getlength(text.translate(_STAND_INS)))
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _drawn_word(text: str, weight: Weight, size: int) -> _Ink:
+    """Dots of a word; `top` is counted from the baseline."""
+    face, text = font(weight, size), text.translate(_STAND_INS)
+    left, top, right, bottom = (int(side) for side in face.getbbox(text, anchor="ls"))
+    grey = Image.new("L", (max(right - left, 1), max(bottom - top, 1)))
+    ImageDraw.Draw(grey).text((-left, -top), text, fill=255, font=face, anchor="ls")
+    return _Ink(top, left, (np.asarray(grey) >= INK_THRESHOLD).astype(np.uint8))
+
+
+@lru_cache(maxsize=64)
+def _qr_dots(qr: Qr) -> Dots:
+    """The code with its quiet zone; of another version only where the payload does not fit."""
+    try:
+        code = segno.make_qr(qr.payload, version=qr.version or None, error="m", boost_error=False)
+    except segno.DataOverflowError:
+        code = segno.make_qr(qr.payload, error="m", boost_error=False)
+    modules = np.array([list(row) for row in code.matrix], dtype=np.uint8)
+    quiet = np.pad(modules, QR_QUIET_MODULES)
+    return quiet.repeat(qr.module_dots, axis=0).repeat(qr.module_dots, axis=1)
+
+
+def _barcode(barcode: Barcode, width: int) -> _Drawn:
+    modules = np.pad(np.array(digits_modules(barcode.digits), dtype=np.uint8), QUIET_MODULES)
+    bars = modules.repeat(barcode.module_dots)[np.newaxis].repeat(barcode.height_dots, axis=0)
+    groups = range(0, len(barcode.digits), DIGITS_GROUP)
+    digits = " ".join(barcode.digits[start : start + DIGITS_GROUP] for start in groups)
+    below = Text((Run(digits, Weight.MEDIUM),), barcode.size_dots, Align.CENTER)
+    drawn, caption = _centered(bars, width), _text(below, width)
+    return _Drawn(
+        drawn.height + 2 + caption.height, (*drawn.inks, *caption.moved(drawn.height + 2, 0))
+    )
+
+
+def _table(table: Table, width: int) -> _Drawn:
+    rows = [_table_head(table, width), *(_table_row(table, row, width) for row in table.rows)]
+    height = 0
+    inks: list[_Ink] = []
+    for thickness, row in zip((2, *(1 for _ in table.rows)), rows, strict=True):
+        inks += row.moved(height, 0)
+        height += row.height + ROW_GAP_DOTS
+        rule = _rule(Rule(thickness), width)
+        inks += rule.moved(height, 0)
+        height += rule.height + ROW_GAP_DOTS
+    return _Drawn(height, tuple(inks))
+
+
+def _table_head(table: Table, width: int) -> _Drawn:
+    def cell(title: str, align: Align) -> Text:
+        return Text((Run(title, Weight.SEMIBOLD),), table.head_size_dots, align)
+
+    cells = [cell(table.number.title, Align.LEFT), cell(table.name, Align.LEFT)]
+    counts = [cell(column.title, Align.RIGHT) for column in table.columns]
+    return _cells(table, [*cells, *counts], width)
+
+
+def _table_row(table: Table, row: Row, width: int) -> _Drawn:
+    def cell(text: str, align: Align) -> Text:
+        return Text((Run(text),), table.size_dots, align)
+
+    counts = [cell(count, Align.RIGHT) for count in row.counts]
+    drawn = _cells(
+        table, [cell(row.number, Align.LEFT), cell(row.name, Align.LEFT), *counts], width
+    )
+    if not row.remark:
+        return drawn
+    remark = Text((Run(row.remark, Weight.ITALIC),), table.head_size_dots + 1)
+    below = _text(remark, width - table.number.width_dots)
+    return _Drawn(
+        drawn.height + below.height,
+        (*drawn.inks, *below.moved(drawn.height, table.number.width_dots)),
+    )
+
+
+def _cells(table: Table, cells: Sequence[Text], width: int) -> _Drawn:
+    """Cells side by side, their tops level."""
+    fixed = [column.width_dots for column in table.columns]
+    widths = [table.number.width_dots, width - table.number.width_dots - sum(fixed), *fixed]
+    height, left = 0, 0
+    inks: list[_Ink] = []
+    for cell, room in zip(cells, widths, strict=True):
+        gap = 0 if cell.align is Align.RIGHT else CELL_GAP_DOTS
+        drawn = _text(cell, room - gap)
+        inks += drawn.moved(0, left)
+        height = max(height, drawn.height)
+        left += room
+    return _Drawn(height, tuple(inks))
+
+
+def _signatures(block: Signatures, width: int) -> _Drawn:
+    half = width // 2
+    sides = [_signer(block, signer, half) for signer in (block.left, block.right)]
+    return _Drawn(max(side.height for side in sides), (*sides[0].inks, *sides[1].moved(0, half)))
+
+
+def _signer(block: Signatures, signer: Signer, width: int) -> _Drawn:
+    center = Align.CENTER
+    return _stack(
+        (
+            Text((Run(signer.title, Weight.BOLD),), block.size_dots, center),
+            Text((Run(signer.hint, Weight.ITALIC),), block.hint_size_dots, center),
+            Space(block.room_dots),
+            Text((Run(signer.name, Weight.MEDIUM),), block.size_dots, center),
+        ),
+        width,
+    )

@@ -1,0 +1,134 @@
+"""What holds for every sheet, every text and every stream."""
+
+from dataclasses import replace
+
+import numpy as np
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from data.domain.papers import PaperComponent, Receipt
+from printing.escpos import encode
+from printing.interpreter import Interpreter, interpret
+from printing.raster import Raster, disarmed, pack
+from printing.render import render
+from printing.slip import PAPER_58, PAPER_80, Paper, lay_out
+from printing.template import load_template
+from printing.wrapping import Run, Weight, wrap
+from tests.fakes.printing_papers import RECEIPT
+
+TEMPLATE = load_template()
+
+rasters = st.tuples(st.integers(1, 90), st.integers(0, 40)).flatmap(
+    lambda size: st.binary(
+        min_size=(size[0] + 7) // 8 * size[1], max_size=(size[0] + 7) // 8 * size[1]
+    ).map(lambda rows: without_padding(size[0], size[1], rows))
+)
+sparse_rasters = arrays(np.uint8, (30, 64), elements=st.integers(0, 1), fill=st.just(0)).map(pack)
+receipts = st.builds(
+    lambda name, remark, names: replace(
+        RECEIPT,
+        applicant=replace(RECEIPT.applicant, name=name),
+        fee_state=remark,
+        components=tuple(PaperComponent(each, 1, remark=remark) for each in names),
+    ),
+    st.text(max_size=80),
+    st.text(max_size=30),
+    st.lists(st.text(max_size=60), max_size=4),
+)
+small = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
+
+
+def without_padding(width_dots: int, height_dots: int, rows: bytes) -> Raster:
+    """A raster whose bits right of the last dot are white, as `pack` leaves them."""
+    stride = (width_dots + 7) // 8
+    last = 0xFF << (stride * 8 - width_dots) & 0xFF
+    edge = range(stride - 1, len(rows), stride)
+    masked = bytes(byte & last if at in edge else byte for at, byte in enumerate(rows))
+    return Raster(width_dots, height_dots, masked)
+
+
+def printed(raster: Raster) -> tuple[Raster, ...]:
+    return interpret(encode(raster), width_dots=raster.width_dots).papers
+
+
+@given(st.one_of(rasters, sparse_rasters))
+def test_what_is_encoded_is_printed_dot_for_dot(raster: Raster) -> None:
+    """The interpreter gives back the sheet that was sent, disarmed as it was sent."""
+    expected = (disarmed(raster),) if raster.height_dots else ()
+    assert printed(raster) == expected
+
+
+@given(st.one_of(rasters, sparse_rasters))
+def test_disarming_only_adds_dots(raster: Raster) -> None:
+    """No dot of a sheet is ever lost on the way to the printer."""
+    pairs = zip(raster.rows, disarmed(raster).rows, strict=True)
+    assert all(before & after == before for before, after in pairs)
+
+
+@small
+@given(receipts, st.sampled_from([PAPER_80, PAPER_58]))
+def test_receipts_are_printed_as_they_are_shown(receipt: Receipt, paper: Paper) -> None:
+    """Whatever the fields hold, the shown sheet comes out, by three kinds of command only."""
+    raster = render(lay_out(receipt, TEMPLATE, paper))
+    found = interpret(encode(raster), width_dots=paper.width_dots)
+    assert found.papers == (raster,)
+    assert set(found.commands) == {"ESC @", "GS v 0", "GS V"}
+    assert found.unparsed == 0
+
+
+@given(st.binary(max_size=400))
+def test_rubbish_never_stops_the_interpreter(data: bytes) -> None:
+    """Any bytes are read to the end; each is understood or counted."""
+    found = interpret(data, width_dots=64)
+    assert found.byte_count == len(data)
+    assert 0 <= found.unparsed <= len(data)
+
+
+COMMANDS = [b"\x1b*", b"\x1dk", b"\x1dv0\x00", b"\x1d(L", b"\x1d(k", b"\x1c", b"\x1b&", b"\x10\x14"]
+
+
+@given(st.lists(st.one_of(st.sampled_from(COMMANDS), st.binary(max_size=20)), max_size=12))
+def test_pieces_of_a_stream_mean_what_the_whole_means(parts: list[bytes]) -> None:
+    """How a network cuts the stream changes nothing."""
+    data = b"".join(parts)
+    bytewise = Interpreter(64)
+    for at in range(len(data)):
+        bytewise.feed(data[at : at + 1])
+    last = bytewise.finish()
+    whole = interpret(data, width_dots=64)
+    assert bytewise.unparsed == whole.unparsed
+    assert (last is None) or last == whole.papers[-1]
+    without_text = {name: count for name, count in bytewise.commands.items() if name != "text"}
+    assert without_text == {name: n for name, n in whole.commands.items() if name != "text"}
+
+
+runs = st.lists(
+    st.builds(Run, st.text(alphabet="aă \u0301\u0323x", max_size=30), st.sampled_from(Weight)),
+    max_size=4,
+)
+
+
+@given(runs, st.integers(1, 200), st.integers(1, 200))
+def test_wrapping_loses_nothing_and_keeps_to_the_width(
+    pieces: list[Run], first_dots: int, later_dots: int
+) -> None:
+    """All letters stay in their order and weight; only a single letter may be too wide."""
+
+    def measure(run: Run) -> int:
+        return 7 * len(run.text)
+
+    lines = wrap(pieces, measure, first_dots=first_dots, later_dots=later_dots)
+    letters = [(char, run.weight) for run in pieces for char in run.text if char != " "]
+    kept = [
+        (char, run.weight) for line in lines for word in line for run in word for char in run.text
+    ]
+    assert kept == letters
+    for place, line in enumerate(lines):
+        width = 7 * (len(line) - 1) + sum(measure(run) for word in line for run in word)
+        one_letter = len(line) == 1 and bare_length(line[0]) <= 1
+        assert one_letter or width <= (later_dots if place else first_dots)
+
+
+def bare_length(word: tuple[Run, ...]) -> int:
+    return sum(char not in "\u0301\u0323" for run in word for char in run.text)

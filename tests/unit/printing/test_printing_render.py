@@ -1,0 +1,260 @@
+"""Slips as dots, and dots as files."""
+
+import io
+import unicodedata
+from dataclasses import replace
+
+import numpy as np
+import pypdf
+import pytest
+import zxingcpp
+from PIL import Image
+
+import printing.render as drawing
+from data.domain.papers import Mark, Receipt
+from printing.blocks import (
+    Align,
+    Barcode,
+    Beside,
+    Qr,
+    Rule,
+    Signatures,
+    Signer,
+    Slip,
+    Space,
+    Text,
+)
+from printing.raster import Raster, disarmed, pack, to_pdf, to_png, unpack
+from printing.render import render
+from printing.slip import PAPER_58, PAPER_80, PAPER_A5, Paper, lay_out
+from printing.template import load_template
+from printing.wrapping import Run, Weight
+from tests.fakes.printing_papers import HEAD, RECEIPT
+
+TEMPLATE = load_template()
+PAPERS = pytest.mark.parametrize("paper", [PAPER_80, PAPER_58, PAPER_A5])
+TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
+
+
+def sheet(receipt: Receipt = RECEIPT, paper: Paper = PAPER_80) -> Raster:
+    return render(lay_out(receipt, TEMPLATE, paper))
+
+
+def line(text: str, size_dots: int, weight: Weight = Weight.REGULAR) -> Raster:
+    return render(Slip(576, (Space(8), Text((Run(text, weight),), size_dots))))
+
+
+def accented_letters() -> list[str]:
+    """The 134 letters of Vietnamese that ASCII does not have."""
+    small = {
+        unicodedata.normalize("NFC", vowel + tone) for vowel in "aăâeêioôơuưy" for tone in TONES
+    } | {"đ"}
+    return sorted(letter for plain in small for letter in (plain, plain.upper()) if letter > "z")
+
+
+def read_codes(raster: Raster) -> dict[str, str]:
+    picture = Image.open(io.BytesIO(to_png(raster))).convert("L")
+    return {code.text: str(code.format) for code in zxingcpp.read_barcodes(picture)}
+
+
+@pytest.mark.parametrize("size_dots", [PAPER_80.small_dots, PAPER_80.body_dots])
+@pytest.mark.parametrize("weight", list(Weight))
+def test_all_accented_letters_look_different(size_dots: int, weight: Weight) -> None:
+    """No two of the 134 letters fall together in the sizes and weights of a slip."""
+    letters = accented_letters()
+    pictures = {line(letter, size_dots, weight).rows for letter in letters}
+    assert len(letters) == 134
+    assert len(pictures) == 134
+
+
+@pytest.mark.parametrize("size_dots", [PAPER_80.small_dots, PAPER_80.body_dots, 31])
+@pytest.mark.parametrize("weight", list(Weight))
+def test_marks_do_not_touch_the_line_above(size_dots: int, weight: Weight) -> None:
+    """Under the longest descenders stand the highest marks, and white between them."""
+    low, high = (Text((Run(words, weight),), size_dots) for words in ("gypqjỢỤ", "ẤỂỖẦẴ"))
+    alone, both = unpack(render(Slip(576, (low,)))), unpack(render(Slip(576, (low, high))))
+    assert not alone[-1].any()
+    assert np.array_equal(both[: len(alone)], alone)
+
+
+@PAPERS
+def test_same_receipt_gives_the_same_sheet(paper: Paper) -> None:
+    """Nothing on a paper depends on when or how often it is drawn."""
+    assert sheet(paper=paper) == sheet(paper=paper)
+
+
+@PAPERS
+def test_sheet_is_as_wide_as_the_paper_and_safe_to_send(paper: Paper) -> None:
+    """What is drawn is what is sent, dot for dot."""
+    raster = sheet(paper=paper)
+    assert raster.width_dots == paper.width_dots
+    assert disarmed(raster) == raster
+
+
+@PAPERS
+def test_codes_on_the_sheet_are_read_back(paper: Paper) -> None:
+    """An independent reader finds all three codes on the drawn sheet."""
+    assert read_codes(sheet(paper=paper)) == {
+        RECEIPT.code: "QR Code",
+        RECEIPT.slip_key: "Code 128",
+        HEAD.evaluation_url: "QR Code",
+    }
+
+
+@PAPERS
+def test_dossier_code_is_a_version_2_symbol_of_eight_dots(paper: Paper) -> None:
+    """25 modules, 8 dots each, white all around: what a camera reads in dim light."""
+    raster = render(Slip(paper.width_dots, (Qr(RECEIPT.code, paper.code_module_dots, 2),)))
+    dots = unpack(raster)
+    inked = np.argwhere(dots)
+    (top, left), (bottom, right) = inked.min(axis=0), inked.max(axis=0)
+    assert (bottom - top + 1, right - left + 1) == (200, 200)
+    assert top == 32
+    assert raster.height_dots == 264
+
+
+def test_payload_too_long_for_its_version_takes_a_larger_one() -> None:
+    """A paper is printed even for a code of another form."""
+    long = "A" * 60
+    assert long in read_codes(render(Slip(576, (Qr(long, 8, 2),))))
+
+
+def test_barcode_has_quiet_zones_and_whole_dots() -> None:
+    """Each bar is three dots or a multiple, ten white modules stand on both sides."""
+    dots = unpack(render(Slip(384, (Barcode("000001234567", 3, 96, 19),))))
+    edges = np.flatnonzero(np.diff(dots[40].astype(np.int8)))
+    assert set(np.diff(edges) % 3) == {0}
+    assert edges[0] >= 29
+    assert 384 - edges[-1] >= 30
+    assert edges[-1] - edges[0] == 303
+
+
+def test_slip_is_no_longer_than_it_needs_to_be() -> None:
+    """Two components more are two rows more, and no blank stretch is taller than a signature."""
+    dots = unpack(sheet())
+    blank = np.flatnonzero(dots.any(axis=1))
+    assert np.diff(blank).max() <= 130
+    assert sheet(replace(RECEIPT, components=RECEIPT.components[:3])).height_dots < len(dots)
+
+
+@PAPERS
+def test_long_values_wrap_and_nothing_leaves_the_paper(paper: Paper) -> None:
+    """Twenty long components, a long name and one endless token keep inside the width."""
+    many = tuple(replace(part, name=part.name * 3) for part in RECEIPT.components * 4)
+    person = replace(RECEIPT.applicant, name="Nguyễn " * 28, email="x" * 200)
+    long = replace(RECEIPT, components=many, applicant=person, procedure="thủ tục " * 30)
+    drawn = drawing._stack(lay_out(long, TEMPLATE, paper).blocks, paper.width_dots)
+    overhang_dots = 2
+    for ink in drawn.inks:
+        assert ink.left >= -overhang_dots
+        assert ink.left + ink.dots.shape[1] <= paper.width_dots + overhang_dots
+
+
+def test_one_line_text_shrinks_to_its_line() -> None:
+    """A long code keeps on one line, smaller."""
+    code = Text((Run(RECEIPT.code, Weight.BOLD),), 30, one_line=True)
+    assert render(Slip(384, (code,))).height_dots < 37
+
+
+def test_one_line_text_that_cannot_shrink_enough_wraps() -> None:
+    """Nothing is lost even where no size fits."""
+    code = Text((Run("0" * 200),), 30, one_line=True)
+    assert render(Slip(384, (code,))).height_dots > 3 * 37
+
+
+def test_centred_lines_are_of_about_one_length() -> None:
+    """A title is broken as by hand, not with one word alone on its last line."""
+    words = "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
+    title = Text((Run(words, Weight.BOLD),), 31, Align.CENTER)
+    dots = unpack(render(Slip(576, (Space(8), title))))
+    upper, lower = dots[: len(dots) // 2], dots[len(dots) // 2 + 4 :]
+    widths = [np.ptp(np.flatnonzero(half.any(axis=0))) for half in (upper, lower)]
+    assert abs(widths[0] - widths[1]) < 100
+
+
+@pytest.mark.parametrize(
+    "words", ["a " * 40, "WWWWWWWWWWWWWWWWWWWW bb", "ab cd", "Độc lập - Tự do"]
+)
+def test_centred_text_is_broken_at_every_width(words: str) -> None:
+    """From one letter a line to all on one, a title always has its lines."""
+    text = Text((Run(words),), 22, Align.CENTER)
+    heights = [render(Slip(width_dots, (text,))).height_dots for width_dots in range(1, 400, 3)]
+    assert heights == sorted(heights, reverse=True)
+
+
+def test_right_aligned_text_ends_at_the_edge() -> None:
+    """Numbers stand under each other."""
+    dots = unpack(render(Slip(200, (Text((Run("111"),), 22, Align.RIGHT),))))
+    assert np.flatnonzero(dots.any(axis=0)).max() >= 195
+
+
+def test_signs_the_font_lacks_are_spelled() -> None:
+    """№ and → become letters that the font has, not boxes."""
+    assert line("№ →", 22) == line("Số ->", 22)
+
+
+def test_letter_wider_than_the_paper_is_cut_at_its_edge() -> None:
+    """Even an absurd size stays a sheet."""
+    raster = render(Slip(8, (Text((Run("W"),), 60),)))
+    assert raster.width_dots == 8
+
+
+def test_stacks_side_by_side_share_their_height() -> None:
+    """The smaller stack is centred, or level at the top."""
+    rule = (Rule(2),)
+    centred = unpack(render(Slip(64, (Beside(rule, (Space(20),), 32),))))
+    level = unpack(render(Slip(64, (Beside(rule, (Space(20),), 32, level=True),))))
+    assert np.flatnonzero(centred.any(axis=1)).tolist() == [9, 10]
+    assert np.flatnonzero(level.any(axis=1)).tolist() == [0, 1]
+
+
+def test_signatures_leave_room_for_the_hand() -> None:
+    """Between the hint and the printed name there is white for a signature."""
+    signer = Signer("NGƯỜI NỘP", "(Ký)", "Thử")
+    dots = unpack(render(Slip(400, (Signatures(signer, signer, 19, 18, 96),))))
+    assert np.diff(np.flatnonzero(dots.any(axis=1))).max() >= 96
+
+
+def test_marks_of_a_practice_paper_are_framed() -> None:
+    """C16: two full frames stand above the head, as wide as the paper."""
+    marked = unpack(sheet(replace(RECEIPT, marks=frozenset(Mark))))
+    frames = np.flatnonzero(marked[:110].all(axis=1))
+    assert len(frames) == 2 * 2 * 3
+
+
+def test_rasters_pack_and_unpack() -> None:
+    """The highest bit is the leftmost dot, rows begin at bytes."""
+    dots = np.array([[1, 0, 0, 0, 0, 0, 0, 0, 1, 1]], dtype=np.uint8)
+    raster = pack(dots)
+    assert raster == Raster(10, 1, b"\x80\xc0")
+    assert np.array_equal(unpack(raster), dots)
+
+
+def test_png_is_one_bit_black_on_white_with_its_density() -> None:
+    """The file shows the sheet in its true size."""
+    picture = Image.open(io.BytesIO(to_png(Raster(8, 2, b"\xf0\x00"))))
+    assert picture.mode == "1"
+    assert picture.getpixel((0, 0)) == 0
+    assert picture.getpixel((7, 1)) == 255
+    assert picture.info["dpi"] == pytest.approx((203, 203), abs=0.1)
+
+
+def test_blank_sheet_still_has_a_png() -> None:
+    """A sheet without rows is one white row."""
+    assert Image.open(io.BytesIO(to_png(Raster(8, 0, b"")))).size == (8, 1)
+
+
+def test_pdf_is_a5_and_carries_the_code_as_title() -> None:
+    """TT 01/2018 Đ9.2: the paper is A5; the archive finds it by its title."""
+    reader = pypdf.PdfReader(io.BytesIO(to_pdf([sheet(), sheet()], title=RECEIPT.code)))
+    assert len(reader.pages) == 2
+    box = reader.pages[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx((419.53, 595.28), abs=0.1)
+    assert reader.metadata is not None
+    assert reader.metadata.title == RECEIPT.code
+
+
+def test_pdf_of_the_same_sheet_is_the_same_file() -> None:
+    """No time stamp: a copy can be compared byte for byte."""
+    raster = sheet()
+    assert to_pdf([raster], title="a") == to_pdf([raster], title="a")

@@ -1,0 +1,274 @@
+"""The layout of a receipt: which words it has, in which order, on which paper."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import pytest
+
+from data.domain.papers import Copy, Mark, PaperComponent, PaperPerson, Receipt
+from data.domain.text import NOTE_LIMIT
+from printing.blocks import (
+    Banner,
+    Barcode,
+    Beside,
+    Block,
+    Qr,
+    Signatures,
+    Slip,
+    Table,
+    Text,
+)
+from printing.slip import PAPER_58, PAPER_80, PAPER_A5, Paper, harmless, lay_out, money
+from printing.template import load_template
+from tests.fakes.printing_papers import HEAD, PERSON, RECEIPT
+
+TEMPLATE = load_template()
+PAPERS = pytest.mark.parametrize("paper", [PAPER_80, PAPER_58, PAPER_A5])
+
+
+def laid_out(receipt: Receipt = RECEIPT, paper: Paper = PAPER_80) -> Slip:
+    return lay_out(receipt, TEMPLATE, paper)
+
+
+def flat(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Beside):
+            yield from flat(block.left)
+            yield from flat(block.right)
+        else:
+            yield block
+
+
+def words(text: Text) -> str:
+    return "".join(run.text for run in text.runs).replace("\u00a0", " ")
+
+
+def lines(slip: Slip) -> list[str]:
+    return [
+        words(block.text if isinstance(block, Banner) else block)
+        for block in flat(slip.blocks)
+        if isinstance(block, Text | Banner)
+    ]
+
+
+def of_kind(slip: Slip, kind: type[Block]) -> list[Block]:
+    return [block for block in flat(slip.blocks) if isinstance(block, kind)]
+
+
+def table(slip: Slip) -> Table:
+    (found,) = of_kind(slip, Table)
+    assert isinstance(found, Table)
+    return found
+
+
+@PAPERS
+def test_receipt_has_every_field_of_form_01_in_its_order(paper: Paper) -> None:
+    """R69: the fields stand in the order of the form, on each paper."""
+    expected = [
+        "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
+        "(Liên 2: Giao khách hàng)",
+        "Mã hồ sơ: 000.00.19.H47-261123-0012",
+        "HẸN TRẢ KẾT QUẢ",
+        "17:00",
+        "27/11/2026",
+        "Thứ Sáu",
+        "Bộ phận tiếp nhận và trả kết quả: TRUNG TÂM HÀNH CHÍNH CÔNG",
+        "Cơ quan giải quyết: Sở Kế hoạch và Đầu tư",
+        "Lĩnh vực: Thành lập và hoạt động của doanh nghiệp",
+        "Tiếp nhận hồ sơ của: Công ty TNHH Một thành viên Ví Dụ",
+        "Người nộp: Nguyễn Văn Thử (số giấy tờ: 049000000000), điện thoại: 0905 000 456",
+        "Địa chỉ: 12 Đường Số Không, phường Không Có, thành phố Tam Kỳ",
+        "Số điện thoại: 0905 000 123",
+        "Email: lienhe@vidu.example",
+        "Nội dung yêu cầu giải quyết: Đăng ký thành lập công ty trách nhiệm hữu hạn một thành viên",
+        "1. Thành phần hồ sơ nộp gồm:",
+        "2. Số lượng hồ sơ: 01 (bộ)",
+        "3. Thời gian giải quyết hồ sơ theo quy định là: 3 ngày làm việc",
+        "4. Thời gian nhận hồ sơ: 09 giờ 14 phút, ngày 23 tháng 11 năm 2026",
+        "5. Thời gian trả kết quả giải quyết hồ sơ: 17 giờ 00 phút, ngày 27 tháng 11 năm 2026",
+        "không tính ngày nhận; 24/11 nghỉ lễ",
+        "6. Đăng ký nhận kết quả tại: Quầy trả kết quả, Trung tâm Hành chính công",
+        "7. Phí, lệ phí: 50.000 đ (chưa nộp)",
+        "Ghi chú:",
+        "Khi đến nhận kết quả, mang theo Giấy này; nếu được ủy quyền thì có giấy ủy quyền.",
+    ]
+    printed = lines(laid_out(paper=paper))
+    assert [line for line in printed if line in expected] == expected
+
+
+@PAPERS
+def test_head_names_the_state_and_the_center(paper: Paper) -> None:
+    """The common head of all forms, with place and date."""
+    printed = lines(laid_out(paper=paper))
+    for line in (
+        "ỦY BAN NHÂN DÂN TỈNH QUẢNG NAM",
+        "TRUNG TÂM HÀNH CHÍNH CÔNG",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Tam Kỳ, ngày 23 tháng 11 năm 2026",
+    ):
+        assert line in printed
+
+
+def test_foot_names_hotline_proof_and_print_job() -> None:
+    """A slip can be traced to its entry and to its sheet."""
+    printed = lines(laid_out())
+    assert "Đường dây nóng: 19001021 · Tra cứu: thu.quangnam.example" in printed
+    assert "Đối chứng: a1b2c3d4e5 · Quầy 03 · Lệnh in: 0042" in printed
+
+
+@PAPERS
+def test_codes_are_the_dossier_code_the_slip_key_and_the_evaluation(paper: Paper) -> None:
+    """A camera reads the code, a laser gun the key, a citizen's phone the evaluation (C13)."""
+    slip = laid_out(paper=paper)
+    codes = of_kind(slip, Qr)
+    assert [code.payload for code in codes if isinstance(code, Qr)] == [
+        RECEIPT.code,
+        HEAD.evaluation_url,
+    ]
+    (barcode,) = of_kind(slip, Barcode)
+    assert isinstance(barcode, Barcode)
+    assert barcode.digits == RECEIPT.slip_key
+    assert barcode.module_dots == 3
+    assert barcode.height_dots >= 96
+
+
+def test_kept_copy_says_so() -> None:
+    """Form 01 line 3: the first copy stays."""
+    assert "(Liên 1: Lưu)" in lines(laid_out(replace(RECEIPT, copy=Copy.KEPT)))
+
+
+def test_applicant_who_came_himself_has_no_submitter_line() -> None:
+    """Without a submitter the applicant's own paper is named, and he signs."""
+    slip = laid_out(replace(RECEIPT, applicant=PERSON, submitter=None))
+    printed = lines(slip)
+    assert "Số CCCD/CMND/Hộ chiếu: 049000000000" in printed
+    assert not any(line.startswith("Người nộp") for line in printed)
+    (signatures,) = of_kind(slip, Signatures)
+    assert isinstance(signatures, Signatures)
+    assert signatures.left.name == "Nguyễn Văn Thử"
+    assert signatures.right.name == "Trần Thị Mẫu"
+
+
+def test_empty_fields_take_no_line() -> None:
+    """A citizen without phone, e-mail or address gets a shorter paper."""
+    bare = replace(RECEIPT, applicant=PaperPerson("Nguyễn Văn Thử"), submitter=None)
+    printed = " ".join(lines(laid_out(bare)))
+    for label in ("Địa chỉ: \n", "Số điện thoại", "Email", "CCCD"):
+        assert label not in printed
+
+
+def test_procedure_without_fee_says_so() -> None:
+    """The fee line is never left out (R32)."""
+    assert "7. Phí, lệ phí: không" in lines(laid_out(replace(RECEIPT, fee_vnd=None)))
+
+
+def test_fee_without_a_state_stands_alone() -> None:
+    """No empty brackets behind the amount."""
+    assert "7. Phí, lệ phí: 50.000 đ" in lines(laid_out(replace(RECEIPT, fee_state="")))
+
+
+@pytest.mark.parametrize(
+    ("amount", "shown"),
+    [(0, "0 đ"), (999, "999 đ"), (50_000, "50.000 đ"), (1_250_000, "1.250.000 đ")],
+)
+def test_money_has_points_between_thousands(amount: int, shown: str) -> None:
+    """Amounts read as Vietnamese write them, the unit on the same line."""
+    assert money(amount) == shown.replace(" ", "\u00a0")
+
+
+def test_practice_and_sample_papers_are_framed_as_such() -> None:
+    """C16: the marks stand above the head, where nobody overlooks them."""
+    slip = laid_out(replace(RECEIPT, marks=frozenset(Mark)))
+    banners = [words(block.text) for block in slip.blocks if isinstance(block, Banner)]
+    assert banners == ["BẢN TẬP – KHÔNG CÓ GIÁ TRỊ", "DỮ LIỆU MẪU"]
+
+
+def test_reprint_is_numbered_and_gives_its_reason() -> None:
+    """A second sheet never passes for the first (design idea 4)."""
+    printed = lines(laid_out(replace(RECEIPT, reprint=2, reprint_reason="giấy kẹt")))
+    assert printed[:2] == ["BẢN IN LẠI LẦN 2", "Lý do in lại: giấy kẹt"]
+
+
+def test_first_print_bears_no_mark() -> None:
+    """An ordinary receipt begins with its head."""
+    assert not of_kind(laid_out(), Banner)
+
+
+def test_table_has_only_the_kinds_that_were_handed_in() -> None:
+    """C8: a column without any count is left out."""
+    found = table(laid_out())
+    assert [column.title for column in found.columns] == ["Bản chính", "Đối chiếu", "Bản chụp"]
+    assert found.rows[3].counts == ("1", "", "2")
+    assert found.rows[2].remark == "đã đối chiếu"
+
+
+def test_narrow_paper_writes_counts_below_the_name() -> None:
+    """Where columns would squeeze the names, counts stand in words and nothing is lost."""
+    found = table(laid_out(paper=PAPER_58))
+    assert found.columns == ()
+    remarks = [row.remark.replace("\u00a0", " ") for row in found.rows]
+    assert remarks[2:4] == ["Đối chiếu: 1; đã đối chiếu", "Bản chính: 1; Bản chụp: 2"]
+
+
+def test_narrow_paper_keeps_the_columns_that_fit() -> None:
+    """One kind of paper still has its column on 58 mm."""
+    one = replace(RECEIPT, components=(PaperComponent("Đơn", originals=1),))
+    assert len(table(laid_out(one, PAPER_58)).columns) == 1
+
+
+def test_receipt_without_components_has_no_table() -> None:
+    """An empty table is not printed."""
+    slip = laid_out(replace(RECEIPT, components=()))
+    assert not of_kind(slip, Table)
+    assert "1. Thành phần hồ sơ nộp gồm:" not in lines(slip)
+
+
+@pytest.mark.parametrize("key", ["", "123456789012", "abc"])
+def test_code_without_a_key_has_no_barcode(key: str) -> None:
+    """A wrong key would send the gun to another dossier."""
+    assert not of_kind(laid_out(replace(RECEIPT, slip_key=key)), Barcode)
+
+
+def test_center_without_evaluation_has_no_second_code() -> None:
+    """One code less, and its caption with it."""
+    slip = laid_out(replace(RECEIPT, head=replace(HEAD, evaluation_url="")))
+    assert len(of_kind(slip, Qr)) == 1
+    assert not any("đánh giá" in line for line in lines(slip))
+
+
+def test_times_are_those_of_the_counter() -> None:
+    """A due time in another zone is printed on the counter's clock."""
+    from datetime import UTC
+
+    same = replace(RECEIPT, due_at=RECEIPT.due_at.astimezone(UTC))
+    assert laid_out(same) == laid_out()
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "[/bold]Thử{code}",
+        "Thử\x1b@\x1dV\x00\x10\x14\x01\x00\x05",
+        "Thử\u202egnul\u202c",
+        "Thử\u200b\ufeff",
+    ],
+)
+def test_value_can_only_become_letters(hostile: str) -> None:
+    """Whatever a name contains, its line holds no control and no hidden character."""
+    slip = laid_out(replace(RECEIPT, applicant=replace(PERSON, name=hostile)))
+    (line,) = (line for line in lines(slip) if line.startswith("Tiếp nhận hồ sơ của"))
+    assert line.isprintable()
+    assert "Thử" in line
+
+
+def test_decomposed_name_is_composed() -> None:
+    """The font has letters, not loose marks."""
+    assert harmless("Nguye\u0302\u0303n") == "Nguyễn"
+
+
+def test_endless_value_is_cut_and_says_so() -> None:
+    """No field can use up the roll, and the cut is visible."""
+    shown = harmless("Thử " * NOTE_LIMIT)
+    assert len(shown) <= NOTE_LIMIT + 2
+    assert shown.endswith(" …")
