@@ -89,6 +89,12 @@ def to_pdf(rasters: Sequence[Raster], *, title: str) -> bytes:
         pagesize=page, border=(border, border), fit=img2pdf.FitMode.into
     )
     pictures = [to_png(raster) for raster in rasters]
-    made = img2pdf.convert(*pictures, layout_fun=layout, title=title, nodate=True)
+    made = img2pdf.convert(
+        *pictures,
+        layout_fun=layout,
+        title=title,
+        nodate=True,
+        engine=img2pdf.Engine.internal,  # its other engine puts the time into the file id
+    )
     assert made is not None
     return made

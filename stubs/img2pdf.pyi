@@ -10,6 +10,10 @@ class FitMode(Enum):
     shrink = 4
     enlarge = 5
 
+class Engine(Enum):
+    internal = 1
+    pikepdf = 2
+
 def mm_to_pt(length: float) -> float: ...
 def get_layout_fun(
     pagesize: tuple[float, ...] | None = None,
@@ -23,4 +27,5 @@ def convert(
     layout_fun: Layout | None = None,
     title: str | None = None,
     nodate: bool = False,
+    engine: Engine | None = None,
 ) -> bytes | None: ...

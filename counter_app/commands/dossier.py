@@ -5,7 +5,7 @@ from typing import Any
 
 from counter_app.commands.reading import reading
 from counter_app.config import Config
-from counter_app.desk.papers import reasons
+from counter_app.desk.appointment import cautions, reasons
 from counter_app.desk.search import DossierFile
 from counter_app.wording import moment_text, money_text, tr
 from data.domain.clock import Clock, local
@@ -83,7 +83,7 @@ def _reception(reception: Reception) -> dict[str, Any]:
         "procedure": {"code": reception.procedure_code, "name": reception.procedure},
         "received_at": local(reception.received_at).isoformat(),
         "due": local(appointment.at).isoformat(),
-        "reasons": list(reasons(appointment)),
+        "reasons": [*reasons(reception.received_at, appointment), *cautions(appointment)],
         "counted": [day.isoformat() for day in appointment.counted],
         "skipped": [{"date": it.day.isoformat(), "why": it.why} for it in appointment.skipped],
         "components": [_component(item) for item in reception.components],
@@ -111,7 +111,8 @@ def _text(reception: Reception, slip_key: str) -> list[str]:
         f"{reception.procedure} · {reception.agency}",
         tr("Received {moment}", moment=moment_text(reception.received_at)),
         tr("Result due {moment}", moment=moment_text(reception.appointment.at)),
-        *(f"  {reason}" for reason in reasons(reception.appointment)),
+        *(f"  {line}" for line in reasons(reception.received_at, reception.appointment)),
+        *(f"  {line}" for line in cautions(reception.appointment)),
         tr(
             "Fee: {fee} · return at: {place}", fee=_fee(reception.fee), place=reception.return_place
         ),

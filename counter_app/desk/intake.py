@@ -6,13 +6,13 @@ Whatever is typed or captured is on disk before the call returns; nothing is an 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from counter_app.desk.appointment import reasons
 from counter_app.desk.draft import Draft, DraftComponent, PersonForm, from_json, to_json
 from data.domain import reception
 from data.domain.center import Desk, Officer
 from data.domain.clock import Clock, local
 from data.domain.codes import read_card, slip_key
-from data.domain.deadlines import Due
-from data.domain.dossier import Component, Dossier, Fee, fold
+from data.domain.dossier import Appointment, Component, Dossier, Fee, fold
 from data.domain.errors import Refused
 from data.domain.numbering import next_number
 from data.domain.papers import Copy
@@ -46,13 +46,14 @@ class ParkedDraft:
 class Review:
     """What would be issued now (Kiểm lại). It can be issued when `blocks` is empty.
 
-    `due` is None where the calendar does not reach the due year; `blocks` then says so.
+    `promise` is None where the calendar does not reach the due year; `blocks` then says so.
     """
 
     draft: Draft
     procedure: Procedure
     blocks: tuple[Refused, ...]
-    due: Due | None
+    promise: Appointment | None
+    reasons: tuple[str, ...]
     fee: Fee
     return_place: str
 
@@ -173,9 +174,9 @@ class Intake:
         """What stands against issuing this draft now, and what the slip would promise."""
         act = self._receive(draft)
         blocks = reception.objections(act)
-        promised = None
+        promise = None
         try:
-            promised = reception.due(act.procedure, act.received_at, self.rules)
+            promise = reception.promise(act.procedure, act.received_at, self.rules)
         except Refused as refused:
             blocks.append(refused)
         day = local(act.received_at).date()
@@ -183,7 +184,8 @@ class Intake:
             draft=draft,
             procedure=act.procedure,
             blocks=tuple(blocks),
-            due=promised,
+            promise=promise,
+            reasons=reasons(act.received_at, promise) if promise else (),
             fee=reception.fee(act.procedure, day, paid=draft.fee_paid),
             return_place=reception.return_place(act.procedure),
         )

@@ -10,11 +10,12 @@ from functools import lru_cache
 from math import ceil
 from typing import Final
 
+from counter_app.desk.appointment import cautions, reasons
 from counter_app.desk.intake import FORM, job_number, key_of
 from data.domain import printjob
 from data.domain.center import Center, Desk, Officer
 from data.domain.clock import local
-from data.domain.dossier import Appointment, Dossier, Fee, FeeState, Reception
+from data.domain.dossier import Dossier, Fee, FeeState, Reception
 from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.papers import Copy, Mark, PaperComponent, PaperPerson, Receipt
@@ -37,12 +38,7 @@ ERASED: Final = "(đã xóa theo quy định)"
 """Stands for a person whose data was erased."""
 
 _RASTERS_KEPT = 4
-_SATURDAY = 5
 _FEE_WORDS = {FeeState.NONE: "", FeeState.UNPAID: "chưa nộp", FeeState.PAID: "đã nộp"}
-_WARNING_WORDS = {
-    "calendar-year-unconfirmed": "lịch nghỉ của năm chưa xác nhận",
-    "calendar-day-unconfirmed": "có ngày nghỉ chưa xác nhận",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +222,10 @@ class Papers:
             limit=reception.appointment.limit,
             received_at=local(reception.received_at),
             due_at=local(reception.appointment.at),
-            due_reasons=reasons(reception.appointment),
+            due_reasons=(
+                *reasons(reception.received_at, reception.appointment),
+                *cautions(reception.appointment),
+            ),
             return_place=reception.return_place,
             fee_vnd=_amount(reception.fee),
             fee_state=_FEE_WORDS[reception.fee.state],
@@ -243,21 +242,6 @@ class Papers:
         practice = {Mark.PRACTICE} if self.center.practice else set()
         sample = set() if reception.verified else {Mark.SAMPLE_DATA}
         return frozenset(practice | sample)
-
-
-def reasons(appointment: Appointment) -> tuple[str, ...]:
-    """Why this date, in a few short lines for paper and screen (`design.md`, idea 2).
-
-    Weekends are counted together; every other day off is named.
-    """
-    weekend = sum(1 for it in appointment.skipped if it.day.weekday() >= _SATURDAY)
-    others = [it for it in appointment.skipped if it.day.weekday() < _SATURDAY]
-    lines = [f"{appointment.limit}, không tính ngày nhận"]
-    if weekend:
-        lines.append(f"không tính {weekend} ngày nghỉ cuối tuần")
-    lines.extend(f"{it.day:%d/%m}: {it.why}" for it in others)
-    lines.extend(_WARNING_WORDS[it] for it in appointment.warnings if it in _WARNING_WORDS)
-    return tuple(lines)
 
 
 def _dots_per_row(raster: Raster, columns: int) -> float:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from data.domain.body import BodyError, Reader
 from data.domain.codes import DossierCode, parse_code
-from data.domain.deadlines import Skipped
+from data.domain.deadlines import Caution, CautionCode, Skipped
 from data.domain.entries import Body, Json, Recorded, format_time, ordered
 from data.domain.lifecycle import TABLE, Action, State
 from data.domain.people import Person, read_person
@@ -91,7 +91,7 @@ class Appointment:
     limit: str
     counted: tuple[date, ...]
     skipped: tuple[Skipped, ...]
-    warnings: tuple[str, ...] = ()
+    cautions: tuple[Caution, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,10 +319,13 @@ def _component(body: Reader, remarks: Mapping[str, str]) -> Component:
 def _appointment_body(appointment: Appointment) -> Json:
     return {
         "at": format_time(appointment.at),
+        "cautions": [
+            {"code": it.code.value, "date": it.day.isoformat(), "name": it.name}
+            for it in appointment.cautions
+        ],
         "counted": [day.isoformat() for day in appointment.counted],
         "limit": appointment.limit,
         "skipped": [{"date": it.day.isoformat(), "why": it.why} for it in appointment.skipped],
-        "warnings": list(appointment.warnings),
     }
 
 
@@ -334,7 +337,10 @@ def _appointment(body: Reader) -> Appointment:
         skipped=tuple(
             Skipped(item.date("date"), item.text("why")) for item in body.children("skipped")
         ),
-        warnings=body.texts("warnings"),
+        cautions=tuple(
+            Caution(item.choice("code", CautionCode), item.date("date"), item.text("name"))
+            for item in body.children("cautions")
+        ),
     )
 
 

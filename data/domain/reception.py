@@ -67,10 +67,16 @@ class Receive:
     received_at: datetime
 
 
-def due(procedure: Procedure, received_at: datetime, rules: InForce) -> deadlines.Due:
-    """The appointment that form 01 would promise. Raises Refused("calendar-year-missing")."""
-    return deadlines.due(
-        received_at, procedure.limit, calendar=rules.calendar, hours=rules.profile.hours
+def promise(procedure: Procedure, received_at: datetime, rules: InForce) -> Appointment:
+    """The appointment that form 01 makes. Raises Refused("calendar-year-missing")."""
+    limit = procedure.limit
+    due = deadlines.due(received_at, limit, calendar=rules.calendar, hours=rules.profile.hours)
+    return Appointment(
+        at=due.moment,
+        limit=limit.words,
+        counted=due.counted,
+        skipped=due.skipped,
+        cautions=due.warnings,
     )
 
 
@@ -168,7 +174,6 @@ def _accepted(component: Component, published: Published) -> bool:
 
 
 def _reception(act: Receive, code: DossierCode, rules: InForce) -> Reception:
-    promised = due(act.procedure, act.received_at, rules)
     return Reception(
         code=code,
         agency_index=act.procedure.agency.index,
@@ -180,20 +185,10 @@ def _reception(act: Receive, code: DossierCode, rules: InForce) -> Reception:
         components=tuple(item for item in act.components if item.counts.total or item.pages),
         sets=act.sets,
         received_at=act.received_at,
-        appointment=_appointment(promised, act.procedure.limit.words),
+        appointment=promise(act.procedure, act.received_at, rules),
         fee=fee(act.procedure, code.day, paid=act.fee_paid),
         return_place=return_place(act.procedure),
         desk=act.desk,
         verified=act.procedure.verified,
         basis=Basis(str(rules.profile.edition), str(rules.catalogue), str(rules.calendar.edition)),
-    )
-
-
-def _appointment(promised: deadlines.Due, limit: str) -> Appointment:
-    return Appointment(
-        at=promised.moment,
-        limit=limit,
-        counted=promised.counted,
-        skipped=promised.skipped,
-        warnings=tuple(caution.code.value for caution in promised.warnings),
     )

@@ -234,7 +234,7 @@ def test_an_unreadable_calendar_year_blocks_with_a_reason(
     draft = filled_draft(counter, officer)
     clock.forward(timedelta(days=365 * 2))
     review = counter.intake.review(draft)
-    assert review.due is None
+    assert review.promise is None
     assert codes(review.blocks) == ["calendar-year-missing"]
 
 

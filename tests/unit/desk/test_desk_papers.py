@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.config import Devices
-from counter_app.desk.papers import reasons
 from data.domain.center import Officer
 from data.domain.errors import Refused
 from data.domain.papers import Copy, Mark
@@ -159,17 +157,3 @@ def test_preview_is_cut_from_the_raster_that_is_printed(tmp_path: Path) -> None:
         lower = counter.papers.preview(slip, 60, 10, top=rows - 10)
         assert lower.rows == 10
         assert lower != counter.papers.preview(slip, 60, 10)
-
-
-def test_reasons_count_weekends_together_and_name_the_rest(tmp_path: Path) -> None:
-    """A 30-day limit explains itself in a few lines."""
-    with at_printer(tmp_path) as (counter, officer, _printer):
-        issued = receive(counter, officer)
-        assert issued.dossier.reception is not None
-        appointment = issued.dossier.reception.appointment
-        assert reasons(appointment) == (
-            "3 ngày làm việc, không tính ngày nhận",
-            "24/11: Ngày Văn hóa Việt Nam",
-            "có ngày nghỉ chưa xác nhận",
-        )
-        assert reasons(replace(appointment, warnings=()))[-1] == "24/11: Ngày Văn hóa Việt Nam"
