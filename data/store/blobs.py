@@ -5,7 +5,7 @@ A blob is on disk, synced and under its name before the entry that names it is c
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
@@ -23,7 +23,7 @@ class Blobs:
     """`folder` holds the files in 256 subfolders; `key` is 32 bytes."""
 
     folder: Path
-    key: bytes
+    key: bytes = field(repr=False)
 
     def name(self, content: bytes) -> str:
         return hashlib.sha256(content).hexdigest()
@@ -57,7 +57,7 @@ class Blobs:
         return self.folder / name[:2] / name
 
     def _make_folder(self, name: str) -> None:
-        folder = self._path(name).parent
-        if not folder.is_dir():
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            sync_folder(folder.parent)
+        for folder in (self.folder, self._path(name).parent):
+            if not folder.is_dir():
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                sync_folder(folder.parent)

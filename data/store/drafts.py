@@ -71,15 +71,20 @@ class Pages:
     blobs: Blobs
 
     def put(self, content: bytes) -> str:
-        """Stores a file that an entry will name; returns its SHA-256 in hex."""
+        """Stores a file that an entry will name; returns its SHA-256 in hex.
+
+        A sweep of another thread does not come between the note and the file. Whoever holds the
+        store's turn until a draft or entry names the file keeps the sweep from it until then.
+        """
         name = self.blobs.name(content)
-        with self.store.write() as connection:
-            connection.exec_driver_sql(
-                "INSERT OR IGNORE INTO pending_blob SELECT ? WHERE NOT EXISTS"
-                " (SELECT 1 FROM blob WHERE name = ?)",
-                (name, name),
-            )
-        return self.blobs.put(content)
+        with self.store.turn:
+            with self.store.write() as connection:
+                connection.exec_driver_sql(
+                    "INSERT OR IGNORE INTO pending_blob SELECT ? WHERE NOT EXISTS"
+                    " (SELECT 1 FROM blob WHERE name = ?)",
+                    (name, name),
+                )
+            return self.blobs.put(content)
 
     def sweep(self, in_use: Callable[[], Sequence[str]]) -> int:
         """Deletes noted files that neither an entry nor a draft names. Returns how many."""

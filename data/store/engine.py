@@ -4,6 +4,7 @@ WAL with synchronous=FULL, so a commit that returned survives a power cut. One w
 at a time; readers never wait for it. Connections are opened by one function and nowhere else.
 """
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -21,12 +22,13 @@ from data.store.errors import (
     LibraryTooOld,
     StoreError,
     StoreMissing,
+    StoreReadOnly,
     translate,
     translated,
 )
 from data.store.files import StoreFiles
 from data.store.keys import DeskKeys, check_fingerprint, write_fingerprint
-from data.store.migrations.runner import migrate, require_current
+from data.store.migrations.runner import migrate, require_current, require_schema
 
 MINIMUM_SQLITE: Final = (3, 51, 3)
 """Earlier versions from 3.7.0 on may damage a WAL file at a reset (fixed 2026-03)."""
@@ -37,12 +39,16 @@ POOL_SIZE: Final = 8
 _PRAGMAS: Final = {
     "synchronous": (2, "FULL"),
     "foreign_keys": (1, "ON"),
+    "recursive_triggers": (1, "ON"),
     "trusted_schema": (0, "OFF"),
     "cell_size_check": (1, "ON"),
     "temp_store": (2, "MEMORY"),
     "mmap_size": (0, "0"),
 }
-"""Each pragma with the value it must read back as and the word it is set with."""
+"""Each pragma with the value it must read back as and the word it is set with.
+
+Without recursive triggers an `INSERT OR REPLACE` would delete an entry behind its trigger's back.
+"""
 
 _WRITES: Final = "counter_writes"
 
@@ -65,6 +71,7 @@ class Store:
     """An open store. Safe to use from several threads: writes queue, reads run beside them."""
 
     engine: Engine
+    folder: Path
     read_only: bool
     turn: threading.RLock = field(default_factory=threading.RLock)
 
@@ -74,7 +81,7 @@ class Store:
         assert not self.read_only, "a command that only reads must not write"
         with (
             self.turn,
-            translated(),
+            translated(self.folder),
             self.engine.connect() as connection,
             connection.execution_options(**{_WRITES: True}).begin(),
         ):
@@ -83,7 +90,7 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A snapshot of what was committed before its first query."""
-        with translated(), self.engine.connect() as connection:
+        with translated(self.folder), self.engine.connect() as connection, connection.begin():
             yield connection
 
     def close(self) -> None:
@@ -93,13 +100,17 @@ class Store:
 def create_store(
     files: StoreFiles, keys: DeskKeys, *, driver: ModuleType = sqlcipher3.dbapi2
 ) -> Store:
-    """A new, empty store with its fingerprint. Raises StoreError when one is there."""
+    """A new, empty store. Raises StoreError when one is there, WrongKey when another's was.
+
+    The fingerprint comes last: a store that has one has been whole.
+    """
     if files.database.exists():
         raise StoreError("a store is already here")
     files.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_fingerprint(files.fingerprint, keys)
+    check_fingerprint(files.fingerprint, keys)
     store = _open(files, keys, driver=driver, mode="rwc")
     migrate(store.write)
+    _leave_fingerprint(files, keys)
     return store
 
 
@@ -112,16 +123,22 @@ def open_store(
 ) -> Store:
     """The store of this desk, brought up to this program's schema unless it is only read.
 
-    Raises StoreMissing, WrongKey, StoreDamaged, StoreTooNew, StoreReadOnly or LibraryTooOld.
+    A first run that was cut off is finished here. Raises StoreMissing, WrongKey, StoreDamaged,
+    StoreTooNew, StoreReadOnly or LibraryTooOld.
     """
     if not files.database.exists():
         raise StoreMissing
     check_fingerprint(files.fingerprint, keys)
+    if not read_only:
+        _require_writable(files)
     store = _open(files, keys, driver=driver, mode="ro" if read_only else "rw")
+    if files.fingerprint.exists():
+        require_schema(store.read)
     if read_only:
         require_current(store.read)
     else:
         migrate(store.write)
+        _leave_fingerprint(files, keys)
     return store
 
 
@@ -133,13 +150,23 @@ def _open(files: StoreFiles, keys: DeskKeys, *, driver: ModuleType, mode: str) -
         creator=lambda: _connect(driver, files.database, keys, mode=mode),
         poolclass=QueuePool,
         pool_size=POOL_SIZE,
-        pool_reset_on_return=None,
     )
     event.listen(engine, "begin", _begin)
-    store = Store(engine, read_only=mode == "ro")
+    store = Store(engine, files.folder, read_only=mode == "ro")
     with store.read() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").one()
     return store
+
+
+def _require_writable(files: StoreFiles) -> None:
+    """SQLite opens a file it may not write and is silent until the first change to it."""
+    if not (os.access(files.database, os.W_OK) and os.access(files.folder, os.W_OK)):
+        raise StoreReadOnly
+
+
+def _leave_fingerprint(files: StoreFiles, keys: DeskKeys) -> None:
+    if not files.fingerprint.exists():
+        write_fingerprint(files.fingerprint, keys)
 
 
 def _begin(connection: Connection) -> None:
@@ -155,12 +182,12 @@ def _connect(driver: ModuleType, path: Path, keys: DeskKeys, *, mode: str) -> _C
             uri, uri=True, check_same_thread=False, isolation_level=None, timeout=BUSY_TIMEOUT_S
         )
     except (driver.Error, sqlite3.Error) as error:
-        raise translate(error) from error
+        raise translate(error, path.parent) from error
     try:
         _prepare(connection, keys, mode=mode)
     except driver.Error as error:
         connection.close()
-        raise translate(error) from error
+        raise translate(error, path.parent) from error
     return connection
 
 

@@ -18,6 +18,8 @@ StoreError
 import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from shutil import disk_usage
 from typing import Final
 
 from sqlalchemy.exc import DBAPIError
@@ -104,20 +106,30 @@ _BY_ERRNO: Final = {
 }
 
 
-def translate(error: BaseException) -> StoreError:
-    """The store error behind an error of the DB-API module, whichever module that is."""
+_ROOM_BYTES: Final = 64 * 1024
+"""Less than this is a full disk; SQLite's shared-memory file alone grows by 32 KiB."""
+
+
+def translate(error: BaseException, folder: Path) -> StoreError:
+    """The store error behind an error of the DB-API module, whichever module that is.
+
+    SQLite calls it an I/O error when a full disk has no room for its shared-memory file.
+    """
     name: str = getattr(error, "sqlite_errorname", None) or ""
     primary = "_".join(name.split("_")[:2])
-    return _BY_NAME.get(primary, StoreError)(name or type(error).__name__)
+    kind = _BY_NAME.get(primary, StoreError)
+    if kind is DiskFault and disk_usage(folder).free < _ROOM_BYTES:
+        kind = DiskFull
+    return kind(name or type(error).__name__)
 
 
 @contextmanager
-def translated() -> Iterator[None]:
-    """Turns what SQLAlchemy raises into a StoreError."""
+def translated(folder: Path) -> Iterator[None]:
+    """Turns what SQLAlchemy raises about the store in `folder` into a StoreError."""
     try:
         yield
     except DBAPIError as error:
-        raise translate(error.orig or error) from error
+        raise translate(error.orig or error, folder) from error
 
 
 @contextmanager

@@ -21,6 +21,7 @@ from data.domain.entries import (
     ClockQuality,
     Entry,
     Fact,
+    Fault,
     Finding,
     Personal,
     Recorded,
@@ -34,8 +35,7 @@ from data.domain.entries import (
     heads,
 )
 from data.store.engine import Store
-from data.store.errors import StoreError
-from data.store.keys import DeskKeys, verifier
+from data.store.keys import DeskKeys, key_id, verifier
 from data.store.projections import empty, project
 
 CLOCK_BACK: Final = timedelta(minutes=5)
@@ -51,6 +51,21 @@ _BY_SUBJECT = """
     LEFT JOIN personal ON personal.digest = entry.personal
     WHERE entry.subject = ?
 """
+_SUBJECTS = "SELECT subject FROM entry GROUP BY subject ORDER BY min(position)"
+"""In the order they came here, which is the order of lists: newest first."""
+
+_MISFILED = """
+    SELECT chain, sequence FROM (
+        SELECT *, CAST(payload AS TEXT) AS bytes FROM entry WHERE position >= ?
+    )
+    WHERE CASE WHEN json_valid(bytes) THEN
+        (lower(hex(chain)), sequence, lower(hex(subject)), kind, lower(hex(personal))) IS NOT (
+            bytes ->> 'chain', bytes ->> 'sequence', bytes ->> 'subject', bytes ->> 'kind',
+            coalesce(bytes ->> '$.body.personal', '')
+        )
+    END
+"""
+"""Entries whose columns say something else than their signed bytes: they would not be found."""
 
 
 def new_id() -> str:
@@ -165,18 +180,16 @@ class Journal:
         """
         with self.store.turn:
             head, self._head = self._head, None
-            try:
-                with self.store.write() as connection:
-                    act = self._begin(connection, officer, head)
+            with self.store.write() as connection:
+                act = self._begin(connection, officer, head)
+                try:
                     yield act
                     act.project()
-            except StoreError:
-                raise
-            except BaseException:
-                self._head = head
-                raise
+                except BaseException:
+                    self._head = head
+                    raise
             self._head = act.head
-            self._newest = act.now
+            self._newest = max(act.now, self._newest or act.now)
 
     def _begin(self, connection: Connection, officer: str, head: _Head | None) -> Act:
         now = self.clock()
@@ -201,6 +214,7 @@ def verify(store: Store, *, tail: int | None = None) -> list[Finding]:
     with store.read() as connection:
         first = _first_position(connection, tail)
         findings = audit(_stored(connection, first), verifier(_public_keys(connection).get))
+        findings += _misfiled(connection, first)
         return [it for it in findings if first == 0 or not _starts_tail(connection, first, it)]
 
 
@@ -213,8 +227,7 @@ def rebuild(store: Store) -> None:
     """Makes every projection anew from the journal; the result is the same rows."""
     with store.write() as connection:
         empty(connection)
-        subjects = connection.exec_driver_sql("SELECT DISTINCT subject FROM entry").scalars().all()
-        for subject in subjects:
+        for subject in connection.exec_driver_sql(_SUBJECTS).scalars().all():
             project(connection, subject.hex(), load(connection, subject.hex()))
 
 
@@ -264,9 +277,15 @@ def _stored(connection: Connection, first: int) -> Iterator[StoredEntry]:
         yield StoredEntry(payload, hashed.hex(), signature, personal)
 
 
+def _misfiled(connection: Connection, first: int) -> list[Finding]:
+    rows = connection.exec_driver_sql(_MISFILED, (first,))
+    return [Finding(Fault.MISFILED, chain.hex(), sequence) for chain, sequence in rows]
+
+
 def _public_keys(connection: Connection) -> Mapping[str, bytes]:
-    rows = connection.exec_driver_sql("SELECT key_id, key FROM desk")
-    return {key_id: bytes.fromhex(key) for key_id, key in rows}
+    """Enrolled keys by the id that each key itself has: a table row cannot lend it another."""
+    keys = connection.exec_driver_sql("SELECT key FROM desk").scalars()
+    return {key_id(public): public for public in map(bytes.fromhex, keys)}
 
 
 def _first_position(connection: Connection, tail: int | None) -> int:

@@ -30,9 +30,9 @@ _FINGERPRINT_LABEL = b"counter store key fingerprint 1"
 _FIELDS = ("store", "pages", "pepper", "signing")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class DeskKeys:
-    """Four independent random keys of 32 bytes."""
+    """Four independent random keys of 32 bytes; no text of it ever shows one."""
 
     store: bytes
     pages: bytes
@@ -82,7 +82,7 @@ def read_keys(path: Path) -> DeskKeys:
             raise KeyFileInvalid("other users may read it")
         raw = json.loads(path.read_bytes())
         keys = DeskKeys(*(bytes.fromhex(raw[name]) for name in _FIELDS))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise KeyFileInvalid(type(error).__name__) from error
     if any(len(getattr(keys, name)) != KEY_BYTES for name in _FIELDS):
         raise KeyFileInvalid("a key has the wrong length")

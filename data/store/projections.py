@@ -10,13 +10,14 @@ from typing import Final
 
 from sqlalchemy import Connection
 
+from data.domain.body import BodyError, Reader
 from data.domain.center import fold_center, fold_desk, fold_officer
 from data.domain.dossier import Dossier, Reception, fold
 from data.domain.entries import Recorded, format_time
 from data.domain.people import Person
 from data.domain.printjob import fold_job
 from data.domain.text import fold as fold_text
-from data.domain.vocabulary import sort_of
+from data.domain.vocabulary import DOSSIER_RECEIVED, PAPER_ARCHIVED, VOCABULARY, sort_of
 from data.store.keys import key_id
 
 TABLES: Final = ("center", "officer", "desk", "dossier", "dossier_text", "job", "blob")
@@ -34,6 +35,7 @@ def project(connection: Connection, subject: str, entries: Sequence[Recorded]) -
         projector = _PROJECTORS.get(sort)
         if projector is not None:
             projector(connection, subject, entries)
+    _keep_files(connection, [name for recorded in entries for name in _named_files(recorded)])
 
 
 def _center(connection: Connection, subject: str, entries: Sequence[Recorded]) -> None:
@@ -74,7 +76,6 @@ def _job(connection: Connection, subject: str, entries: Sequence[Recorded]) -> N
         job.state.value,
     )
     _replace(connection, "job", row)
-    _name_blobs(connection, [job.pdf] if job.pdf else [])
 
 
 def _dossier(connection: Connection, subject: str, entries: Sequence[Recorded]) -> None:
@@ -84,8 +85,6 @@ def _dossier(connection: Connection, subject: str, entries: Sequence[Recorded]) 
         "INSERT OR REPLACE INTO dossier_text (rowid, text) VALUES (?, ?)",
         (number, search_text(dossier)),
     )
-    if dossier.reception is not None:
-        _name_blobs(connection, dossier.reception.pages)
 
 
 _PROJECTORS: Mapping[str, Callable[[Connection, str, Sequence[Recorded]], None]] = {
@@ -149,11 +148,38 @@ def _person_words(person: Person) -> str:
     return f"{person.name} {person.identity} {person.phone}"
 
 
-def _name_blobs(connection: Connection, names: Sequence[str]) -> None:
+def _named_files(recorded: Recorded) -> Sequence[str]:
+    """Pages and papers that an entry names, also one that lost against another entry."""
+    body = VOCABULARY.read(recorded.entry)
+    reader = _FILES.get(recorded.entry.kind)
+    if body is None or reader is None:
+        return ()
+    try:
+        return reader(Reader(body))
+    except BodyError:
+        return ()
+
+
+def _pages(body: Reader) -> Sequence[str]:
+    return [page for item in body.children("components") for page in item.texts("pages")]
+
+
+def _archived(body: Reader) -> Sequence[str]:
+    return [body.text("pdf")]
+
+
+_FILES: Mapping[str, Callable[[Reader], Sequence[str]]] = {
+    DOSSIER_RECEIVED: _pages,
+    PAPER_ARCHIVED: _archived,
+}
+
+
+def _keep_files(connection: Connection, names: Sequence[str]) -> None:
     """An entry names these files now, so no sweep may touch them."""
-    for name in names:
-        connection.exec_driver_sql("INSERT OR IGNORE INTO blob VALUES (?)", (name,))
-        connection.exec_driver_sql("DELETE FROM pending_blob WHERE name = ?", (name,))
+    rows = [(name,) for name in names]
+    if rows:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO blob VALUES (?)", rows)
+        connection.exec_driver_sql("DELETE FROM pending_blob WHERE name = ?", rows)
 
 
 def _replace(connection: Connection, table: str, row: tuple[str | int, ...]) -> None:

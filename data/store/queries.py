@@ -28,6 +28,12 @@ SEARCH_LIMIT: Final = 50
 QUERY_LIMIT: Final = 100
 """Characters of a search text that are looked at."""
 
+_MATCHES: Final = text(
+    "number IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH :query"
+    " ORDER BY rowid DESC LIMIT :count)"
+)
+"""FTS5 walks its matches from the newest on and stops: a rank or a sort would read them all."""
+
 _WORD: Final = re.compile(r"\w+(?:[.\-]\w+)*")
 
 
@@ -97,12 +103,10 @@ def search(connection: Connection, typed: str, limit: int = SEARCH_LIMIT) -> lis
     query = match_expression(typed)
     if not query:
         return newest(connection, limit)
-    matches = text("number IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH :query)")
     statement = (
         select(DossierRow)
-        .where(matches.bindparams(query=query))
+        .where(_MATCHES.bindparams(query=query, count=limit))
         .order_by(col(DossierRow.number).desc())
-        .limit(limit)
     )
     with Session(connection) as session:
         return [_line(row) for row in session.exec(statement).all()]

@@ -74,7 +74,8 @@ _PROJECTIONS: Final = (
     "CREATE INDEX dossier_of_day ON dossier (agency, day, serial)",
     """
     CREATE VIRTUAL TABLE dossier_text USING fts5 (
-        text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0'
+        text, content='', contentless_delete=1, prefix='1 2 3',
+        tokenize='unicode61 remove_diacritics 0'
     )
     """,
     """

@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from sqlalchemy import Connection
 
-from data.store.errors import StoreTooNew
+from data.store.errors import StoreDamaged, StoreTooNew
 from data.store.migrations.m0001_journal import STATEMENTS as M0001
 
 MIGRATIONS: Final = (M0001,)
@@ -19,6 +19,13 @@ def migrate(write: Transaction) -> None:
     """Brings a store up to this program. Raises StoreTooNew for one of a newer program."""
     while _migrate_once(write):
         pass
+
+
+def require_schema(read: Transaction) -> None:
+    """Raises StoreDamaged for a file that has lost its head: SQLite takes it for a new one."""
+    with read() as connection:
+        if _version(connection) == 0:
+            raise StoreDamaged("no schema")
 
 
 def require_current(read: Transaction) -> None:

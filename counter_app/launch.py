@@ -1,0 +1,54 @@
+"""Starts the full-screen desk: the app first, everything slow behind its `start`."""
+
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from counter_app import logbook, wallclock
+from counter_app.app import CounterApp
+from counter_app.config import Config, Devices, load, save
+from counter_app.sentences import sentence
+from counter_app.terminal import kept_for_textual
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+    from counter_app.desk.setup import Answers
+
+
+def run_desk(config: Config) -> int:
+    """Runs until the officer leaves. 1 when the desk could not be opened, with a sentence."""
+    app = CounterApp(
+        lambda: _start(config),
+        clock=wallclock.now,
+        found=_Founding(config),
+        lang=config.lang,
+    )
+    logbook.open_logbook(config.home)
+    logbook.note("program-started", lang=config.lang)
+    with kept_for_textual(config.home):
+        app.run()
+    logbook.note("program-ended", code=app.return_code or 0)
+    logbook.close()
+    if app.failure is None:
+        return app.return_code or 0
+    sys.stderr.write(sentence(app.failure) + "\n")
+    return 1
+
+
+def _start(config: Config) -> "Counter":
+    from counter_app import bootstrap
+
+    return bootstrap.start(load(config), wallclock.now)
+
+
+class _Founding:
+    """What the set-up screen calls: the records of a new desk, then its configuration."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    def __call__(self, answers: "Answers", *, camera: str, printer: str) -> None:
+        from counter_app import bootstrap
+
+        bootstrap.found(self._config, answers, wallclock.now)
+        save(replace(self._config, devices=Devices(camera=camera, printer=printer)))
