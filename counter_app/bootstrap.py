@@ -32,7 +32,7 @@ from data.store import journal, queries
 from data.store.blobs import Blobs
 from data.store.drafts import Drafts, Pages, Pins
 from data.store.engine import Store, create_store, open_store
-from data.store.errors import StoreError
+from data.store.errors import StoreError, StoreMissing
 from data.store.files import StoreFiles
 from data.store.journal import Journal
 from data.store.keys import DeskKeys, new_keys, read_keys, write_keys
@@ -163,8 +163,8 @@ def refusing() -> Iterator[None]:
 
 def _start(config: Config, clock: Clock, lock: WriterLock) -> Counter:
     files = store_files(config)
-    if not files.database.exists():
-        raise Refused("store-missing")
+    if not (files.database.exists() or files.fingerprint.exists()):
+        raise StoreMissing
     keys = read_keys(files.keys)
     store = open_store(files, keys)
     try:

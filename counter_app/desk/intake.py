@@ -110,6 +110,7 @@ class Intake:
         return self._procedure(draft.procedure)
 
     def save(self, officer: Officer, draft: Draft) -> None:
+        """Nothing happens for a draft that has become a dossier meanwhile."""
         saved = SavedDraft(draft.id, officer.id, to_json(draft), self.clock())
         self.drafts.save(saved)
 
@@ -135,15 +136,17 @@ class Intake:
     def attach_page(self, officer: Officer, draft: Draft, component_id: str, image: bytes) -> Draft:
         """The draft with one page more, its file synced to disk before the draft names it.
 
-        A component that was not counted yet is counted as handed in, as the catalogue asks.
+        A component that was not counted yet is counted as handed in, as the catalogue asks. The
+        store's turn is held, so that no sweep comes between the file and the draft.
         """
-        name = self.pages.put(image)
-        component = draft.component(component_id)
-        changed = replace(component, pages=(*component.pages, name))
-        if changed.counts.total == 0:
-            changed = self.counted(draft, changed)
-        paged = draft.with_component(changed)
-        self.save(officer, paged)
+        with self.store.turn:
+            name = self.pages.put(image)
+            component = draft.component(component_id)
+            changed = replace(component, pages=(*component.pages, name))
+            if changed.counts.total == 0:
+                changed = self.counted(draft, changed)
+            paged = draft.with_component(changed)
+            self.save(officer, paged)
         return paged
 
     def drop_page(self, officer: Officer, draft: Draft, component_id: str) -> Draft:

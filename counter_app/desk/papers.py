@@ -111,14 +111,19 @@ class Papers:
         return len(cut_off)
 
     def archive(self) -> bool:
-        """Archives one kept copy as a PDF file; False when none waits."""
+        """Archives one kept copy as a PDF file; False when none waits.
+
+        The store's turn is held from the file to its entry, so that no sweep comes between.
+        """
         with self.store.read() as connection:
             queued = queries.jobs_in(connection, [JobState.QUEUED])
         job = next((it for it in queued if it.sheet and it.sheet.copy is Copy.KEPT), None)
         if job is None:
             return False
-        pdf = self.pages.put(self.press.pdf(self._print_job(job).paper))
-        self._record(job.id, lambda known: printjob.archived(known, pdf))
+        drawn = self.press.pdf(self._print_job(job).paper)
+        with self.store.turn:
+            pdf = self.pages.put(drawn)
+            self._record(job.id, lambda known: printjob.archived(known, pdf))
         return True
 
     def preview(self, receipt: Receipt, columns: int, rows: int, top: int = 0) -> Preview:

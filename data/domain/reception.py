@@ -39,6 +39,8 @@ RETURN_DESK = "Bộ phận trả kết quả tập trung"
 PAGES_LIMIT = 400
 """Page images that one entry can name within its size; more are added by later entries."""
 SETS_LIMIT = 99
+REMARKS_LIMIT = 15_000
+"""Characters of all remarks together; in UTF-8 they fit the personal bytes of one entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,8 @@ def _about_components(act: Receive) -> Iterator[Refused]:
             yield Refused("component-kind", number=number, component=published.name)
     if sum(len(component.pages) for component in act.components) > PAGES_LIMIT:
         yield Refused("too-many-pages", limit=PAGES_LIMIT)
+    if sum(len(component.remark) for component in act.components) > REMARKS_LIMIT:
+        yield Refused("remarks-too-long", limit=REMARKS_LIMIT)
     if not 1 <= act.sets <= SETS_LIMIT:
         yield Refused("sets-out-of-range", limit=SETS_LIMIT)
 

@@ -31,11 +31,15 @@ class Drafts:
     store: Store
 
     def save(self, draft: SavedDraft) -> None:
+        """A draft whose id has entries is a dossier already, and is not offered again."""
+        saved_at = format_time(draft.saved_at)
         with self.store.write() as connection:
             connection.exec_driver_sql(
-                "INSERT INTO draft VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
+                "INSERT INTO draft SELECT ?, ?, ?, ?"
+                " WHERE NOT EXISTS (SELECT 1 FROM entry WHERE subject = ?)"
+                " ON CONFLICT (id) DO UPDATE SET"
                 " officer = excluded.officer, body = excluded.body, saved_at = excluded.saved_at",
-                (draft.id, draft.officer, draft.body, format_time(draft.saved_at)),
+                (draft.id, draft.officer, draft.body, saved_at, bytes.fromhex(draft.id)),
             )
 
     def all(self) -> list[SavedDraft]:

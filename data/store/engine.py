@@ -20,6 +20,7 @@ from sqlalchemy.pool import QueuePool
 
 from data.store.errors import (
     LibraryTooOld,
+    StoreDamaged,
     StoreError,
     StoreMissing,
     StoreReadOnly,
@@ -100,7 +101,7 @@ class Store:
 def create_store(
     files: StoreFiles, keys: DeskKeys, *, driver: ModuleType = sqlcipher3.dbapi2
 ) -> Store:
-    """A new, empty store. Raises StoreError when one is there, WrongKey when another's was.
+    """A new, empty store. Raises StoreError when one is there, StoreDamaged when one was lost.
 
     The fingerprint comes last: a store that has one has been whole.
     """
@@ -108,6 +109,7 @@ def create_store(
         raise StoreError("a store is already here")
     files.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     check_fingerprint(files.fingerprint, keys)
+    _require_no_loss(files)
     store = _open(files, keys, driver=driver, mode="rwc")
     migrate(store.write)
     _leave_fingerprint(files, keys)
@@ -127,6 +129,7 @@ def open_store(
     StoreTooNew, StoreReadOnly or LibraryTooOld.
     """
     if not files.database.exists():
+        _require_no_loss(files)
         raise StoreMissing
     check_fingerprint(files.fingerprint, keys)
     if not read_only:
@@ -156,6 +159,12 @@ def _open(files: StoreFiles, keys: DeskKeys, *, driver: ModuleType, mode: str) -
     with store.read() as connection:
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").one()
     return store
+
+
+def _require_no_loss(files: StoreFiles) -> None:
+    """A fingerprint without its database: a journal that was here is gone, no first run."""
+    if files.fingerprint.exists() and not files.database.exists():
+        raise StoreDamaged("the database is gone")
 
 
 def _require_writable(files: StoreFiles) -> None:
@@ -194,6 +203,8 @@ def _connect(driver: ModuleType, path: Path, keys: DeskKeys, *, mode: str) -> _C
 def _prepare(connection: _Connection, keys: DeskKeys, *, mode: str) -> None:
     """Key first; SQLCipher is kept from writing its errors to the terminal of the desk."""
     connection.execute("PRAGMA cipher_log_level=NONE")
+    if connection.execute("PRAGMA cipher_version").fetchone() is None:
+        raise LibraryTooOld("it cannot encrypt")
     connection.execute(f"PRAGMA key=\"x'{keys.store.hex()}'\"")
     wanted: dict[str, tuple[int | str, str]] = dict(_PRAGMAS)
     if mode != "ro":

@@ -71,6 +71,10 @@ class StoreTooNew(StoreError):
     code = "store-too-new"
 
 
+class StoreTooOld(StoreError):
+    code = "store-too-old"
+
+
 class LibraryTooOld(StoreError):
     code = "library-too-old"
 

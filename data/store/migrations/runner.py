@@ -6,7 +6,7 @@ from typing import Final, TypeAlias
 
 from sqlalchemy import Connection
 
-from data.store.errors import StoreDamaged, StoreTooNew
+from data.store.errors import StoreDamaged, StoreTooNew, StoreTooOld
 from data.store.migrations.m0001_journal import STATEMENTS as M0001
 
 MIGRATIONS: Final = (M0001,)
@@ -29,10 +29,10 @@ def require_schema(read: Transaction) -> None:
 
 
 def require_current(read: Transaction) -> None:
-    """Raises StoreTooNew unless a read-only command can understand this store."""
+    """Raises StoreTooOld or StoreTooNew unless a read-only command understands this store."""
     with read() as connection:
         if _version(connection) < len(MIGRATIONS):
-            raise StoreTooNew("the desk has not been started since the program was updated")
+            raise StoreTooOld("the desk has not been started since the program was updated")
 
 
 def _migrate_once(write: Transaction) -> bool:

@@ -1,5 +1,6 @@
 """Intake: what is told to the citizen is committed with the act, once, and numbered by the desk."""
 
+import threading
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -257,3 +258,48 @@ def test_no_plain_name_lies_on_the_disk(config: Config, clock: StillClock, tmp_p
         for path in tmp_path.rglob("*"):
             if path.is_file():
                 assert "Quỳnh".encode() not in path.read_bytes(), path.name
+
+
+def test_a_late_save_does_not_bring_an_issued_draft_back(
+    counter: Counter, officer: Officer
+) -> None:
+    """A save that was on its way while the dossier was issued changes nothing."""
+    draft = filled_draft(counter, officer)
+    counter.intake.issue(officer, draft)
+    counter.intake.save(officer, draft)
+    assert counter.intake.parked() == []
+
+
+def test_remarks_that_no_entry_can_hold_are_refused_with_their_limit(
+    counter: Counter, officer: Officer
+) -> None:
+    """The officer learns it at the check, not from a failed commit."""
+    draft = filled_draft(counter, officer)
+    flooded = tuple(replace(item, remark="ễ" * 2_000) for item in draft.components)
+    assert counter.intake.review(replace(draft, components=flooded)).blocks == ()
+    many = draft.components[0]
+    long = tuple(replace(many, remark="ễ" * 2_000) for _ in range(8))
+    assert codes(counter.intake.review(replace(draft, components=long)).blocks)[-1] == (
+        "remarks-too-long"
+    )
+
+
+def test_pages_are_never_swept_while_they_are_taken(counter: Counter, officer: Officer) -> None:
+    """Discarding one draft while another takes pages loses none of them."""
+    draft = counter.intake.begin(officer, "MAU-KHDT-01")
+    component = draft.components[0].id
+    stop = threading.Event()
+
+    def discard_again_and_again() -> None:
+        while not stop.is_set():
+            counter.intake.discard(counter.intake.begin(officer, "MAU-KHDT-01").id)
+
+    sweeper = threading.Thread(target=discard_again_and_again)
+    sweeper.start()
+    for number in range(40):
+        draft = counter.intake.attach_page(officer, draft, component, PAGE + bytes([number]))
+    stop.set()
+    sweeper.join()
+    blobs = counter.intake.pages.blobs
+    taken = draft.component(component).pages
+    assert [blobs.get(name) for name in taken] == [PAGE + bytes([n]) for n in range(40)]

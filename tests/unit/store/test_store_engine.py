@@ -152,13 +152,15 @@ def test_any_flipped_page_is_found(desk: DeskStore) -> None:
     looked_at(desk)
 
 
-def test_database_gone_but_its_fingerprint(tmp_path: Path) -> None:
-    """Where only a fingerprint is left, the same key may begin again."""
-    files, keys = store_files(tmp_path), new_keys()
-    files.folder.mkdir()
-    write_fingerprint(files.fingerprint, keys)
-    create_store(files, keys).close()
-    open_store(files, keys).close()
+def test_a_database_that_vanished_is_a_loss_and_no_first_run(desk: DeskStore) -> None:
+    """A fingerprint is written last, so one without its database means that a journal is gone."""
+    desk.close()
+    desk.files.database.unlink()
+    with pytest.raises(StoreDamaged):
+        open_store(desk.files, desk.keys)
+    with pytest.raises(StoreDamaged):
+        create_store(desk.files, desk.keys)
+    assert not desk.files.database.exists()
 
 
 def test_first_run_with_anothers_fingerprint(tmp_path: Path) -> None:
@@ -224,11 +226,11 @@ def test_stdlib_sqlite_as_driver(desk: DeskStore) -> None:
         open_store(desk.files, desk.keys, driver=sqlite3)
 
 
-def test_stdlib_errors_are_translated_like_ours(desk: DeskStore) -> None:
-    """A module without a cipher meets an encrypted file: damage, in whichever module's words."""
-    desk.close()
-    with pytest.raises(StoreDamaged):
-        open_store(desk.files, desk.keys, driver=driver_of_version("3.99.0", sqlite3))
+def test_a_driver_without_a_cipher_is_refused(tmp_path: Path) -> None:
+    """A store is never created in the clear because of the module it was opened with."""
+    files, keys = store_files(tmp_path), new_keys()
+    with pytest.raises(LibraryTooOld):
+        create_store(files, keys, driver=driver_of_version("3.99.0", sqlite3))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import pytest
 
 from data.store import journal
-from data.store.errors import StoreError, StoreTooNew
+from data.store.errors import StoreError, StoreTooNew, StoreTooOld
 from data.store.migrations import runner
 from tests.fakes.stores import DeskStore
 
@@ -55,5 +55,5 @@ def test_a_read_only_command_waits_for_the_desk(
 ) -> None:
     """A newer command does not read what the desk has not brought up yet."""
     monkeypatch.setattr(runner, "MIGRATIONS", (*runner.MIGRATIONS, ("SELECT 1",)))
-    with pytest.raises(StoreTooNew):
+    with pytest.raises(StoreTooOld):
         runner.require_current(desk.store.read)
