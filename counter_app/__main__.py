@@ -41,9 +41,9 @@ def run_desk(options: dict[str, str]) -> int:
         config = read_config(options.get("--home"), options.get("--lang"))
     except Refused as refused:
         return refuse(refused)
-    from counter_app.app import desk_app
+    from counter_app import launch
 
-    return desk_app(config).run_desk()
+    return launch.run_desk(config)
 
 
 def read_config(home: str | None, lang: str | None) -> Config:

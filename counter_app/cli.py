@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -236,11 +237,11 @@ def _play(folder: Path, applicant: str, *, as_json: bool) -> None:
 
 
 def _rehearse(folder: Path) -> NoReturn:
-    from counter_app.app import desk_app
+    from counter_app import launch
     from counter_app.practice.rehearsal import rehearsal
 
     with rehearsal(folder, wallclock.now) as (config, _printer):
-        code = desk_app(config).run_desk()
+        code = launch.run_desk(replace(config, lang=_Options.lang or config.lang))
     raise typer.Exit(code)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from data.store import journal
-from data.store.errors import StoreError, StoreTooNew, StoreTooOld
+from data.store.errors import StoreError, StoreTooOld
 from data.store.migrations import runner
 from tests.fakes.stores import DeskStore
 

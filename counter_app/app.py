@@ -1,0 +1,196 @@
+"""The program on the screen: who sits here, which screen is shown, and where keys and news go.
+
+Imports nothing that is slow: the desk is built by `start` on a thread while sign-in is painted.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+
+from textual import events, on, work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.widgets import Input
+from textual.worker import Worker
+
+from counter_app import wording
+from counter_app.keys import KeyGate
+from counter_app.messages import CameraSeen, DossierWanted, LoopEnded, LoopState, PrintsSeen
+from counter_app.screens.signin import SignInScreen
+from counter_app.theme import DESK
+from counter_app.wording import msg
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+    from counter_app.devices import Devices
+    from counter_app.news import News
+    from counter_app.screens.setup import Found
+    from counter_app.screens.station import Station
+    from data.domain.clock import Clock
+
+FIRST_RUN = "store-missing"
+"""What `start` refuses with where no desk was set up yet."""
+
+
+@runtime_checkable
+class TakesScans(Protocol):
+    """A screen on which scans are understood: it uses one, or says why nobody could."""
+
+    def take_scan(self, scan: str) -> bool: ...
+
+    def refuse(self, error: Exception) -> None: ...
+
+
+class CounterApp(App[None]):
+    """`start` opens the desk; `found` sets one up on the first run, where that is wanted."""
+
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so in App
+        (0, "-narrow"),
+        (110, "-wide"),
+    ]
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", msg("leave"), priority=True, id="app.quit"),
+    ]
+
+    def __init__(
+        self,
+        start: "Callable[[], Counter]",
+        *,
+        clock: "Clock",
+        found: "Found | None" = None,
+        lang: str = wording.DEFAULT_LANGUAGE,
+    ) -> None:
+        super().__init__()
+        wording.use(lang)
+        self.register_theme(DESK)
+        self.theme = DESK.name
+        self._start, self._found, self._clock = start, found, clock
+        self._station: Station | None = None
+        self._devices: Devices | None = None
+        self._news: News | None = None
+        self.failure: BaseException | None = None
+        """Why the desk is not open, where it could not be opened."""
+        self._keys = KeyGate(go_on=super().on_event, scanned=self.scanned, later=self.set_timer)
+
+    @property
+    def station(self) -> "Station":
+        assert self._station is not None
+        return self._station
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The program is left from a screen on which nothing is half done."""
+        if action == "quit":
+            return bool(self._screen_stack) and getattr(self.screen, "MAY_LEAVE", False)
+        return super().check_action(action, parameters)
+
+    # --- opening and leaving --------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self.push_screen(SignInScreen())
+        # The desk is opened after the first paint: its imports would hold the interpreter's lock.
+        self.call_after_refresh(self._open)
+
+    @on(SignInScreen.OpenAgain)
+    @work(thread=True, exit_on_error=False, group="start")
+    def _open(self) -> None:
+        self.failure = None
+        self.call_from_thread(self._opened, self._start())
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        if event.worker.group == "start" and event.worker.error is not None:
+            self._not_opened(event.worker.error)
+
+    def _opened(self, counter: "Counter") -> None:
+        from counter_app.devices import Devices
+        from counter_app.news import News
+        from counter_app.screens.station import open_station
+
+        self._station = open_station(counter, self._clock)
+        self._news = News(self._station, lambda: self.screen_stack)
+        self._devices = Devices(counter, self.post_message, self._station.troubles)
+        self._devices.start()
+        self._tick()
+        self.set_interval(1, self._tick)
+        if isinstance(self.screen, SignInScreen):
+            self.screen.opened(self._station)
+
+    def _not_opened(self, error: BaseException) -> None:
+        self.failure = error
+        if getattr(error, "code", "") == FIRST_RUN and self._found is not None:
+            from counter_app.screens.setup import SetUpScreen
+
+            self.push_screen(SetUpScreen(self._found), self._set_up)
+        elif isinstance(self.screen, SignInScreen):
+            self.screen.failed(error)
+
+    def _set_up(self, done: bool | None) -> None:  # noqa: FBT001 - the answer of a screen
+        if done:
+            self._open()
+
+    def on_unmount(self) -> None:
+        if self._devices is not None:
+            self._devices.stop()
+        if self._station is not None:
+            self._station.counter.close()
+
+    @on(SignInScreen.SignedIn)
+    def _signed_in(self, event: SignInScreen.SignedIn) -> None:
+        from counter_app.screens.home import HomeScreen
+
+        self.station.sit(event.officer)
+        self.switch_screen(HomeScreen(self.station))
+
+    def action_lock(self) -> None:
+        from counter_app.screens.lock import LockScreen
+
+        self.push_screen(LockScreen(self.station))
+
+    # --- keys and scans -------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys pass the gate while somebody works here; a PIN is nobody's scan."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self._reads_scans():
+            await self._keys.feed(event, in_text_field=isinstance(self.focused, Input))
+        else:
+            await super().on_event(event)
+
+    def _reads_scans(self) -> bool:
+        return bool(self._screen_stack) and isinstance(self.screen, TakesScans)
+
+    def scanned(self, value: str) -> None:
+        """The first screen from the top that has a use for it; else it may be a slip."""
+        if self._news is not None:
+            self._news.scan_came()
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, TakesScans) and screen.take_scan(value):
+                return
+        self.post_message(DossierWanted(value))
+
+    @on(DossierWanted)
+    def _wanted(self, event: DossierWanted) -> None:
+        from counter_app.screens.dossier import DossierScreen
+
+        try:
+            file = self.station.counter.search.open(event.code)
+        except self.station.troubles as error:
+            if isinstance(self.screen, TakesScans):
+                self.screen.refuse(error)
+        else:
+            self.push_screen(DossierScreen(self.station, file))
+
+    # --- news of the devices --------------------------------------------------------------------
+
+    def _tick(self) -> None:
+        if self._news is not None:
+            self._news.minute(self._clock())
+
+    @on(CameraSeen)
+    @on(PrintsSeen)
+    @on(LoopState)
+    @on(LoopEnded)
+    def _heard(self, event: Message) -> None:
+        if self._news is not None and (code := self._news.hear(event)):
+            self.scanned(code)

@@ -1,0 +1,97 @@
+"""The camera and the printer at work: their loops, and what the strip says of each."""
+
+import random
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from counter_app.loops import Loop, Notify, Pace
+from counter_app.messages import CameraSeen, PrintsSeen
+from counter_app.screens.station import Troubles
+from counter_app.widgets.strip import Health, Part
+from counter_app.wording import msg, tr
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+    from printing.spooler import SpoolReport
+    from scanning.values import CaptureReport
+
+CAMERA_PACE = Pace(rest_s=0.08)
+"""Twelve pictures a second at most: what a terminal can show."""
+PRINTER_PACE = Pace(rest_s=1.5)
+CAMERA, PRINTER = "camera", "printer"
+
+_PRINTER_WORDS = {
+    "paper-low": (Health.WAITING, msg("paper is running low")),
+    "paper-out": (Health.TROUBLE, msg("out of paper")),
+    "cover-open": (Health.TROUBLE, msg("cover open")),
+    "offline": (Health.TROUBLE, msg("not ready")),
+    "unreachable": (Health.TROUBLE, msg("off or not connected")),
+    "unknown": (Health.WAITING, msg("does not answer")),
+}
+
+
+class Devices:
+    """Started once when the desk is open; `stop` waits for each loop, but not for ever."""
+
+    def __init__(self, counter: "Counter", notify: Notify, troubles: Troubles) -> None:
+        self._loops: list[Loop[object]] = []
+        capture = counter.capture
+        if capture is not None:
+            self._add(
+                CAMERA, capture.step, _seen, notify=notify, pace=CAMERA_PACE, troubles=troubles
+            )
+        self.printer = self._add(
+            PRINTER,
+            counter.paperwork.step,
+            _printed,
+            notify=notify,
+            pace=PRINTER_PACE,
+            troubles=troubles,
+        )
+        counter.intake.wake = self.printer.wake
+        counter.papers.wake = self.printer.wake
+
+    def start(self) -> None:
+        for loop in self._loops:
+            loop.start()
+
+    def stop(self) -> None:
+        for loop in self._loops:
+            loop.stop()
+
+    def _add(
+        self,
+        name: str,
+        step: Callable[[], object],
+        tell: Callable[[object], Message | None],
+        *,
+        notify: Notify,
+        pace: Pace,
+        troubles: Troubles,
+    ) -> Loop[object]:
+        loop = Loop(
+            name, step, tell=tell, notify=notify, pace=pace, troubles=troubles, jitter=random.random
+        )
+        self._loops.append(loop)
+        return loop
+
+
+def _seen(report: object) -> Message:
+    return CameraSeen(report)  # type: ignore[arg-type]  # the step of the camera loop makes them
+
+
+def _printed(report: object) -> Message | None:
+    return PrintsSeen(report) if report is not None else None  # type: ignore[arg-type]  # as above
+
+
+def camera_part(report: "CaptureReport") -> Part:
+    if report.state.value == "live":
+        return Part(Health.READY)
+    return Part(Health.TROUBLE, tr("not connected"))
+
+
+def printer_part(report: "SpoolReport") -> Part:
+    health, word = _PRINTER_WORDS.get(report.status.state.value, (Health.READY, ""))
+    return Part(health, tr(word))

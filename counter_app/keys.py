@@ -1,0 +1,46 @@
+"""Every key press passes here first: a reader's burst becomes one scan, all else stays typing."""
+
+from collections import deque
+from collections.abc import Awaitable, Callable, Iterable
+from time import monotonic
+
+from textual import events
+
+from scanning.wedge import Collecting, Decision, Key, Scan, Typing, WedgeDetector
+
+HOLD_S = 0.006
+"""How long a lone letter waits in a text field for the rest of a burst. With the time that drawing
+it takes, its glyph is there within a frame; readers send a key every 1 to 4 ms."""
+
+Pass = Callable[[events.Key], Awaitable[None]]
+Scanned = Callable[[str], None]
+Later = Callable[[float, Callable[[], Awaitable[None]]], object]
+
+
+class KeyGate:
+    """Keys leave in the order in which they came, each exactly once or as part of a scan."""
+
+    def __init__(self, *, go_on: Pass, scanned: Scanned, later: Later) -> None:
+        self._go_on, self._scanned, self._later = go_on, scanned, later
+        self._wedge = WedgeDetector(hold_s=HOLD_S)
+        self._inside: deque[events.Key] = deque()
+
+    async def feed(self, event: events.Key, *, in_text_field: bool) -> None:
+        self._inside.append(event)
+        key = Key(event.key, event.character, event.time)
+        await self._follow(self._wedge.feed(key, in_text_field=in_text_field))
+
+    async def expire(self) -> None:
+        await self._follow(self._wedge.expire(monotonic()))
+
+    async def _follow(self, decisions: Iterable[Decision]) -> None:
+        for decision in decisions:
+            if isinstance(decision, Collecting):
+                self._later(max(0.0, decision.deadline_s - monotonic()), self.expire)
+                continue
+            gone = [self._inside.popleft() for _ in decision.keys]
+            if isinstance(decision, Typing):
+                for event in gone:
+                    await self._go_on(event)
+            elif isinstance(decision, Scan):
+                self._scanned(decision.value)

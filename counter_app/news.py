@@ -1,0 +1,106 @@
+"""News of the devices, brought to the strip and to the screen in front. Lives on the UI thread."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+from textual.screen import Screen
+
+from counter_app.devices import CAMERA, PRINTER, camera_part, printer_part
+from counter_app.messages import CameraSeen, LoopEnded, LoopState, PrintsSeen
+from counter_app.screens.frame import DeskScreen
+from counter_app.screens.intake import IntakeScreen
+from counter_app.sentences import sentence_of
+from counter_app.widgets.strip import Health, Part, StripFacts
+from counter_app.wording import tr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from counter_app.screens.station import Station
+    from printing.spooler import SpoolReport
+    from scanning.values import Barcode, CaptureReport
+
+
+class News:
+    """`screens` gives the screens from the bottom to the one in front."""
+
+    def __init__(
+        self, station: "Station", screens: "Callable[[], Sequence[Screen[object]]]"
+    ) -> None:
+        self._station, self._screens = station, screens
+        self._read = ""
+
+    def show(self, facts: StripFacts) -> None:
+        """Nothing is drawn where nothing changed."""
+        if facts == self._station.facts:
+            return
+        self._station.facts = facts
+        for screen in self._screens():
+            if isinstance(screen, DeskScreen) and screen.is_mounted:
+                screen.show_facts(facts)
+
+    def hear(self, told: Message) -> str:
+        """Returns a code that came under the camera, or nothing."""
+        if isinstance(told, CameraSeen):
+            return self.camera(told.report)
+        if isinstance(told, PrintsSeen):
+            self.prints(told.report)
+        elif isinstance(told, LoopState):
+            self.trouble(told.loop, told.code)
+        elif isinstance(told, LoopEnded):
+            self.ended(told.loop)
+        return ""
+
+    def minute(self, now: datetime) -> None:
+        self.show(replace(self._station.facts, now=now.replace(second=0, microsecond=0)))
+
+    def camera(self, report: "CaptureReport") -> str:
+        """Returns a code that came under the camera since the last report, or nothing."""
+        self._station.seen = report
+        self.show(replace(self._station.facts, camera=camera_part(report)))
+        for screen in self._screens():
+            if isinstance(screen, IntakeScreen) and screen.is_mounted:
+                screen.show_camera(report)
+        return self._new_code(report.barcodes)
+
+    def scan_came(self) -> None:
+        """A reader is a keyboard: that it is there shows only when it reads."""
+        self.show(replace(self._station.facts, reader=Part(Health.READY)))
+
+    def prints(self, report: "SpoolReport") -> None:
+        before = self._station.facts.printer
+        self.show(replace(self._station.facts, printer=printer_part(report)))
+        if report.job_id is not None or before != self._station.facts.printer:
+            self._prints_changed()
+
+    def trouble(self, loop: str, code: str) -> None:
+        """A loop cannot work, or can again: its device says so on the strip."""
+        part = Part(Health.TROUBLE, sentence_of(code)) if code else Part(Health.READY)
+        self._device(loop, part)
+
+    def ended(self, loop: str) -> None:
+        self._device(loop, Part(Health.TROUBLE, tr("stopped, restart the program")))
+
+    def _device(self, loop: str, part: Part) -> None:
+        if loop == CAMERA:
+            self.show(replace(self._station.facts, camera=part))
+        elif loop == PRINTER:
+            self.show(replace(self._station.facts, printer=part))
+
+    def _prints_changed(self) -> None:
+        self._station.recount()
+        front = self._screens()[-1]
+        if isinstance(front, DeskScreen):
+            front.show_facts(self._station.facts)
+            front.prints_changed()
+
+    def _new_code(self, barcodes: "Sequence[Barcode]") -> str:
+        """The same code stays in the picture for many frames and is told once."""
+        read = barcodes[0].value if barcodes else ""
+        new = read if read != self._read else ""
+        if read:
+            self._read = read
+        return new

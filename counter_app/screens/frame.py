@@ -1,0 +1,134 @@
+"""What every screen of the desk has: strip on top, one sentence and the keys at the foot."""
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+
+from textual import getters, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, Screen
+
+from counter_app.sentences import sentence
+from counter_app.widgets.keybar import KeyBar
+from counter_app.widgets.notice import Notice, Tone
+from counter_app.widgets.strip import StatusStrip, StripFacts
+from counter_app.wording import msg
+
+if TYPE_CHECKING:
+    from counter_app.screens.station import Station
+    from data.domain.printjob import Job
+
+Answer = TypeVar("Answer")
+
+HELP = Binding("question_mark", "help", msg("help"), id="desk.help")
+LOCK = Binding("f12", "app.lock", msg("lock"), id="desk.lock")
+
+
+class DeskScreen(Screen[Answer], Generic[Answer]):
+    """A screen works on the station it is given and answers with `dismiss`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [HELP, LOCK]
+    ESCAPE_TO_MINIMIZE = False
+
+    notice = getters.query_one(Notice)
+    strip = getters.query_one(StatusStrip)
+
+    def __init__(self, station: "Station") -> None:
+        super().__init__()
+        self.station = station
+
+    def compose(self) -> ComposeResult:
+        yield StatusStrip()
+        yield from self.compose_work()
+        with Vertical(id="foot"):
+            yield Notice()
+            yield KeyBar()
+
+    def compose_work(self) -> ComposeResult:
+        """What stands between strip and foot."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        self.show_facts(self.station.facts)
+
+    def on_screen_suspend(self) -> None:
+        self.add_class("-beneath")
+
+    def on_screen_resume(self) -> None:
+        self.remove_class("-beneath")
+        self.show_facts(self.station.facts)
+
+    def show_facts(self, facts: StripFacts) -> None:
+        self.strip.facts = facts
+
+    def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
+        self.notice.say(text, tone)
+
+    def refuse(self, error: Exception) -> None:
+        """Say what stood in the way."""
+        self.say(sentence(error), Tone.DANGER)
+
+    def take_scan(self, scan: str) -> bool:
+        """Whether this screen has a use for what was scanned."""
+        del scan
+        return False
+
+    def prints_changed(self) -> None:
+        """A sheet was printed, or the printer says something else than before."""
+
+    @work(exclusive=True, group="print-question")
+    async def ask_print(self, job: "Job") -> None:
+        """Ask whether an unknown sheet came out; without an answer it is asked again later."""
+        from counter_app.screens.print_question import PrintQuestion
+
+        came_out = await self.app.push_screen_wait(PrintQuestion(job))
+        if came_out is None:
+            return
+        papers, officer = self.station.counter.papers, self.station.officer
+        try:
+            await asyncio.to_thread(papers.answer, officer, job.id, came_out=came_out)
+        except self.station.troubles as error:
+            self.refuse(error)
+        self.station.recount()
+        self.show_facts(self.station.facts)
+        self.prints_changed()
+
+    def action_help(self) -> None:
+        from counter_app.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self))
+
+
+class DeskModal(ModalScreen[Answer], Generic[Answer]):
+    """A question over a screen: its own keys at the foot, Esc for no answer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", msg("back"), id="modal.back")
+    ]
+    ESCAPE_TO_MINIMIZE = False
+
+    notice = getters.query_one(Notice)
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="panel"):
+            yield from self.compose_panel()
+        with Vertical(id="foot"):
+            yield Notice()
+            yield KeyBar()
+
+    def compose_panel(self) -> ComposeResult:
+        yield from ()
+
+    def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
+        self.notice.say(text, tone)
+
+    def refuse(self, error: Exception) -> None:
+        self.say(sentence(error), Tone.DANGER)
+
+    def take_scan(self, scan: str) -> bool:
+        del scan
+        return False
+
+    def action_back(self) -> None:
+        self.dismiss(None)

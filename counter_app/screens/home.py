@@ -1,0 +1,177 @@
+"""Home: what to do now. New dossier, search, what is parked, what came in today."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import getters, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input, Static
+
+from counter_app.messages import DossierWanted
+from counter_app.screens.frame import DeskScreen
+from counter_app.screens.home_rows import DOSSIER, DRAFT, home_rows
+from counter_app.widgets.field import Field
+from counter_app.widgets.rows import RowList
+from counter_app.wording import msg, tr
+from data.domain.codes import read_card
+
+if TYPE_CHECKING:
+    from counter_app.desk.draft import Draft
+
+
+class HomeScreen(DeskScreen[None]):
+    CSS_PATH = "home.tcss"
+    MAY_LEAVE = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2", "new", msg("new dossier"), id="home.new"),
+        Binding("slash", "search", msg("search"), id="home.search"),
+        Binding("up", "move(-1)", msg("choose"), key_display="↑↓", id="home.up"),
+        Binding("down", "move(1)", msg("choose"), show=False, id="home.down"),
+        Binding("enter", "open", msg("open"), id="home.open"),
+        Binding("delete", "discard", msg("discard"), id="home.discard"),
+        Binding("escape", "clear", msg("back"), id="home.clear"),
+    ]
+
+    rows = getters.query_one(RowList)
+    search = getters.query_one("#search", Field)
+
+    def compose_work(self) -> ComposeResult:
+        with Vertical(id="work"):
+            with Horizontal(id="search-line"):
+                yield Static(tr("Search"), classes="label", markup=False)
+                yield Field(
+                    id="search", placeholder=tr("code, name, procedure; accents not needed")
+                )
+            yield RowList(id="rows")
+
+    def on_mount(self) -> None:
+        super().on_mount()
+        self.rows.focus()
+
+    def on_screen_resume(self) -> None:
+        """Whoever comes home finds the cursor on a sheet that must be settled, if there is one."""
+        super().on_screen_resume()
+        self.show_rows()
+        if self.station.facts.unsettled:
+            self.rows.first()
+
+    def show_rows(self) -> None:
+        typed = self.search.value
+        try:
+            rows = home_rows(self.station.counter, typed)
+            self.station.recount()
+        except self.station.troubles as error:
+            self.refuse(error)
+        else:
+            self.rows.show(rows, empty=_empty(typed))
+            self.show_facts(self.station.facts)
+            self.refresh_bindings()
+
+    @on(Input.Changed, "#search")
+    def _typed(self) -> None:
+        self.show_rows()
+        self.rows.first()
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def action_open(self) -> None:
+        key = self.rows.key
+        kind, rest = key[: key.find(":") + 1], key[key.find(":") + 1 :]
+        if kind == DRAFT:
+            self.receive(rest)
+        elif kind == DOSSIER:
+            self.post_message(DossierWanted(rest))
+        elif rest:
+            self._ask(rest)
+
+    def prints_changed(self) -> None:
+        self.show_rows()
+
+    def take_scan(self, scan: str) -> bool:
+        """A citizen's card finds what that person has handed in."""
+        if (card := read_card(scan)) is None:
+            return False
+        self.search.value = card.name
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        searching = self.focused is self.search
+        if action == "open":
+            return bool(self.rows.key)
+        if action == "discard":
+            return self.rows.key.startswith(DRAFT) and not searching
+        return action != "clear" or bool(self.search.value) or searching
+
+    def action_move(self, by: int) -> None:
+        self.rows.action_move(by)
+
+    def action_search(self) -> None:
+        self.search.focus()
+
+    def action_clear(self) -> None:
+        self.search.value = ""
+        self.rows.focus()
+
+    def action_new(self) -> None:
+        self.receive("")
+
+    @work(exclusive=True, group="receive")
+    async def receive(self, parked: str) -> None:
+        """One citizen after another, until the officer steps back to home."""
+        from counter_app.screens.intake import IntakeScreen
+        from counter_app.screens.issued import IssuedScreen
+
+        while True:
+            draft = await self._draft(parked)
+            parked = ""
+            if draft is None:
+                return
+            issued = await self.app.push_screen_wait(IntakeScreen(self.station, draft))
+            if issued is None:
+                return
+            if not await self.app.push_screen_wait(IssuedScreen(self.station, issued)):
+                return
+
+    async def _draft(self, parked: str) -> "Draft | None":
+        """The parked draft, or a new one of the procedure that the officer picks."""
+        from counter_app.screens.procedure import ProcedureScreen
+
+        intake = self.station.counter.intake
+        try:
+            if parked:
+                return intake.resume(parked)
+            code = await self.app.push_screen_wait(ProcedureScreen(self.station))
+            return intake.begin(self.station.officer, code) if code else None
+        except self.station.troubles as error:
+            self.refuse(error)
+            return None
+
+    def _ask(self, job_id: str) -> None:
+        for job in self.station.counter.papers.unsettled():
+            if job.id == job_id:
+                self.ask_print(job)
+
+    @work(exclusive=True, group="discard")
+    async def action_discard(self) -> None:
+        from counter_app.screens.confirm import ConfirmScreen
+
+        draft = self.rows.key.removeprefix(DRAFT)
+        if await self.app.push_screen_wait(ConfirmScreen(tr(_DISCARD))):
+            self.station.counter.intake.discard(draft)
+            self.show_rows()
+
+
+_DISCARD = msg(
+    "Discard this parked dossier? Its pages and what was typed are deleted. "
+    "Nothing was issued to the citizen."
+)
+
+
+def _empty(typed: str) -> str:
+    if typed:
+        return tr("Nothing found. Try fewer words, or scan the slip.")
+    return tr("No dossier yet today. Press F2 to receive one, or scan a slip to find it.")

@@ -1,0 +1,104 @@
+"""The rows of home: papers that may not have come out, parked drafts, today's dossiers."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from counter_app.widgets.lines import ACCENT, QUIET, WARNING, left, row, styled
+from counter_app.widgets.rows import BLANK, Draw, Row, heading
+from counter_app.wording import moment_text, msg, time_text, tr, trn
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+    from counter_app.desk.intake import ParkedDraft
+    from data.domain.printjob import Job
+    from data.store.queries import DossierLine
+
+DRAFT, DOSSIER, PRINT = "draft:", "dossier:", "print:"
+"""What the key of a row begins with."""
+_TIME, _CODE, _DUE, _STATE, _WIDE = 7, 27, 17, 15, 100
+_PAGES = 10
+STATES = {"received": msg("received")}
+
+
+def home_rows(counter: "Counter", typed: str) -> list[Row]:
+    if typed.strip():
+        return [_dossier(line) for line in counter.search.find(typed)]
+    parts = [list(part) for part in (_prints(counter), _drafts(counter), _today(counter))]
+    return [row for part in parts if part for row in (*part, BLANK)][:-1]
+
+
+def _prints(counter: "Counter") -> Iterator[Row]:
+    unknown = [job for job in counter.papers.unsettled() if job.state.value == "unknown"]
+    if unknown:
+        yield heading(tr("Did the paper come out?"))
+        yield from (_print(job) for job in unknown)
+
+
+def _drafts(counter: "Counter") -> Iterator[Row]:
+    parked = counter.intake.parked()
+    if parked:
+        yield heading(tr("Parked"))
+        yield from (_draft(one) for one in parked)
+
+
+def _today(counter: "Counter") -> Iterator[Row]:
+    lines = counter.search.received_today()
+    if lines:
+        received = trn("Received today · {n} dossier", "Received today · {n} dossiers", len(lines))
+        yield heading(received, left(tr("due"), _DUE + _STATE))
+        yield from (_dossier(line) for line in lines)
+
+
+def _print(job: "Job") -> Row:
+    number = job.sheet.number if job.sheet is not None else ""
+    return Row(
+        lambda _width: row(
+            styled("▲ ", WARNING), tr("Sheet {number}: press Enter and say.", number=number)
+        ),
+        f"{PRINT}{job.id}",
+    )
+
+
+def _draft(one: "ParkedDraft") -> Row:
+    name = one.applicant or tr("(no name yet)")
+    pages = trn("{n} page", "{n} pages", one.pages)
+
+    def draw(width: int) -> Content:
+        half = (width - _TIME - _PAGES) // 2
+        return row(
+            styled(left(time_text(datetime.fromisoformat(one.saved_at)), _TIME), QUIET),
+            left(name, half - 1) + " ",
+            left(one.procedure, width - _TIME - _PAGES - half - 1) + " ",
+            styled(pages, QUIET),
+        )
+
+    return Row(draw, f"{DRAFT}{one.id}")
+
+
+def _dossier(line: "DossierLine") -> Row:
+    return Row(_drawn(line), f"{DOSSIER}{line.code}")
+
+
+def _drawn(line: "DossierLine") -> Draw:
+    due = moment_text(line.due_at) if line.due_at else ""
+    time = time_text(line.received_at) if line.received_at else ""
+    state = tr(STATES.get(line.state.value, line.state.value))
+
+    def draw(width: int) -> Content:
+        """On a narrow screen the procedure gives way: name and code tell dossiers apart."""
+        wide = width >= _WIDE
+        rest = width - _TIME - _CODE - _DUE - (_STATE if wide else 0)
+        name = rest * 2 // 5 if wide else rest
+        return row(
+            styled(left(time, _TIME), QUIET),
+            left(line.code, _CODE),
+            left(line.applicant, name - 1) + " ",
+            styled(left(line.procedure, rest - name - 1) + " ", QUIET) if wide else "",
+            left(due, _DUE),
+            styled(f"✓ {state}", ACCENT) if wide else "",
+        )
+
+    return draw

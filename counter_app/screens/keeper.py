@@ -1,0 +1,86 @@
+"""The draft under the officer's hands: changed at once, written soon, never behind its pages.
+
+Only the UI thread changes `draft`; the store is written on other threads, one write at a time.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from threading import Lock
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from counter_app.desk.draft import Draft
+    from counter_app.desk.intake import Intake, Issued
+    from data.domain.center import Officer
+    from scanning.values import TakenPage
+
+SAVE_AFTER_S = 0.3
+"""The longest time that something typed is not yet on disk."""
+
+
+class Keeper:
+    """`officer` is who sits here at the moment of writing: a lock may change that."""
+
+    def __init__(self, intake: "Intake", officer: Callable[[], "Officer"], draft: "Draft") -> None:
+        self.draft = draft
+        self._intake, self._officer = intake, officer
+        self._stored = draft
+        self._ended = False
+        self._writing = Lock()
+        self._pages = asyncio.Lock()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something waits to be written."""
+        return self.draft is not self._stored
+
+    def save(self) -> None:
+        """Write what is there now; from any thread."""
+        with self._writing:
+            draft = self.draft
+            if draft is not self._stored and not self._ended:
+                self._intake.save(self._officer(), draft)
+                self._stored = draft
+
+    async def attach(self, component: str, take: "Callable[[], TakenPage]") -> "TakenPage":
+        """Take a page into a component; pages come in the order in which they were asked for."""
+        async with self._pages:
+            taken = await asyncio.to_thread(take)
+            self._merge(await asyncio.to_thread(self._attach, component, taken.jpeg), component)
+            return taken
+
+    async def drop(self, component: str) -> None:
+        """Take the last page of a component out again."""
+        async with self._pages:
+            self._merge(await asyncio.to_thread(self._drop, component), component)
+
+    async def issue(self) -> "Issued":
+        """Issue what is here now, after the pages that are still on their way."""
+        async with self._pages:
+            return await asyncio.to_thread(self._issue)
+
+    def _issue(self) -> "Issued":
+        with self._writing:
+            issued = self._intake.issue(self._officer(), self.draft)
+            # A save that still waits would bring the draft back to life.
+            self._ended = True
+            return issued
+
+    def _attach(self, component: str, jpeg: bytes) -> "Draft":
+        with self._writing:
+            officer, draft = self._officer(), self.draft
+            self._stored = self._intake.attach_page(officer, draft, component, jpeg)
+            return self._stored
+
+    def _drop(self, component: str) -> "Draft":
+        with self._writing:
+            self._stored = self._intake.drop_page(self._officer(), self.draft, component)
+            return self._stored
+
+    def _merge(self, stored: "Draft", component: str) -> None:
+        """Take pages from what was stored, and keep what was changed meanwhile."""
+        mine, theirs = self.draft.component(component), stored.component(component)
+        counts = mine.counts if mine.counts.total else theirs.counts
+        merged = self.draft.with_component(replace(mine, pages=theirs.pages, counts=counts))
+        self.draft = stored if merged == stored else merged

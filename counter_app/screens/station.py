@@ -1,0 +1,74 @@
+"""The place where an officer works: the desk's use cases, who is signed in, what the devices say.
+
+Every screen is given the one station; no screen keeps a second copy of what stands in it.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from counter_app.widgets.strip import StripFacts
+from counter_app.wording import tr
+from data.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from counter_app.bootstrap import Counter
+    from data.domain.center import Officer
+    from data.domain.clock import Clock
+    from scanning.values import CaptureReport, TakenPage
+
+Troubles = tuple[type[Exception], ...]
+
+
+@dataclass(slots=True)
+class Station:
+    """`troubles` are the errors that a desk call may answer with: each has a `code`."""
+
+    counter: "Counter"
+    clock: "Clock"
+    troubles: Troubles = (Refused,)
+    signed_in: "Officer | None" = None
+    seen: "CaptureReport | None" = None
+    """What the camera saw last."""
+    facts: StripFacts = field(default_factory=StripFacts)
+
+    @property
+    def officer(self) -> "Officer":
+        assert self.signed_in is not None
+        return self.signed_in
+
+    def sit(self, officer: "Officer") -> None:
+        """This officer works here from now on."""
+        self.signed_in = officer
+        self.facts = replace(self.facts, officer=officer.name)
+
+    def take_page(self) -> "TakenPage":
+        """The page under the camera. Slow; raises one of the `troubles` while there is none."""
+        assert self.counter.capture is not None
+        return self.counter.capture.take()
+
+    @property
+    def sees(self) -> bool:
+        """Whether the camera gives pictures."""
+        return self.seen is not None and self.seen.number is not None
+
+    @property
+    def has_printer(self) -> bool:
+        return self.counter.paperwork.spooler is not None
+
+    def recount(self, *, in_hand: str = "") -> None:
+        """Count anew what is parked, `in_hand` aside, and which papers are not settled."""
+        counter = self.counter
+        parked = [draft for draft in counter.intake.parked() if draft.id != in_hand]
+        unknown = [job for job in counter.papers.unsettled() if job.state.value == "unknown"]
+        self.facts = replace(self.facts, parked=len(parked), unsettled=len(unknown))
+
+
+def open_station(counter: "Counter", clock: "Clock") -> Station:
+    """The station of an open desk; nobody sits there yet."""
+    from scanning.errors import ScanningError
+
+    facts = StripFacts(
+        desk=tr("Desk {number}", number=f"{counter.desk.number:02}"),
+        practice=counter.center.practice,
+    )
+    return Station(counter, clock, (Refused, ScanningError), facts=facts)

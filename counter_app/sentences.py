@@ -1,0 +1,219 @@
+"""One sentence for every code: what happened, what is safe, what to do next.
+
+A code without a sentence fails a test, so no officer ever reads "unknown error".
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from counter_app.wording import day_text, msg, tr
+
+SENTENCES: Final[Mapping[str, str]] = {
+    # signing in and setting up
+    "pin-wrong": msg("Officer number or PIN is wrong. {left} more tries before a pause."),
+    "pin-locked": msg("Too many wrong PINs. Wait {wait_s} seconds, then type the PIN again."),
+    "pin-unfit": msg(
+        "The PIN of officer {officer} needs {digits} digits, "
+        "not one digit repeated and not a run such as 123456."
+    ),
+    "administrator-missing": msg("At least one officer must be an administrator."),
+    "center-name-missing": msg(
+        "The Center's name and its authority stand on every paper: type both."
+    ),
+    "officer-incomplete": msg("Each officer needs a number and a full name."),
+    "officer-number-taken": msg(
+        "Two officers have the same number. Give each a number of their own."
+    ),
+    "desk-number-outside-center": msg(
+        "The desk number must lie between 1 and the number of desks of the Center."
+    ),
+    "slice-outside-range": msg("So many desks cannot share the dossier numbers of a day."),
+    "role-may-not": msg(
+        "This officer has no right to do this. Another officer may sign in with F12."
+    ),
+    # receiving
+    "applicant-name-missing": msg("The applicant's name is missing. Scan the card, or press F3."),
+    "submitter-name-missing": msg("The name of who hands in is missing. Press F3."),
+    "authorisation-not-allowed": msg(
+        "The law lets nobody hand in for another here: the applicant must come in person."
+    ),
+    "component-missing": msg("Component {number} is missing: {component}."),
+    "component-kind": msg("Component {number} is not of an accepted kind of paper: {component}."),
+    "too-many-pages": msg(
+        "One dossier takes {limit} pages at most. What was taken is kept; take out some pages."
+    ),
+    "remarks-too-long": msg("The remarks are too long for one record. Shorten them; all is kept."),
+    "sets-out-of-range": msg("The number of sets must lie between 1 and {limit}."),
+    "received-in-the-future": msg(
+        "The clock of this machine went back. The dossier is parked safely; have the clock set right."
+    ),
+    "serials-exhausted": msg(
+        "This desk has no dossier number left today. The dossier is parked; "
+        "another desk can receive it."
+    ),
+    "calendar-year-missing": msg(
+        "The calendar does not reach the due date. The dossier is parked; "
+        "tell the administrator to update the calendar."
+    ),
+    "calendar-year-unconfirmed": msg("The days off of that year are not confirmed yet."),
+    "calendar-day-unconfirmed": msg("{day} ({name}) is not confirmed as a day off yet."),
+    "procedure-unknown": msg(
+        "This procedure is no longer in the catalogue. The draft is kept; tell the administrator."
+    ),
+    "procedure-abolished": msg("The procedure was abolished on {day}. {instead}"),
+    "procedure-replaced": msg("The procedure was replaced on {day} by: {instead}"),
+    "procedure-not-received-here": msg(
+        "This procedure is not received here. The citizen goes to: {instead}"
+    ),
+    "procedure-not-published": msg(
+        "No decision publishes this procedure yet. A supervisor decides, with a legal ground."
+    ),
+    "procedure-not-yet-effective": msg(
+        "The procedure takes effect on {day} only. A supervisor decides, with a legal ground."
+    ),
+    "procedure-expired": msg(
+        "The publication of the procedure ended on {day}. A supervisor decides, with a legal ground."
+    ),
+    "draft-gone": msg(
+        "This draft was issued or discarded meanwhile. Look for it in the list of dossiers."
+    ),
+    "action-not-now": msg(
+        "This cannot be done with the dossier in its present state. Nothing was changed."
+    ),
+    # finding
+    "dossier-unknown": msg(
+        "Dossier {dossier} is not on this desk. Nothing was changed; ask the desk that issued it."
+    ),
+    "key-wrong": msg(
+        "The slip key {text} has a wrong digit, or is of another Center. "
+        "Scan it again, or type the dossier code."
+    ),
+    "code-unreadable": msg(
+        "“{text}” is no dossier code. It may be a code of another paper, or a reader set to another "
+        "keyboard layout. Scan the code on the slip, or search by name with /."
+    ),
+    # printing
+    "job-not-now": msg("This sheet was settled meanwhile. Look at its state in the dossier."),
+    "job-unsettled": msg(
+        "A sheet of this dossier is still on its way. Settle that first; then reprint."
+    ),
+    "no-paper": msg("This dossier has no paper yet."),
+    "reason-missing": msg("A reason is needed: it is printed on the paper."),
+    # the store and its files
+    "store-missing": msg("No records are set up on this machine yet."),
+    "store-wrong-key": msg(
+        "The key file is not the one of these records. Nothing was changed. "
+        "Put the right key file back, then start again."
+    ),
+    "store-damaged": msg(
+        "The records on this machine are damaged. Nothing more is written. "
+        "Tell the administrator to restore the last backup."
+    ),
+    "store-read-only": msg(
+        "The records cannot be written: folder or disk is read-only. What was saved is safe. "
+        "Tell the administrator."
+    ),
+    "store-busy": msg("The records are in use for too long. Nothing was lost; try again."),
+    "store-too-new": msg(
+        "These records were made by a newer program. Update the program, then start again."
+    ),
+    "store-too-old": msg(
+        "These records were made by an older program and must be brought up to date first. "
+        "Tell the administrator."
+    ),
+    "store": msg(
+        "The records answered with an error. What was saved is safe. Tell the administrator."
+    ),
+    "disk-full": msg("The disk is full. What was saved is safe. Free some space, then try again."),
+    "disk-fault": msg(
+        "The disk reports a fault. What was saved is safe. Tell the administrator at once."
+    ),
+    "desk-running": msg(
+        "This desk is already open in another window. Go on there, or close it first."
+    ),
+    "library-too-old": msg(
+        "A library of this machine is too old for safe records. Tell the administrator."
+    ),
+    "key-file-invalid": msg(
+        "The key file is missing, unreadable or open to others. The records are safe. "
+        "Tell the administrator."
+    ),
+    "blob-damaged": msg(
+        "A page image on the disk is damaged. The dossier is safe. Tell the administrator."
+    ),
+    "journal-broken": msg(
+        "The journal does not verify. Nothing more is written. "
+        "Tell the administrator to run “counter journal verify”."
+    ),
+    "config-invalid": msg(
+        "The settings file {file} cannot be read ({reason}). Correct it, then start again."
+    ),
+    "file-broken": msg(
+        "The file {file} has a fault at line {line}: {reason}. Correct it, then start again."
+    ),
+    "language-unknown": msg("There is no language “{lang}”: choose vi or en."),
+    "file-unreadable": msg("The file {file} cannot be read. Check its name and rights."),
+    "file-unwritable": msg("Nothing can be written to {file}. Check the folder and its rights."),
+    "printer-port-taken": msg("Port {port} is in use. Choose another one with --port."),
+    "rehearsal-failed": msg("The rehearsal stopped at: {step}. No real record was touched."),
+    # camera and pictures
+    "camera-missing": msg(
+        "The camera cannot be opened. What was taken is kept. Check plug and settings."
+    ),
+    "camera-lost": msg("The camera no longer answers. What was taken is kept. Check its plug."),
+    "camera-no-frame": msg("The camera has no picture yet. Wait a moment, then press Space again."),
+    "no-such-file": msg("The picture file cannot be opened."),
+    "not-an-image": msg("The file is not a picture."),
+    "image-damaged": msg("The picture is damaged or cut off. Take it again."),
+    "image-too-large": msg("The file is too large to be a picture of a page."),
+}
+
+FINDINGS: Final[Mapping[str, str]] = {
+    "no-page": msg("No sheet seen."),
+    "check-corners": msg("Look at the corners: the sheet's edge is not clear."),
+    "cut-corner": msg("A corner is outside the picture."),
+    "page-too-small": msg("The sheet is too far away."),
+    "too-dark": msg("Too dark."),
+    "glare": msg("A light is mirrored on the sheet."),
+    "out-of-focus": msg("The picture is not sharp."),
+}
+
+UNFORESEEN: Final = msg(
+    "The program met something it does not know ({code}). What was saved is safe. "
+    "Note the code and tell the administrator."
+)
+
+
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class _Facts(dict[str, object]):
+    """A fact that was not given is shown as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return "–"
+
+
+def sentence(error: BaseException) -> str:
+    """What the officer reads of a refusal or of a known error."""
+    code = str(getattr(error, "code", "") or type(error).__name__)
+    return sentence_of(code, getattr(error, "facts", {}))
+
+
+def sentence_of(code: str, facts: Mapping[str, object] | None = None) -> str:
+    known = SENTENCES.get(code)
+    if known is None:
+        return tr(UNFORESEEN, code=code)
+    return tr(known).format_map(_Facts(_shown(facts or {}))).strip()
+
+
+def _shown(facts: Mapping[str, object]) -> dict[str, object]:
+    """Facts as an officer reads them: a day is not written as machines do."""
+    day = str(facts.get("day", ""))
+    return (
+        {**facts, "day": day_text(date.fromisoformat(day))}
+        if _ISO_DAY.fullmatch(day)
+        else {**facts}
+    )

@@ -1,0 +1,199 @@
+"""The components of a dossier as one table: what was handed in of each, by kind, and its pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import RenderResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from counter_app.widgets.lines import (
+    ACCENT,
+    CURSOR,
+    QUIET,
+    STRONG,
+    column,
+    filled,
+    fit,
+    left,
+    right,
+    row,
+    styled,
+    wrapped,
+)
+from counter_app.wording import msg, tr
+from data.domain.dossier import Counts
+from data.domain.procedures import PaperKind
+
+KINDS = (PaperKind.ORIGINAL, PaperKind.CERTIFIED, PaperKind.COMPARED, PaperKind.COPY)
+"""The columns in their order."""
+_HEADS = (msg("orig."), msg("cert."), msg("compared"), msg("copy"), msg("pages"))
+_WIDTHS = (6, 7, 8, 5, 6)
+_NUMBER_WIDTH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentLine:
+    """One component: what is published of it and what was handed in."""
+
+    id: str
+    name: str
+    kinds: tuple[PaperKind, ...]
+    count: int
+    required: bool
+    counts: Counts
+    pages: int
+
+
+class ComponentTable(Widget, can_focus=True):
+    """The cursor stands on a component and on one kind of paper."""
+
+    DEFAULT_CSS = """
+    ComponentTable { height: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", msg("component"), key_display="↑↓ 1–9", id="table.up"),
+        Binding("down", "move(1)", msg("component"), show=False, id="table.down"),
+        *(
+            Binding(str(digit), f"go({digit})", show=False, id=f"table.go-{digit}")
+            for digit in range(1, 10)
+        ),
+        Binding("left", "kind(-1)", msg("kind"), key_display="←→", id="table.left"),
+        Binding("right", "kind(1)", msg("kind"), show=False, id="table.right"),
+        Binding("plus,equals_sign", "count(1)", msg("count"), key_display="+−", id="table.more"),
+        Binding("minus", "count(-1)", msg("count"), show=False, id="table.fewer"),
+        Binding("enter", "present", msg("in hand"), id="table.present"),
+    ]
+
+    cursor: reactive[int] = reactive(0)
+    column: reactive[int] = reactive(0)
+
+    class Counted(Message):
+        """The officer counted the papers of a component."""
+
+        def __init__(self, component: str, counts: Counts) -> None:
+            super().__init__()
+            self.component, self.counts = component, counts
+
+    class Moved(Message):
+        """The cursor stands on another component."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._lines: tuple[ComponentLine, ...] = ()
+        self._top = 0
+
+    @property
+    def line(self) -> ComponentLine | None:
+        return self._lines[self.cursor] if self._lines else None
+
+    @property
+    def component(self) -> str:
+        """The id of the component under the cursor; every procedure has one."""
+        return self._lines[self.cursor].id
+
+    def show(self, lines: Sequence[ComponentLine]) -> None:
+        new_list = [one.id for one in lines] != [one.id for one in self._lines]
+        self._lines = tuple(lines)
+        if new_list:
+            self.cursor = next((n for n, one in enumerate(lines) if not one.counts.total), 0)
+            self._settle()
+        self.refresh(layout=new_list)
+
+    def action_move(self, by: int) -> None:
+        self.action_go(self.cursor + 1 + by)
+
+    def action_go(self, number: int) -> None:
+        if self._lines:
+            self.cursor = max(0, min(number - 1, len(self._lines) - 1))
+
+    def action_kind(self, by: int) -> None:
+        self.column = max(0, min(self.column + by, len(KINDS) - 1))
+
+    def action_count(self, by: int) -> None:
+        if (line := self.line) is not None:
+            kind = KINDS[self.column]
+            self._tell(line, line.counts.with_count(kind, line.counts.of(kind) + by))
+
+    def action_present(self) -> None:
+        """All of the published count is here; on to the next component."""
+        if (line := self.line) is not None:
+            if not line.counts.total:
+                self._tell(line, line.counts.with_count(KINDS[self.column], line.count))
+            self.action_move(1)
+
+    def watch_cursor(self) -> None:
+        self._settle()
+        self.post_message(self.Moved())
+
+    def render(self) -> RenderResult:
+        name_width = self.content_size.width - _NUMBER_WIDTH - sum(_WIDTHS)
+        tall = self.content_size.height >= 1 + self._height(name_width)
+        lines = [self._head(name_width)]
+        for place in range(len(self._lines)) if tall else self._window():
+            line = self._lines[place]
+            name = wrapped(line.name, name_width) if tall else [fit(line.name, name_width)]
+            lines.extend(self._row(place, line, name, name_width))
+        return column(*lines)
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        return 1 + self._height(width - _NUMBER_WIDTH - sum(_WIDTHS))
+
+    def _height(self, name_width: int) -> int:
+        """Lines of all components with their names in full."""
+        return sum(len(wrapped(line.name, name_width)) for line in self._lines)
+
+    def _window(self) -> range:
+        """The rows that there is height for, the cursor among them."""
+        height = max(1, self.content_size.height - 1)
+        top = min(self._top, max(0, len(self._lines) - height), self.cursor)
+        self._top = max(top, self.cursor - height + 1)
+        return range(self._top, min(self._top + height, len(self._lines)))
+
+    def _settle(self) -> None:
+        """Stand on the kind that was handed in, or else on the first that is accepted."""
+        if (line := self.line) is not None:
+            handed = [kind for kind in KINDS if line.counts.of(kind)]
+            self.column = KINDS.index((handed or list(line.kinds) or KINDS)[0])
+
+    def _tell(self, line: ComponentLine, counts: Counts) -> None:
+        if counts != line.counts:
+            self.post_message(self.Counted(line.id, counts))
+
+    def _head(self, name_width: int) -> Content:
+        title = left(" " + tr("Components"), name_width + _NUMBER_WIDTH)
+        heads = (
+            right(tr(head), width - 1) + " " for head, width in zip(_HEADS, _WIDTHS, strict=True)
+        )
+        return styled(title + "".join(heads), QUIET)
+
+    def _row(
+        self, place: int, line: ComponentLine, name: Sequence[str], name_width: int
+    ) -> Iterator[Content]:
+        here = place == self.cursor
+        mark = "✓" if line.counts.total else ("○" if line.required else " ")
+        first = row(
+            f"{'▸' if here else ' '}{place + 1:>2} ",
+            styled(f"{mark} ", ACCENT if line.counts.total else QUIET),
+            " ",
+            left(name[0], name_width),
+            *(self._count(line, place, at) for at in range(len(KINDS))),
+            right(str(line.pages) if line.pages else "", _WIDTHS[-1] - 1) + " ",
+        )
+        rest = [Content(" " * _NUMBER_WIDTH + more) for more in name[1:]]
+        for drawn in (first, *rest):
+            yield filled(drawn, self.content_size.width, CURSOR) if here else drawn
+
+    def _count(self, line: ComponentLine, place: int, at: int) -> Content:
+        """The chosen kind stands in brackets, so that it shows without colour too."""
+        kind = KINDS[at]
+        number = line.counts.of(kind)
+        said = str(number) if number else ("·" if kind in line.kinds else "")
+        if place == self.cursor and at == self.column:
+            return styled(right(f"[{said or ' '}", _WIDTHS[at] - 1) + "]", STRONG)
+        return styled(right(said, _WIDTHS[at] - 1) + " ", "" if number else QUIET)

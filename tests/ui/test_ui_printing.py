@@ -1,0 +1,112 @@
+"""The printer fails in every way it can: the dossier is safe, and the desk says what to do."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from counter_app.config import Config
+from counter_app.screens.issued import IssuedScreen
+from printing.simulator import Simulator
+from tests.fakes.desk import StillClock
+from tests.fakes.front import CARD, Front, front
+
+
+async def issue(desk: Front) -> None:
+    """From home to the issued dossier, without pages."""
+    await desk.begin()
+    for place in "1235":
+        await desk.press(place, "enter")
+    await desk.burst(CARD)
+    await desk.press("f9")
+    await desk.until_at("CheckScreen")
+    await desk.press("enter")
+    await desk.until(
+        lambda: any(isinstance(screen, IssuedScreen) for screen in desk.app.screen_stack),
+        "not issued",
+    )
+
+
+async def test_paper_out_is_said_and_the_slip_prints_once_there_is_paper(
+    config: Config, clock: StillClock, frames: list[bytes], printer: Simulator
+) -> None:
+    """One sentence names trouble, safety and what follows; then exactly one slip comes out."""
+    printer.faults.paper_out = True
+    async with front(config, clock, frames) as desk:
+        await desk.sign_in()
+        await desk.until_text("Máy in: hết giấy")
+        await issue(desk)
+        await desk.until_text("Máy in: hết giấy. Hồ sơ đã lưu")
+        assert printer.papers == ()
+        printer.faults.paper_out = False
+        await desk.until_text("Giao giấy cho người nộp")
+        assert len(printer.papers) == 1
+        assert printer.papers[0].finished
+
+
+async def test_a_printer_that_is_off_keeps_nobody_waiting(
+    config: Config, clock: StillClock, frames: list[bytes], tmp_path: Path
+) -> None:
+    """The dossier is committed and the slip waits; it comes when a printer answers again."""
+    with Simulator(tmp_path / "gone") as gone:
+        url = gone.url
+    off = replace(config, devices=replace(config.devices, printer=url))
+    async with front(off, clock, frames) as desk:
+        await desk.sign_in()
+        await issue(desk)
+        await desk.until_text("tắt hoặc chưa kết nối. Hồ sơ đã lưu")
+        with Simulator(tmp_path / "back", port=int(url.rpartition(":")[2])) as back:
+            await desk.until_text("Giao giấy cho người nộp")
+            assert len(back.papers) == 1
+
+
+async def test_a_sheet_whose_fate_nobody_knows_is_asked_about(
+    config: Config, clock: StillClock, frames: list[bytes], printer: Simulator
+) -> None:
+    """The connection broke in the middle: the officer is asked; the answer settles the sheet."""
+    async with front(config, clock, frames) as desk:
+        await desk.sign_in()
+        await desk.until_text("● Máy in")
+        printer.faults.drop_after_bytes = 4_000
+        await issue(desk)
+        await desk.until_at("PrintQuestion")
+        assert "Giấy đã ra chưa?" in desk.text()
+        await desk.press("escape")
+        await desk.until_at("IssuedScreen")
+        await desk.press("escape")
+        await desk.until_at("HomeScreen")
+        await desk.until_text("1 giấy chưa rõ")
+        await desk.press("enter")
+        await desk.until_at("PrintQuestion")
+        await desk.press("1")
+        await desk.until_at("HomeScreen")
+        assert desk.app.station.counter.papers.unsettled() == []
+        assert "giấy chưa rõ" not in desk.text()
+
+
+async def test_a_lost_sheet_is_printed_again_with_a_reason_and_says_so(
+    config: Config, clock: StillClock, frames: list[bytes], printer: Simulator
+) -> None:
+    """Answer 2, then P on the dossier: without a reason nothing prints, with one a reprint does."""
+    async with front(config, clock, frames) as desk:
+        await desk.sign_in()
+        await desk.until_text("● Máy in")
+        printer.faults.drop_after_bytes = 4_000
+        await issue(desk)
+        await desk.until_at("PrintQuestion")
+        printer.faults.drop_after_bytes = None
+        await desk.press("2")
+        await desk.until_at("IssuedScreen")
+        await desk.until_text("Hãy mở hồ sơ để in lại")
+        before = len(printer.papers)
+        await desk.press("escape")
+        await desk.until_at("HomeScreen")
+        await desk.press("enter")
+        await desk.until_at("DossierScreen")
+        await desk.press("p")
+        await desk.until_at("ReasonScreen")
+        await desk.press("enter")
+        assert desk.at == "ReasonScreen", "a reason is needed"
+        await desk.type("giấy bị rách")
+        await desk.press("enter")
+        await desk.until_at("DossierScreen")
+        await desk.until(lambda: len(printer.papers) == before + 1, "no reprint came out")
+        await desk.until_text("in lại lần 1 · đã in")
