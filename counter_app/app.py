@@ -3,7 +3,9 @@
 Imports nothing that is slow: the desk is built by `start` on a thread while sign-in is painted.
 """
 
-from collections.abc import Callable
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events, on, work
@@ -13,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.worker import Worker
 
-from counter_app import wording
+from counter_app import logbook, wording
 from counter_app.keys import KeyGate
 from counter_app.messages import CameraSeen, DossierWanted, LoopEnded, LoopState, PrintsSeen
 from counter_app.screens.signin import SignInScreen
@@ -73,7 +75,7 @@ class CounterApp(App[None]):
         self._news: News | None = None
         self.failure: BaseException | None = None
         """Why the desk is not open, where it could not be opened."""
-        self._keys = KeyGate(go_on=super().on_event, scanned=self.scanned, later=self.set_timer)
+        self._keys = KeyGate(go_on=super().on_event, scanned=self.scanned, later=self._after)
 
     @property
     def station(self) -> "Station":
@@ -88,8 +90,10 @@ class CounterApp(App[None]):
 
     # --- opening and leaving --------------------------------------------------------------------
 
+    def get_default_screen(self) -> SignInScreen:
+        return SignInScreen()
+
     def on_mount(self) -> None:
-        self.push_screen(SignInScreen())
         # The desk is opened after the first paint: its imports would hold the interpreter's lock.
         self.call_after_refresh(self._open)
 
@@ -110,7 +114,9 @@ class CounterApp(App[None]):
 
         self._station = open_station(counter, self._clock)
         self._news = News(self._station, lambda: self.screen_stack)
-        self._devices = Devices(counter, self.post_message, self._station.troubles)
+        self._devices = Devices(
+            counter, self.post_message, self._station.troubles, typing=lambda: self._keys.busy
+        )
         self._devices.start()
         self._tick()
         self.set_interval(1, self._tick)
@@ -130,6 +136,14 @@ class CounterApp(App[None]):
         if done:
             self._open()
 
+    def _fatal_error(self) -> None:
+        """Textual would print a traceback with every local variable: the names of citizens."""
+        error = self._exception or sys.exc_info()[1]
+        assert error is not None
+        logbook.failed("unforeseen", error)
+        self.failure = error
+        self._close_messages_no_wait()
+
     def on_unmount(self) -> None:
         if self._devices is not None:
             self._devices.stop()
@@ -141,7 +155,7 @@ class CounterApp(App[None]):
         from counter_app.screens.home import HomeScreen
 
         self.station.sit(event.officer)
-        self.switch_screen(HomeScreen(self.station))
+        self.push_screen(HomeScreen(self.station))
 
     def action_lock(self) -> None:
         from counter_app.screens.lock import LockScreen
@@ -156,6 +170,10 @@ class CounterApp(App[None]):
             await self._keys.feed(event, in_text_field=isinstance(self.focused, Input))
         else:
             await super().on_event(event)
+
+    def _after(self, delay_s: float, callback: "Callable[[], Awaitable[None]]") -> None:
+        """Textual's own timer drops a call that comes late, and with it the key that waits."""
+        asyncio.get_running_loop().call_later(delay_s, self.call_later, callback)
 
     def _reads_scans(self) -> bool:
         return bool(self._screen_stack) and isinstance(self.screen, TakesScans)
@@ -192,5 +210,5 @@ class CounterApp(App[None]):
     @on(LoopState)
     @on(LoopEnded)
     def _heard(self, event: Message) -> None:
-        if self._news is not None and (code := self._news.hear(event)):
+        if self._news is not None and (code := self._news.hear(event, draw=not self._keys.busy)):
             self.scanned(code)

@@ -42,6 +42,7 @@ from printing.spooler import Spooler
 from printing.template import load_template
 from printing.transport import Printer, open_printer
 from scanning.camera import Camera, open_camera
+from scanning.opencv import leave_a_core
 from scanning.session import CaptureSession
 
 
@@ -252,6 +253,7 @@ def _capture(config: Config) -> CaptureSession | None:
     source = config.devices.camera
     if not source:
         return None
+    leave_a_core()
     return CaptureSession(lambda: _camera(source))
 
 

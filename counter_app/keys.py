@@ -12,6 +12,9 @@ HOLD_S = 0.006
 """How long a lone letter waits in a text field for the rest of a burst. With the time that drawing
 it takes, its glyph is there within a frame; readers send a key every 1 to 4 ms."""
 
+QUIET_S = 0.15
+"""While somebody types, pictures wait: a key must never wait for one."""
+
 Pass = Callable[[events.Key], Awaitable[None]]
 Scanned = Callable[[str], None]
 Later = Callable[[float, Callable[[], Awaitable[None]]], object]
@@ -24,8 +27,15 @@ class KeyGate:
         self._go_on, self._scanned, self._later = go_on, scanned, later
         self._wedge = WedgeDetector(hold_s=HOLD_S)
         self._inside: deque[events.Key] = deque()
+        self._pressed_s = float("-inf")
+
+    @property
+    def busy(self) -> bool:
+        """Whether a key was pressed just now."""
+        return monotonic() - self._pressed_s < QUIET_S
 
     async def feed(self, event: events.Key, *, in_text_field: bool) -> None:
+        self._pressed_s = event.time
         self._inside.append(event)
         key = Key(event.key, event.character, event.time)
         await self._follow(self._wedge.feed(key, in_text_field=in_text_field))

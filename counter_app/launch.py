@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
     from counter_app.desk.setup import Answers
 
+SWITCH_INTERVAL_S = 0.0005
+"""How long a loop's thread may keep the interpreter from the screen's; Python's own is 5 ms."""
+
 
 def run_desk(config: Config) -> int:
     """Runs until the officer leaves. 1 when the desk could not be opened, with a sentence."""
@@ -23,6 +26,7 @@ def run_desk(config: Config) -> int:
         found=_Founding(config),
         lang=config.lang,
     )
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
     logbook.open_logbook(config.home)
     logbook.note("program-started", lang=config.lang)
     with kept_for_textual(config.home):

@@ -39,13 +39,13 @@ class News:
             return
         self._station.facts = facts
         for screen in self._screens():
-            if isinstance(screen, DeskScreen) and screen.is_mounted:
+            if isinstance(screen, DeskScreen):
                 screen.show_facts(facts)
 
-    def hear(self, told: Message) -> str:
+    def hear(self, told: Message, *, draw: bool = True) -> str:
         """Returns a code that came under the camera, or nothing."""
         if isinstance(told, CameraSeen):
-            return self.camera(told.report)
+            return self.camera(told.report, draw=draw)
         if isinstance(told, PrintsSeen):
             self.prints(told.report)
         elif isinstance(told, LoopState):
@@ -57,12 +57,15 @@ class News:
     def minute(self, now: datetime) -> None:
         self.show(replace(self._station.facts, now=now.replace(second=0, microsecond=0)))
 
-    def camera(self, report: "CaptureReport") -> str:
-        """Returns a code that came under the camera since the last report, or nothing."""
+    def camera(self, report: "CaptureReport", *, draw: bool) -> str:
+        """Returns a code that came under the camera since the last report, or nothing.
+
+        The picture is drawn where `draw` is set; it is known to the desk in any case.
+        """
         self._station.seen = report
         self.show(replace(self._station.facts, camera=camera_part(report)))
         for screen in self._screens():
-            if isinstance(screen, IntakeScreen) and screen.is_mounted:
+            if draw and isinstance(screen, IntakeScreen):
                 screen.show_camera(report)
         return self._new_code(report.barcodes)
 
@@ -93,7 +96,7 @@ class News:
     def _prints_changed(self) -> None:
         self._station.recount()
         front = self._screens()[-1]
-        if isinstance(front, DeskScreen):
+        if isinstance(front, DeskScreen) and front.stands:
             front.show_facts(self._station.facts)
             front.prints_changed()
 

@@ -47,7 +47,8 @@ SENTENCES: Final[Mapping[str, str]] = {
     "remarks-too-long": msg("The remarks are too long for one record. Shorten them; all is kept."),
     "sets-out-of-range": msg("The number of sets must lie between 1 and {limit}."),
     "received-in-the-future": msg(
-        "The clock of this machine went back. The dossier is parked safely; have the clock set right."
+        "The clock of this machine went back. "
+        "The dossier is parked safely; have the clock set right."
     ),
     "serials-exhausted": msg(
         "This desk has no dossier number left today. The dossier is parked; "
@@ -74,7 +75,8 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The procedure takes effect on {day} only. A supervisor decides, with a legal ground."
     ),
     "procedure-expired": msg(
-        "The publication of the procedure ended on {day}. A supervisor decides, with a legal ground."
+        "The publication of the procedure ended on {day}. "
+        "A supervisor decides, with a legal ground."
     ),
     "draft-gone": msg(
         "This draft was issued or discarded meanwhile. Look for it in the list of dossiers."
@@ -91,7 +93,8 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Scan it again, or type the dossier code."
     ),
     "code-unreadable": msg(
-        "“{text}” is no dossier code. It may be a code of another paper, or a reader set to another "
+        "“{text}” is no dossier code. "
+        "It may be a code of another paper, or a reader set to another "
         "keyboard layout. Scan the code on the slip, or search by name with /."
     ),
     # printing

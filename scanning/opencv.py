@@ -21,4 +21,12 @@ import cv2  # noqa: E402 - after the environment it reads
 Image = npt.NDArray[np.uint8]
 """Height × width × 3 (blue, green, red), or height × width grey."""
 
-__all__ = ["Image", "cv2"]
+__all__ = ["Image", "cv2", "leave_a_core"]
+
+
+def leave_a_core() -> None:
+    """One thread for OpenCV: at a desk of two cores the other one belongs to the keys.
+
+    Finding a page takes no longer for it (4.8 against 4.7 ms at 1080p).
+    """
+    cv2.setNumThreads(1)

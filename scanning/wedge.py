@@ -90,7 +90,7 @@ class WedgeDetector:
         Outside a text field a lone key may wait longer, so that a slow reader is recognised too;
         the first slow scan makes it wait as long inside one.
         """
-        decisions = list(self.expire(key.at_s))
+        decisions = self._expired(key.at_s)
         if self._is_line_feed(key):
             decisions.append(Swallowed((key,)))
         elif not key.types:
@@ -102,11 +102,20 @@ class WedgeDetector:
         return tuple(decisions)
 
     def expire(self, now_s: float) -> tuple[Decision, ...]:
-        """What becomes of the held keys, where their time is over at `now_s`."""
+        """What becomes of the held keys, where their time is over at `now_s`.
+
+        A timer may ring a moment early; it is then told to come again, or a key would wait in
+        here for the next one.
+        """
+        if self._held and now_s < self._deadline_s():
+            return (Collecting(self._deadline_s()),)
+        return tuple(self._expired(now_s))
+
+    def _expired(self, now_s: float) -> list[Decision]:
         if not self._held or now_s < self._deadline_s():
-            return ()
+            return []
         held, self._held = self._held, []
-        return (self._judged(held, []),)
+        return [self._judged(held, [])]
 
     def _held_with(self, key: Key, *, in_text_field: bool) -> list[Decision]:
         if not self._held:

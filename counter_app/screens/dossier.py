@@ -26,7 +26,13 @@ class DossierScreen(DeskScreen[None]):
     CSS_PATH = "issued.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f4", "paper", msg("paper"), id="dossier.paper"),
-        Binding("p", "reprint", msg("reprint"), id="dossier.reprint"),
+        Binding(
+            "p",
+            "reprint",
+            msg("reprint"),
+            tooltip=msg("print the slip again, with a reason that stands on it"),
+            id="dossier.reprint",
+        ),
         Binding("enter", "answer", msg("say whether it came out"), id="dossier.answer"),
         Binding("escape", "back", msg("back"), id="dossier.back"),
     ]
@@ -42,7 +48,6 @@ class DossierScreen(DeskScreen[None]):
             yield SlipPane()
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one("#told").focus()
         self.show_file()
         if self._file.jobs:

@@ -21,8 +21,20 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 
-HELP = Binding("question_mark", "help", msg("help"), id="desk.help")
-LOCK = Binding("f12", "app.lock", msg("lock"), id="desk.lock")
+HELP = Binding(
+    "question_mark",
+    "help",
+    msg("help"),
+    tooltip=msg("what each key of this screen does"),
+    id="desk.help",
+)
+LOCK = Binding(
+    "f12",
+    "app.lock",
+    msg("lock"),
+    tooltip=msg("blank the screen until an officer signs in"),
+    id="desk.lock",
+)
 
 
 class DeskScreen(Screen[Answer], Generic[Answer]):
@@ -52,6 +64,17 @@ class DeskScreen(Screen[Answer], Generic[Answer]):
     def on_mount(self) -> None:
         self.show_facts(self.station.facts)
 
+    def _compositor_refresh(self) -> None:
+        """Textual 8.2.8 leaves a screen beneath a dialogue marked for repaint once it was drawn.
+
+        Each later event would draw all of the terminal again, and letters typed into the
+        dialogue would wait for it.
+        """
+        super()._compositor_refresh()
+        if not self.is_active:
+            self._repaint_required = False
+            self._exchange_repaint_regions()
+
     def on_screen_suspend(self) -> None:
         self.add_class("-beneath")
 
@@ -59,8 +82,14 @@ class DeskScreen(Screen[Answer], Generic[Answer]):
         self.remove_class("-beneath")
         self.show_facts(self.station.facts)
 
+    @property
+    def stands(self) -> bool:
+        """Whether there is something to show on: a screen that comes or goes has no widgets."""
+        return bool(self.query(KeyBar))
+
     def show_facts(self, facts: StripFacts) -> None:
-        self.strip.facts = facts
+        if self.stands:
+            self.strip.facts = facts
 
     def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
         self.notice.say(text, tone)

@@ -24,12 +24,32 @@ class HomeScreen(DeskScreen[None]):
     CSS_PATH = "home.tcss"
     MAY_LEAVE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "new", msg("new dossier"), id="home.new"),
-        Binding("slash", "search", msg("search"), id="home.search"),
+        Binding(
+            "f2", "new", msg("new dossier"), tooltip=msg("receive the next citizen"), id="home.new"
+        ),
+        Binding(
+            "slash",
+            "search",
+            msg("search"),
+            tooltip=msg("by code, name or procedure; a slip or a card may be scanned instead"),
+            id="home.search",
+        ),
         Binding("up", "move(-1)", msg("choose"), key_display="↑↓", id="home.up"),
         Binding("down", "move(1)", msg("choose"), show=False, id="home.down"),
-        Binding("enter", "open", msg("open"), id="home.open"),
-        Binding("delete", "discard", msg("discard"), id="home.discard"),
+        Binding(
+            "enter",
+            "open",
+            msg("open"),
+            tooltip=msg("go on with a parked dossier, or look at a received one"),
+            id="home.open",
+        ),
+        Binding(
+            "delete",
+            "discard",
+            msg("discard"),
+            tooltip=msg("delete a parked dossier, after a question"),
+            id="home.discard",
+        ),
         Binding("escape", "clear", msg("back"), id="home.clear"),
     ]
 
@@ -46,12 +66,10 @@ class HomeScreen(DeskScreen[None]):
             yield RowList(id="rows")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.rows.focus()
 
     def on_screen_resume(self) -> None:
         """Whoever comes home finds the cursor on a sheet that must be settled, if there is one."""
-        super().on_screen_resume()
         self.show_rows()
         if self.station.facts.unsettled:
             self.rows.first()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from counter_app.widgets.lines import ACCENT, QUIET, WARNING, left, row, styled
+from counter_app.widgets.lines import ACCENT, QUIET, WARNING, left, row, spread, styled
 from counter_app.widgets.rows import BLANK, Draw, Row, heading
 from counter_app.wording import moment_text, msg, time_text, tr, trn
 
@@ -48,8 +48,14 @@ def _today(counter: "Counter") -> Iterator[Row]:
     lines = counter.search.received_today()
     if lines:
         received = trn("Received today · {n} dossier", "Received today · {n} dossiers", len(lines))
-        yield heading(received, left(tr("due"), _DUE + _STATE))
+        yield Row(lambda width: _heading(received, width))
         yield from (_dossier(line) for line in lines)
+
+
+def _heading(received: str, width: int) -> Content:
+    """The word over the due dates stands where they begin."""
+    due = _DUE + (_STATE if width - 2 >= _WIDE else 0)
+    return spread(styled(received, QUIET), styled(left(tr("due"), due), QUIET), width)
 
 
 def _print(job: "Job") -> Row:

@@ -1,6 +1,5 @@
 """Intake: one citizen on one screen, in the officer's order; the draft is kept at every change."""
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,20 +22,64 @@ if TYPE_CHECKING:
     from counter_app.screens.station import Station
     from scanning.values import CaptureReport
 
+KEYS: list[BindingType] = [
+    Binding(
+        "space",
+        "take",
+        msg("take page"),
+        tooltip=msg("the sheet under the camera becomes a page of this component"),
+        id="intake.take",
+    ),
+    Binding(
+        "backspace,delete",
+        "drop",
+        msg("undo page"),
+        tooltip=msg("take the last page of this component out again"),
+        id="intake.drop",
+    ),
+    Binding(
+        "f3",
+        "person",
+        msg("applicant"),
+        tooltip=msg("applicant and submitter; scanning a citizen card fills them"),
+        id="intake.person",
+    ),
+    Binding(
+        "f4",
+        "page",
+        msg("picture"),
+        tooltip=msg("show what lies under the camera"),
+        id="intake.page",
+    ),
+    Binding(
+        "f6",
+        "fee",
+        msg("fee"),
+        tooltip=msg("mark the fee as paid, or not paid"),
+        id="intake.fee",
+    ),
+    Binding(
+        "f9",
+        "check",
+        msg("check and issue"),
+        tooltip=msg("see everything once more before the paper is issued"),
+        id="intake.check",
+    ),
+    Binding(
+        "escape",
+        "park",
+        msg("park"),
+        tooltip=msg("keep everything as it is and go home"),
+        id="intake.park",
+    ),
+]
+
 
 class IntakeScreen(DeskScreen["Issued"]):
     """Answers with what was issued, or with nothing where the draft was parked."""
 
     CSS_PATH = "intake.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "take", msg("take page"), id="intake.take"),
-        Binding("backspace,delete", "drop", msg("undo page"), id="intake.drop"),
-        Binding("f3", "person", msg("applicant"), id="intake.person"),
-        Binding("f4", "page", msg("picture"), id="intake.page"),
-        Binding("f6", "fee", msg("fee"), id="intake.fee"),
-        Binding("f9", "check", msg("check and issue"), id="intake.check"),
-        Binding("escape", "park", msg("park"), id="intake.park"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     table = getters.query_one(ComponentTable)
     work_pane = getters.query_one(WorkPane)
@@ -55,7 +98,6 @@ class IntakeScreen(DeskScreen["Issued"]):
 
     def on_mount(self) -> None:
         self.station.recount(in_hand=self.keeper.draft.id)
-        super().on_mount()
         self.table.focus()
         self.show_draft()
         self.show_camera(self.station.seen)
@@ -67,21 +109,31 @@ class IntakeScreen(DeskScreen["Issued"]):
         self.paper_pane.show(self.review)
         self.refresh_bindings()
 
+    def on_screen_resume(self) -> None:
+        """What changed in a dialogue in front is drawn now: no letter typed there waits for it."""
+        if self.stands:
+            self.show_draft()
+
     def show_camera(self, report: "CaptureReport | None") -> None:
-        self.paper_pane.show_camera(self.table.line, report)
+        """Behind a dialogue the picture stands still: drawing it there costs all of the screen."""
+        if self.is_active and self.stands and self.station.has_camera:
+            self.paper_pane.show_camera(self.table.line, report)
 
     def change(self, draft: "Draft") -> None:
         """The officer changed something: show it now, write it soon."""
         waiting = self.keeper.dirty
         self.keeper.draft = draft
-        self.show_draft()
+        if self.is_active:
+            self.show_draft()
+        else:
+            self.review = self.intake.review(draft)
         if self.keeper.dirty and not waiting:
             self.set_timer(SAVE_AFTER_S, self.save)
 
     @work(group="save")
     async def save(self) -> None:
         try:
-            await asyncio.to_thread(self.keeper.save)
+            await self.keeper.save()
         except self.station.troubles as error:
             self.refuse(error)
 
@@ -175,7 +227,7 @@ class IntakeScreen(DeskScreen["Issued"]):
     @work(group="flow", exclusive=True)
     async def action_park(self) -> None:
         try:
-            await asyncio.to_thread(self.keeper.save)
+            await self.keeper.save()
         except self.station.troubles as error:
             self.refuse(error)
         else:

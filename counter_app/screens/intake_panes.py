@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import Static
 
 from counter_app.screens import intake_text
 from counter_app.widgets.components import ComponentTable
 from counter_app.widgets.lines import column
 from counter_app.widgets.preview import PreviewPane
+from counter_app.widgets.said import Said
 
 if TYPE_CHECKING:
     from counter_app.desk.intake import Review
@@ -24,28 +24,28 @@ class WorkPane(Vertical):
     table = getters.query_one(ComponentTable)
 
     def compose(self) -> ComposeResult:
-        yield Static(id="procedure")
+        yield Said(id="procedure")
         yield ComponentTable()
-        yield Static(id="detail")
-        yield Static(id="facts")
-        yield Static(id="due-line", classes="narrow-only")
+        yield Said(id="detail")
+        yield Said(id="facts")
+        yield Said(id="due-line", classes="narrow-only")
 
     def show(self, review: "Review") -> None:
         draft = review.draft
         self.table.show(intake_text.component_lines(review.procedure, draft))
-        self.query_one("#procedure", Static).update(intake_text.head(review))
+        self.query_one("#procedure", Said).say(intake_text.head(review))
         facts = column(
             intake_text.persons(draft),
             intake_text.fee(review),
             intake_text.place(review),
         )
-        self.query_one("#facts", Static).update(facts)
-        self.query_one("#due-line", Static).update(intake_text.due(review))
+        self.query_one("#facts", Said).say(facts)
+        self.query_one("#due-line", Said).say(intake_text.due(review))
         self.show_detail(review)
 
     def show_detail(self, review: "Review") -> None:
         detail = intake_text.detail(review.procedure, self.table.cursor)
-        self.query_one("#detail", Static).update(detail)
+        self.query_one("#detail", Said).say(detail)
 
 
 class PaperPane(Vertical):
@@ -54,14 +54,16 @@ class PaperPane(Vertical):
     pane = getters.query_one(PreviewPane)
 
     def compose(self) -> ComposeResult:
-        yield Static(id="page")
+        yield Said(intake_text.no_camera(), id="page")
         yield PreviewPane()
-        yield Static(id="due")
+        yield Said(id="due")
 
     def show(self, review: "Review") -> None:
-        self.query_one("#due", Static).update(intake_text.due_with_reasons(review))
+        self.query_one("#due", Said).say(intake_text.due_with_reasons(review))
 
     def show_camera(self, line: "ComponentLine | None", report: "CaptureReport | None") -> None:
-        if report is not None and report.preview is not None and report.fresh:
-            self.pane.picture = report.preview
-        self.query_one("#page", Static).update(intake_text.page(line, report))
+        """A picture that could not be drawn when it came is drawn with a later report."""
+        picture = report.preview if report is not None else None
+        if picture is not None and picture is not self.pane.picture:
+            self.pane.picture = picture
+        self.query_one("#page", Said).say(intake_text.page(line, report))

@@ -116,6 +116,12 @@ def moment(review: "Review") -> Content:
     return styled(moment_text(review.promise.at), STRONG)
 
 
+def no_camera() -> Content:
+    return styled(
+        tr("This desk has no camera: papers are counted, pages are scanned later."), QUIET
+    )
+
+
 def page(line: ComponentLine | None, report: "CaptureReport | None") -> Content:
     """What lies under the camera, and where Space will put it."""
     if report is None or report.number is None:

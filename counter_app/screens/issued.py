@@ -33,7 +33,13 @@ class IssuedScreen(DeskScreen[bool]):
 
     CSS_PATH = "issued.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2", "next", msg("next citizen"), id="issued.next"),
+        Binding(
+            "f2",
+            "next",
+            msg("next citizen"),
+            tooltip=msg("straight to the next intake"),
+            id="issued.next",
+        ),
         Binding("enter", "answer", msg("say whether it came out"), id="issued.answer"),
         Binding("f4", "paper", msg("paper"), id="issued.paper"),
         Binding("escape", "home", msg("home"), id="issued.home"),
@@ -64,7 +70,6 @@ class IssuedScreen(DeskScreen[bool]):
         return str(reception.code)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.slip.focus()
         self.slip.show(self.station.counter.papers, self._issued.dossier.id)
         self.prints_changed()
@@ -72,7 +77,7 @@ class IssuedScreen(DeskScreen[bool]):
 
     def _follow(self) -> None:
         """The sheets are looked at until each of them is settled."""
-        if any(job.state in _ON_ITS_WAY for job in self._jobs):
+        if self.stands and any(job.state in _ON_ITS_WAY for job in self._jobs):
             self.prints_changed()
 
     def prints_changed(self) -> None:

@@ -1,6 +1,7 @@
 """The draft under the officer's hands: changed at once, written soon, never behind its pages.
 
-Only the UI thread changes `draft`; the store is written on other threads, one write at a time.
+Only the UI thread changes `draft`; the store is written on other threads, one write after the
+other in the order in which they were asked for.
 """
 
 import asyncio
@@ -28,37 +29,41 @@ class Keeper:
         self._stored = draft
         self._ended = False
         self._writing = Lock()
-        self._pages = asyncio.Lock()
+        self._turn = asyncio.Lock()
 
     @property
     def dirty(self) -> bool:
         """Whether something waits to be written."""
         return self.draft is not self._stored
 
-    def save(self) -> None:
-        """Write what is there now; from any thread."""
-        with self._writing:
-            draft = self.draft
-            if draft is not self._stored and not self._ended:
-                self._intake.save(self._officer(), draft)
-                self._stored = draft
+    async def save(self) -> None:
+        """Write what is there now, behind everything that was asked for before."""
+        async with self._turn:
+            await asyncio.to_thread(self._save)
 
     async def attach(self, component: str, take: "Callable[[], TakenPage]") -> "TakenPage":
         """Take a page into a component; pages come in the order in which they were asked for."""
-        async with self._pages:
+        async with self._turn:
             taken = await asyncio.to_thread(take)
             self._merge(await asyncio.to_thread(self._attach, component, taken.jpeg), component)
             return taken
 
     async def drop(self, component: str) -> None:
         """Take the last page of a component out again."""
-        async with self._pages:
+        async with self._turn:
             self._merge(await asyncio.to_thread(self._drop, component), component)
 
     async def issue(self) -> "Issued":
         """Issue what is here now, after the pages that are still on their way."""
-        async with self._pages:
+        async with self._turn:
             return await asyncio.to_thread(self._issue)
+
+    def _save(self) -> None:
+        with self._writing:
+            draft = self.draft
+            if draft is not self._stored and not self._ended:
+                self._intake.save(self._officer(), draft)
+                self._stored = draft
 
     def _issue(self) -> "Issued":
         with self._writing:

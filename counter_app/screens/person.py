@@ -35,9 +35,21 @@ class PersonScreen(DeskModal[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,down", "next", msg("next field"), key_display="Enter ↓", id="person.next"),
         Binding("up", "previous", msg("previous field"), show=False, id="person.previous"),
-        Binding("f5", "submitter", msg("somebody else hands in"), id="person.submitter"),
+        Binding(
+            "f5",
+            "submitter",
+            msg("somebody else hands in"),
+            tooltip=msg("keep the owner and type who hands in"),
+            id="person.submitter",
+        ),
         Binding("f3", "back", msg("done"), id="person.done"),
-        Binding("f9", "check", msg("check and issue"), id="person.check"),
+        Binding(
+            "f9",
+            "check",
+            msg("check and issue"),
+            tooltip=msg("see everything once more before the paper is issued"),
+            id="person.check",
+        ),
     ]
 
     def __init__(self, intake: "IntakeScreen") -> None:

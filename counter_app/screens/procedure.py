@@ -47,7 +47,6 @@ class ProcedureScreen(DeskScreen[str]):
                 yield Static(id="published", markup=False)
 
     def on_mount(self) -> None:
-        super().on_mount()
         self._found: dict[str, Procedure] = {}
         self.query_one("#typed").focus()
         self._show("")

@@ -52,6 +52,10 @@ class Station:
         return self.seen is not None and self.seen.number is not None
 
     @property
+    def has_camera(self) -> bool:
+        return self.counter.capture is not None
+
+    @property
     def has_printer(self) -> bool:
         return self.counter.paperwork.spooler is not None
 

@@ -57,17 +57,44 @@ class ComponentTable(Widget, can_focus=True):
     ComponentTable { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "move(-1)", msg("component"), key_display="↑↓ 1–9", id="table.up"),
+        Binding(
+            "up",
+            "move(-1)",
+            msg("component"),
+            key_display="↑↓ 1–9",
+            tooltip=msg("go to a component, also by its number"),
+            id="table.up",
+        ),
         Binding("down", "move(1)", msg("component"), show=False, id="table.down"),
         *(
             Binding(str(digit), f"go({digit})", show=False, id=f"table.go-{digit}")
             for digit in range(1, 10)
         ),
-        Binding("left", "kind(-1)", msg("kind"), key_display="←→", id="table.left"),
+        Binding(
+            "left",
+            "kind(-1)",
+            msg("kind"),
+            key_display="←→",
+            tooltip=msg("which kind of paper is counted: original, certified, compared, copy"),
+            id="table.left",
+        ),
         Binding("right", "kind(1)", msg("kind"), show=False, id="table.right"),
-        Binding("plus,equals_sign", "count(1)", msg("count"), key_display="+−", id="table.more"),
+        Binding(
+            "plus,equals_sign",
+            "count(1)",
+            msg("count"),
+            key_display="+−",
+            tooltip=msg("one paper more or fewer of this kind"),
+            id="table.more",
+        ),
         Binding("minus", "count(-1)", msg("count"), show=False, id="table.fewer"),
-        Binding("enter", "present", msg("in hand"), id="table.present"),
+        Binding(
+            "enter",
+            "present",
+            msg("in hand"),
+            tooltip=msg("the published number is here; on to the next component"),
+            id="table.present",
+        ),
     ]
 
     cursor: reactive[int] = reactive(0)

@@ -48,23 +48,36 @@ def _place(binding: Binding) -> int:
     return _LAST.get(binding.id or "", 1 if binding.key == "escape" else 0)
 
 
+MOST_LINES = 3
+
+
 class KeyBar(Widget):
     """Drawn from the bindings of the screen it stands on."""
 
-    DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: auto; max-height: 3; padding: 0 1; color: $foreground; }
+    DEFAULT_CSS = f"""
+    KeyBar {{
+        dock: bottom;
+        height: auto;
+        max-height: {MOST_LINES};
+        padding: 0 1;
+        color: $foreground;
+    }}
     """
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
     def _changed(self, _screen: object) -> None:
-        self.refresh(layout=True)
+        """Drawn anew, and laid out anew only where the keys need another number of lines."""
+        self.refresh()
 
     def render(self) -> RenderResult:
         if not self.is_attached:
             return ""
-        return Content("\n").join(self._lines(max(20, self.size.width or self.app.size.width - 2)))
+        lines = self._lines(max(20, self.size.width or self.app.size.width - 2))
+        if self.size.height not in {0, min(len(lines), MOST_LINES)}:
+            self.call_after_refresh(self.refresh, layout=True)
+        return Content("\n").join(lines)
 
     def _lines(self, width: int) -> list[Content]:
         """As many keys a line as fit: a key and its word are never parted."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from textual import events
 
 from counter_app.config import Config, Devices
 from counter_app.screens.intake import IntakeScreen
@@ -272,7 +273,7 @@ async def test_nothing_saved_late_brings_an_issued_draft_back(
         keeper = intake_of(desk).keeper
         await keeper.issue()
         keeper.draft = replace(keeper.draft, fee_paid=True)
-        keeper.save()
+        await keeper.save()
         assert desk.app.station.counter.intake.parked() == []
 
 
@@ -292,3 +293,18 @@ async def test_a_desk_without_devices_still_receives(
         await desk.press("enter")
         await desk.until_at("IssuedScreen")
         await desk.until_text("Quầy này chưa có máy in. Hồ sơ đã lưu")
+
+
+async def test_a_page_on_its_way_is_not_lost_by_stepping_back(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """Space and at once Esc: the page is in the parked draft."""
+    async with front(config, clock, frames) as desk:
+        await desk.sign_in()
+        await desk.begin()
+        await desk.lay_page()
+        for name, char in [("f6", None), ("space", " "), ("escape", "\x1b")]:
+            desk.app.post_message(events.Key(name, char))
+        await desk.until_at("HomeScreen")
+        (parked,) = desk.app.station.counter.intake.parked()
+        assert parked.pages == 1

@@ -12,7 +12,7 @@ WAIT_S = 5.0
 STILL = Pace(rest_s=60.0, first_retry_s=60.0, last_retry_s=60.0)
 
 
-class Trouble(Exception):  # noqa: N818 - a state, not a fault
+class Trouble(Exception):
     code = "paper-out"
 
 

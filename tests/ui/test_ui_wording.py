@@ -169,5 +169,5 @@ def _first(text: str | tuple[str, ...] | list[str]) -> str:
     return text if isinstance(text, str) else text[0]
 
 
-def _text(string: str | tuple[str, ...] | list[str]) -> str:
-    return string if isinstance(string, str) else string[-1]
+def _text(string: str | tuple[str, ...] | list[str] | None) -> str:
+    return string or "" if isinstance(string, str | None) else string[-1]

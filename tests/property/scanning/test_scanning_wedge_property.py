@@ -81,8 +81,9 @@ def test_held_keys_always_have_a_deadline(
     detector = WedgeDetector()
     for key, in_field in pressed([stroke for part in parts for stroke in part]):
         decided = detector.feed(key, in_text_field=in_field)
-        held = detector.expire(float("-inf")) == () and isinstance(decided[-1], Collecting)
-        if held:
+        still_held = detector.expire(float("-inf"))
+        if still_held:
+            assert decided[-1:] == still_held
             assert isinstance(decided[-1], Collecting)
             assert 0 < decided[-1].deadline_s - key.at_s <= 0.0301
         else:

@@ -2,7 +2,16 @@
 
 import pytest
 
-from scanning.wedge import Collecting, Decision, Key, Scan, Swallowed, Typing, WedgeDetector
+from scanning.wedge import (
+    MAX_GAP_S,
+    Collecting,
+    Decision,
+    Key,
+    Scan,
+    Swallowed,
+    Typing,
+    WedgeDetector,
+)
 
 CODE = "000.00.19.H47-190926-0001"
 CARD = "000000000000||Nguyễn Văn Thử|01011990|Nam|Số 0, đường Ví Dụ|01012099"
@@ -109,13 +118,16 @@ def test_a_lone_key_is_held_no_longer_than_a_blink() -> None:
     assert waiting.deadline_s - 5.0 < 0.016
 
 
-def test_nothing_comes_out_before_its_time() -> None:
-    """A burst that goes on is kept together."""
+def test_a_timer_that_rings_early_is_told_to_come_again() -> None:
+    """A burst that goes on is kept together, and no key is left waiting for the next one."""
     detector = WedgeDetector()
     detector.feed(Key("0", "0", 5.0))
-    detector.feed(Key("1", "1", 5.01))
-    assert detector.expire(5.039) == ()
-    assert detector.expire(5.041) != ()
+    last = Key("1", "1", 5.01)
+    detector.feed(last)
+    early = detector.expire(5.039)
+    assert early == (Collecting(5.01 + MAX_GAP_S),)
+    assert typed(list(detector.expire(5.041))) == "01"
+    assert detector.expire(5.042) == ()
 
 
 def test_a_slow_reader_is_known_outside_text_fields() -> None:
