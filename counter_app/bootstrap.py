@@ -6,6 +6,7 @@ Slow to import (SQLAlchemy, OpenCV, Pillow), so the app calls it on its start-up
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Final
 
 from counter_app.config import PRACTICE_CAMERA, Config
 from counter_app.desk import setup
@@ -37,11 +38,13 @@ from data.store.files import StoreFiles
 from data.store.journal import Journal
 from data.store.keys import DeskKeys, new_keys, read_keys, write_keys
 from data.store.lock import WriterLock
+from printing.errors import PrintingError
 from printing.slip import PAPER_80, PAPER_A5
 from printing.spooler import Spooler
 from printing.template import load_template
 from printing.transport import Printer, open_printer
 from scanning.camera import Camera, open_camera
+from scanning.errors import ScanningError
 from scanning.opencv import leave_a_core
 from scanning.session import CaptureSession
 
@@ -53,6 +56,12 @@ class Rulebook:
     in_force: InForce
     catalogue: Catalogue
     agencies: AgencyRegister
+
+
+PREVIEW_CELLS: Final = (46, 13)
+"""Columns and rows of the camera's picture beside the checklist on a terminal of 120 columns."""
+TROUBLES: Final = (Refused, StoreError, ScanningError, PrintingError)
+"""Everything foreseen that a call of the desk may raise: each has a `code` with a sentence."""
 
 
 @dataclass(slots=True)
@@ -71,6 +80,10 @@ class Counter:
     paperwork: Paperwork
     capture: CaptureSession | None
     _close: Callable[[], None] = field(repr=False)
+
+    @property
+    def troubles(self) -> tuple[type[Exception], ...]:
+        return TROUBLES
 
     def close(self) -> None:
         self._close()
@@ -254,7 +267,7 @@ def _capture(config: Config) -> CaptureSession | None:
     if not source:
         return None
     leave_a_core()
-    return CaptureSession(lambda: _camera(source))
+    return CaptureSession(lambda: _camera(source), preview_cells=PREVIEW_CELLS)
 
 
 def _camera(source: str) -> Camera:

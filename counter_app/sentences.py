@@ -159,6 +159,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "language-unknown": msg("There is no language “{lang}”: choose vi or en."),
     "file-unreadable": msg("The file {file} cannot be read. Check its name and rights."),
     "file-unwritable": msg("Nothing can be written to {file}. Check the folder and its rights."),
+    "printer-unusable": msg(
+        "The printer cannot be used at its address. The dossier is saved and its slip waits; "
+        "tell the administrator."
+    ),
     "printer-port-taken": msg("Port {port} is in use. Choose another one with --port."),
     "rehearsal-failed": msg("The rehearsal stopped at: {step}. No real record was touched."),
     # camera and pictures

@@ -2,7 +2,9 @@
 
 
 class PrintingError(Exception):
-    """Root of this package's errors."""
+    """Root of this package's errors; `code` selects the sentence for the officer."""
+
+    code = "printer-unusable"
 
 
 class TemplateError(PrintingError):

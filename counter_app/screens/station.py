@@ -69,10 +69,8 @@ class Station:
 
 def open_station(counter: "Counter", clock: "Clock") -> Station:
     """The station of an open desk; nobody sits there yet."""
-    from scanning.errors import ScanningError
-
     facts = StripFacts(
         desk=tr("Desk {number}", number=f"{counter.desk.number:02}"),
         practice=counter.center.practice,
     )
-    return Station(counter, clock, (Refused, ScanningError), facts=facts)
+    return Station(counter, clock, counter.troubles, facts=facts)
