@@ -61,3 +61,4 @@ class SlipPane(PreviewPane, can_focus=True):
         self._top = max(0, min(self._top, in_all - rows))
         shown = min(rows, in_all)
         self.picture = await asyncio.to_thread(papers.preview, receipt, columns, shown, self._top)
+        self.refresh_bindings()
