@@ -11,6 +11,7 @@ from typing import NoReturn
 from counter_app import config as configuration
 from counter_app import wording
 from counter_app.config import Config
+from counter_app.sentences import told_on_stderr
 from data.domain.errors import Refused
 
 _DESK_OPTIONS = {"--home", "--lang"}
@@ -40,7 +41,7 @@ def run_desk(options: dict[str, str]) -> int:
     try:
         config = read_config(options.get("--home"), options.get("--lang"))
     except Refused as refused:
-        return refuse(refused)
+        return told_on_stderr(refused)
     from counter_app import launch
 
     return launch.run_desk(config)
@@ -55,14 +56,6 @@ def read_config(home: str | None, lang: str | None) -> Config:
         raise Refused("language-unknown", lang=chosen.lang)
     wording.use(chosen.lang)
     return chosen
-
-
-def refuse(refused: Refused) -> int:
-    """One sentence on stderr and exit code 1."""
-    from counter_app.sentences import sentence
-
-    sys.stderr.write(sentence(refused) + "\n")
-    return 1
 
 
 if __name__ == "__main__":

@@ -18,8 +18,9 @@ from typing import Annotated, NoReturn
 import typer
 
 from counter_app import wallclock, wording
-from counter_app.__main__ import read_config, refuse
+from counter_app.__main__ import read_config
 from counter_app.config import Config
+from counter_app.sentences import told_on_stderr
 from counter_app.wording import tr
 from data.domain.clock import LOCAL
 from data.domain.errors import Refused
@@ -264,7 +265,7 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except Refused as refused:
-        raise typer.Exit(refuse(refused)) from refused
+        raise typer.Exit(told_on_stderr(refused)) from refused
 
 
 def _print(text: str) -> None:

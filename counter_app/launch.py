@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 from counter_app import logbook, wallclock
 from counter_app.app import CounterApp
 from counter_app.config import Config, Devices, load, save
-from counter_app.sentences import sentence
+from counter_app.sentences import told_on_stderr
 from counter_app.terminal import kept_for_textual
+from data.domain.errors import Refused
+from data.store.errors import StoreError
+from data.store.files import StoreFiles
+from data.store.lock import WriterLock
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
@@ -20,6 +24,10 @@ SWITCH_INTERVAL_S = 0.0005
 
 def run_desk(config: Config) -> int:
     """Runs until the officer leaves. 1 when the desk could not be opened, with a sentence."""
+    try:
+        require_free(config)
+    except Refused as refused:
+        return told_on_stderr(refused)
     app = CounterApp(
         lambda: _start(config),
         clock=wallclock.now,
@@ -35,8 +43,18 @@ def run_desk(config: Config) -> int:
     logbook.close()
     if app.failure is None:
         return app.return_code or 0
-    sys.stderr.write(sentence(app.failure) + "\n")
-    return 1
+    return told_on_stderr(app.failure)
+
+
+def require_free(config: Config) -> None:
+    """Raises Refused for what is known before the first paint: another desk, or no terminal."""
+    try:
+        with WriterLock(StoreFiles(config.home, config.keys).lock):
+            pass
+    except StoreError as error:
+        raise Refused(error.code) from error
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refused("terminal-missing")
 
 
 def _start(config: Config) -> "Counter":

@@ -4,6 +4,7 @@ A code without a sentence fails a test, so no officer ever reads "unknown error"
 """
 
 import re
+import sys
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
@@ -159,6 +160,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "language-unknown": msg("There is no language “{lang}”: choose vi or en."),
     "file-unreadable": msg("The file {file} cannot be read. Check its name and rights."),
     "file-unwritable": msg("Nothing can be written to {file}. Check the folder and its rights."),
+    "terminal-missing": msg(
+        "The desk is a full-screen program and needs a terminal. Nothing was opened. "
+        "Start it in a terminal, or use a command: counter --help."
+    ),
     "printer-unusable": msg(
         "The printer cannot be used at its address. The dossier is saved and its slip waits; "
         "tell the administrator."
@@ -207,6 +212,12 @@ def sentence(error: BaseException) -> str:
     """What the officer reads of a refusal or of a known error."""
     code = str(getattr(error, "code", "") or type(error).__name__)
     return sentence_of(code, getattr(error, "facts", {}))
+
+
+def told_on_stderr(error: BaseException) -> int:
+    """One sentence for whoever started the program; returns the exit code of a refusal."""
+    sys.stderr.write(sentence(error) + "\n")
+    return 1
 
 
 def sentence_of(code: str, facts: Mapping[str, object] | None = None) -> str:

@@ -16,6 +16,7 @@ from typing import Final, Protocol
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from data.store.errors import (
@@ -25,7 +26,6 @@ from data.store.errors import (
     StoreMissing,
     StoreReadOnly,
     translate,
-    translated,
 )
 from data.store.files import StoreFiles
 from data.store.keys import DeskKeys, check_fingerprint, write_fingerprint
@@ -96,6 +96,15 @@ class Store:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def translated(folder: Path) -> Iterator[None]:
+    """Turns what SQLAlchemy raises about the store in `folder` into a StoreError."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise translate(error.orig or error, folder) from error
 
 
 def create_store(

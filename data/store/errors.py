@@ -22,8 +22,6 @@ from pathlib import Path
 from shutil import disk_usage
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError
-
 
 class StoreError(Exception):
     """`code` selects the sentence for the officer; `detail` is for the log and holds no data."""
@@ -125,15 +123,6 @@ def translate(error: BaseException, folder: Path) -> StoreError:
     if kind is DiskFault and disk_usage(folder).free < _ROOM_BYTES:
         kind = DiskFull
     return kind(name or type(error).__name__)
-
-
-@contextmanager
-def translated(folder: Path) -> Iterator[None]:
-    """Turns what SQLAlchemy raises about the store in `folder` into a StoreError."""
-    try:
-        yield
-    except DBAPIError as error:
-        raise translate(error.orig or error, folder) from error
 
 
 @contextmanager

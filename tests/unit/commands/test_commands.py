@@ -10,6 +10,9 @@ from typing import Any
 
 import pytest
 
+from counter_app.config import load, places
+from tests.fakes.desk import StillClock, opened
+
 ROOT = Path(__file__).parents[3]
 
 
@@ -29,7 +32,13 @@ def counter(*arguments: str | Path, home: Path | None = None) -> Ran:
     command = [sys.executable, "-m", "counter_app", *options, *map(str, arguments)]
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "100"}
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=ROOT, env=environment
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env=environment,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
 
@@ -208,3 +217,20 @@ def test_hostile_applicant_is_printed_and_found(tmp_path: Path) -> None:
     assert ran.code == 0, ran.err
     found = counter("dossier", ran.json["code"], "--json", home=tmp_path).json
     assert found["applicant"] == "[/bold][@click=app.quit]=cmd()@Đỗ"
+
+
+def test_the_desk_needs_a_terminal_and_says_so(tmp_path: Path) -> None:
+    """Started from a script without a terminal, it opens nothing."""
+    ran = counter(home=tmp_path)
+    assert (ran.code, ran.out) == (1, "")
+    assert "counter --help" in ran.err
+
+
+def test_a_second_desk_process_exits_with_a_sentence(rehearsed: Rehearsed) -> None:
+    """One writer at a time: the second one says where to go on, and commands still read."""
+    with opened(load(places(rehearsed.home)), StillClock()):
+        second = counter(home=rehearsed.home)
+        reading = counter("dossier", rehearsed.code, home=rehearsed.home)
+    assert (second.code, len(second.err.splitlines())) == (1, 1)
+    assert "counter --help" not in second.err
+    assert reading.code == 0
