@@ -206,6 +206,9 @@ def _connect(driver: ModuleType, path: Path, keys: DeskKeys, *, mode: str) -> _C
     except driver.Error as error:
         connection.close()
         raise translate(error, path.parent) from error
+    except StoreError:
+        connection.close()
+        raise
     return connection
 
 
