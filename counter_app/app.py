@@ -125,6 +125,8 @@ class CounterApp(App[None]):
 
     def _not_opened(self, error: BaseException) -> None:
         self.failure = error
+        if not getattr(error, "code", ""):
+            logbook.failed("not-opened", error)
         if getattr(error, "code", "") == FIRST_RUN and self._found is not None:
             from counter_app.screens.setup import SetUpScreen
 
@@ -145,9 +147,9 @@ class CounterApp(App[None]):
         self._close_messages_no_wait()
 
     def on_unmount(self) -> None:
-        if self._devices is not None:
-            self._devices.stop()
-        if self._station is not None:
+        """A loop that is still busy keeps the store: the process takes the lock with it."""
+        stopped = self._devices is None or self._devices.stop()
+        if self._station is not None and stopped:
             self._station.counter.close()
 
     @on(SignInScreen.SignedIn)
@@ -176,7 +178,8 @@ class CounterApp(App[None]):
         asyncio.get_running_loop().call_later(delay_s, self.call_later, callback)
 
     def _reads_scans(self) -> bool:
-        return bool(self._screen_stack) and isinstance(self.screen, TakesScans)
+        front = self.screen if self._screen_stack else None
+        return isinstance(front, TakesScans) and not getattr(front, "LOCKED", False)
 
     def scanned(self, value: str) -> None:
         """The first screen from the top that has a use for it; else it may be a slip."""
@@ -197,7 +200,9 @@ class CounterApp(App[None]):
             if isinstance(self.screen, TakesScans):
                 self.screen.refuse(error)
         else:
-            self.push_screen(DossierScreen(self.station, file))
+            front = self.screen
+            if not (isinstance(front, DossierScreen) and front.shows(file)):
+                self.push_screen(DossierScreen(self.station, file))
 
     # --- news of the devices --------------------------------------------------------------------
 
@@ -210,5 +215,7 @@ class CounterApp(App[None]):
     @on(LoopState)
     @on(LoopEnded)
     def _heard(self, event: Message) -> None:
+        if isinstance(event, LoopEnded):
+            logbook.failed("loop-ended", event.error, loop=event.loop)
         if self._news is not None and (code := self._news.hear(event, draw=not self._keys.busy)):
             self.scanned(code)

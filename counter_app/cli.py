@@ -51,12 +51,12 @@ class _Options:
 @app.callback()
 def options(
     home: Annotated[str | None, typer.Option(help="One folder for store, keys and files.")] = None,
-    lang: Annotated[str, typer.Option(help="vi or en")] = wording.DEFAULT_LANGUAGE,
+    lang: Annotated[str | None, typer.Option(help="vi or en; as configured if missing.")] = None,
 ) -> None:
     _Options.home, _Options.lang = home, lang
-    if lang not in wording.LANGUAGES:
+    if lang is not None and lang not in wording.LANGUAGES:
         raise typer.BadParameter(f"{lang}: vi | en")
-    wording.use(lang)
+    wording.use(lang or wording.DEFAULT_LANGUAGE)
 
 
 @app.command()

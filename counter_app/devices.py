@@ -69,9 +69,10 @@ class Devices:
         for loop in self._loops:
             loop.start()
 
-    def stop(self) -> None:
-        for loop in self._loops:
-            loop.stop()
+    def stop(self) -> bool:
+        """False where a loop did not end in time."""
+        stopped = [loop.stop() for loop in self._loops]
+        return all(stopped)
 
     def _add(
         self,

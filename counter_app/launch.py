@@ -72,5 +72,8 @@ class _Founding:
     def __call__(self, answers: "Answers", *, camera: str, printer: str) -> None:
         from counter_app import bootstrap
 
+        try:
+            save(replace(self._config, devices=Devices(camera=camera, printer=printer)))
+        except OSError as error:
+            raise Refused("store-read-only") from error
         bootstrap.found(self._config, answers, wallclock.now)
-        save(replace(self._config, devices=Devices(camera=camera, printer=printer)))

@@ -15,6 +15,7 @@ from counter_app.screens.intake import IntakeScreen
 from counter_app.sentences import sentence_of
 from counter_app.widgets.strip import Health, Part, StripFacts
 from counter_app.wording import tr
+from data.domain.codes import is_slip_key, parse_code, read_card
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,9 +102,20 @@ class News:
             front.prints_changed()
 
     def _new_code(self, barcodes: "Sequence[Barcode]") -> str:
-        """The same code stays in the picture for many frames and is told once."""
-        read = barcodes[0].value if barcodes else ""
-        new = read if read != self._read else ""
-        if read:
-            self._read = read
+        """A code that is of use now; it stays in the picture for many frames and is told once.
+
+        A page may bear any code, and a slip bears three. Nobody pointed the camera at one, so a
+        card fills a person only where there is none yet, and only our own codes open a dossier.
+        """
+        useful = next((it.value for it in barcodes if self._of_use(it.value)), "")
+        new = useful if useful != self._read else ""
+        if useful:
+            self._read = useful
         return new
+
+    def _of_use(self, value: str) -> bool:
+        front = self._screens()[-1]
+        if read_card(value) is not None:
+            return isinstance(front, IntakeScreen) and front.wants_person()
+        ours = parse_code(value) is not None or is_slip_key(value)
+        return ours and isinstance(front, DeskScreen)

@@ -160,6 +160,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "language-unknown": msg("There is no language “{lang}”: choose vi or en."),
     "file-unreadable": msg("The file {file} cannot be read. Check its name and rights."),
     "file-unwritable": msg("Nothing can be written to {file}. Check the folder and its rights."),
+    "draft-outdated": msg(
+        "The procedure of this parked dossier was changed or removed. What was captured is kept; "
+        "begin anew, or discard it."
+    ),
     "terminal-missing": msg(
         "The desk is a full-screen program and needs a terminal. Nothing was opened. "
         "Start it in a terminal, or use a command: counter --help."

@@ -118,11 +118,17 @@ class Intake:
         return [self._parked(saved) for saved in self.drafts.all()]
 
     def resume(self, draft_id: str) -> Draft:
-        """Raises Refused("draft-gone") when it was issued or discarded meanwhile."""
+        """Raises Refused: "draft-gone" when it was issued or discarded meanwhile, and
+        "draft-outdated" when the catalogue or the program changed so that it cannot go on.
+        """
         saved = self.drafts.get(draft_id)
         if saved is None:
             raise Refused("draft-gone")
-        return from_json(saved.body)
+        draft = _readable(saved)
+        procedure = self.catalogue.by_code(draft.procedure) if draft else None
+        if draft is None or procedure is None or not _fits(draft, procedure):
+            raise Refused("draft-outdated")
+        return draft
 
     def discard(self, draft_id: str) -> None:
         """Deletes a draft and the page files that nothing else names."""
@@ -130,7 +136,12 @@ class Intake:
         self.sweep()
 
     def sweep(self) -> int:
-        """Deletes page files that neither a dossier nor a draft names. Returns how many."""
+        """Deletes page files that neither a dossier nor a draft names. Returns how many.
+
+        None while there is a draft that cannot be read: its pages are nobody's orphans.
+        """
+        if any(_readable(saved) is None for saved in self.drafts.all()):
+            return 0
         return self.pages.sweep(self._pages_in_drafts)
 
     def attach_page(self, officer: Officer, draft: Draft, component_id: str, image: bytes) -> Draft:
@@ -256,7 +267,7 @@ class Intake:
         return next(item for item in components if item.id == component_id)
 
     def _parked(self, saved: SavedDraft) -> ParkedDraft:
-        draft = from_json(saved.body)
+        draft = _readable(saved) or Draft(saved.id, "", ())
         procedure = self.catalogue.by_code(draft.procedure)
         return ParkedDraft(
             id=draft.id,
@@ -269,6 +280,19 @@ class Intake:
     def _pages_in_drafts(self) -> list[str]:
         drafts = [from_json(saved.body) for saved in self.drafts.all()]
         return [page for draft in drafts for item in draft.components for page in item.pages]
+
+
+def _readable(saved: SavedDraft) -> Draft | None:
+    """None for a draft of another program version."""
+    try:
+        return from_json(saved.body)
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def _fits(draft: Draft, procedure: Procedure) -> bool:
+    published = {component.id for component in procedure.components}
+    return {component.id for component in draft.components} <= published
 
 
 def desk_label(desk: Desk) -> str:

@@ -14,6 +14,13 @@ class Paperwork:
     spooler: Spooler | None
 
     def step(self) -> SpoolReport | None:
-        """One kept copy and one slip at most; None when there is no printer to report of."""
-        self.papers.archive()
-        return self.spooler.step() if self.spooler else None
+        """One slip and one kept copy at most; None when there is no printer to report of.
+
+        Nothing else sends, so a job that is still being sent here was cut off and is unknown. The
+        citizen waits for the slip: a kept copy that cannot be archived does not hold it up.
+        """
+        self.papers.recover()
+        try:
+            return self.spooler.step() if self.spooler else None
+        finally:
+            self.papers.archive()

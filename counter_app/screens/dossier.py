@@ -41,6 +41,9 @@ class DossierScreen(DeskScreen[None]):
         super().__init__(station)
         self._file = file
 
+    def shows(self, file: "DossierFile") -> bool:
+        return file.dossier.id == self._file.dossier.id
+
     def compose_work(self) -> ComposeResult:
         with Horizontal(id="work"):
             with Reading(id="told"):

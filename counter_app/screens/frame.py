@@ -133,7 +133,8 @@ class DeskModal(ModalScreen[Answer], Generic[Answer]):
     """A question over a screen: its own keys at the foot, Esc for no answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", msg("back"), id="modal.back")
+        Binding("escape", "back", msg("back"), id="modal.back"),
+        LOCK,
     ]
     ESCAPE_TO_MINIMIZE = False
 

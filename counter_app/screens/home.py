@@ -1,5 +1,6 @@
 """Home: what to do now. New dossier, search, what is parked, what came in today."""
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -178,8 +179,13 @@ class HomeScreen(DeskScreen[None]):
         from counter_app.screens.confirm import ConfirmScreen
 
         draft = self.rows.key.removeprefix(DRAFT)
-        if await self.app.push_screen_wait(ConfirmScreen(tr(_DISCARD))):
-            self.station.counter.intake.discard(draft)
+        if not await self.app.push_screen_wait(ConfirmScreen(tr(_DISCARD))):
+            return
+        try:
+            await asyncio.to_thread(self.station.counter.intake.discard, draft)
+        except self.station.troubles as error:
+            self.refuse(error)
+        else:
             self.show_rows()
 
 

@@ -1,5 +1,6 @@
 """Intake: one citizen on one screen, in the officer's order; the draft is kept at every change."""
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -90,6 +91,8 @@ class IntakeScreen(DeskScreen["Issued"]):
         self.intake = station.counter.intake
         self.keeper = Keeper(self.intake, lambda: station.officer, draft)
         self.review = self.intake.review(draft)
+        self._issuing = False
+        self._front = asyncio.Event()
 
     def compose_work(self) -> ComposeResult:
         with Horizontal(id="work"):
@@ -111,8 +114,12 @@ class IntakeScreen(DeskScreen["Issued"]):
 
     def on_screen_resume(self) -> None:
         """What changed in a dialogue in front is drawn now: no letter typed there waits for it."""
+        self._front.set()
         if self.stands:
             self.show_draft()
+
+    def on_screen_suspend(self) -> None:
+        self._front.clear()
 
     def show_camera(self, report: "CaptureReport | None") -> None:
         """Behind a dialogue the picture stands still: drawing it there costs all of the screen."""
@@ -132,12 +139,22 @@ class IntakeScreen(DeskScreen["Issued"]):
 
     @work(group="save")
     async def save(self) -> None:
+        """What was changed while this was written, or could not be written, is tried again."""
         try:
             await self.keeper.save()
         except self.station.troubles as error:
             self.refuse(error)
+        if self.keeper.dirty and self.is_attached:
+            self.set_timer(SAVE_AFTER_S, self.save)
+
+    def wants_person(self) -> bool:
+        """Whether a card under the camera may fill the person: nobody was typed or scanned yet."""
+        draft = self.keeper.draft
+        return not self._issuing and not (draft.submitter or draft.applicant).name
 
     def take_scan(self, scan: str) -> bool:
+        if self._issuing:
+            return True
         filled = self.intake.fill_from_card(self.keeper.draft, scan)
         if filled is not None:
             self.change(filled)
@@ -158,6 +175,8 @@ class IntakeScreen(DeskScreen["Issued"]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
+        if self._issuing:
+            return False
         line = self.table.line if self.is_mounted else None
         if action == "take":
             return self.station.sees
@@ -217,12 +236,19 @@ class IntakeScreen(DeskScreen["Issued"]):
         if answer != ISSUE:
             return
         self.say(tr("Issuing …"))
+        self._issuing = True
         try:
             issued = await self.keeper.issue()
         except self.station.troubles as error:
+            self._issuing = False
             self.refuse(error)
         else:
+            await self._in_front()
             self.dismiss(issued)
+
+    async def _in_front(self) -> None:
+        """A dismissal takes away whatever screen is in front: never a lock without its PIN."""
+        await self._front.wait()
 
     @work(group="flow", exclusive=True)
     async def action_park(self) -> None:
@@ -231,4 +257,5 @@ class IntakeScreen(DeskScreen["Issued"]):
         except self.station.troubles as error:
             self.refuse(error)
         else:
+            await self._in_front()
             self.dismiss(None)

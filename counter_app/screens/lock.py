@@ -25,6 +25,8 @@ class LockScreen(Screen[None]):
     """Whoever signs in goes on where the desk stopped; what they do is done in their name."""
 
     CSS_PATH = "lock.tcss"
+    LOCKED: ClassVar[bool] = True
+    """A PIN typed here is nobody's scan."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "unlock", msg("unlock"), id="lock.unlock"),
         Binding("up,down", "other", msg("another officer"), key_display="↑", id="lock.other"),

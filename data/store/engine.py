@@ -162,6 +162,7 @@ def _open(files: StoreFiles, keys: DeskKeys, *, driver: ModuleType, mode: str) -
         creator=lambda: _connect(driver, files.database, keys, mode=mode),
         poolclass=QueuePool,
         pool_size=POOL_SIZE,
+        hide_parameters=True,
     )
     event.listen(engine, "begin", _begin)
     store = Store(engine, files.folder, read_only=mode == "ro")

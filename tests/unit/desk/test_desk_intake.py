@@ -303,3 +303,19 @@ def test_pages_are_never_swept_while_they_are_taken(counter: Counter, officer: O
     blobs = counter.intake.pages.blobs
     taken = draft.component(component).pages
     assert [blobs.get(name) for name in taken] == [PAGE + bytes([n]) for n in range(40)]
+
+
+def test_a_draft_that_cannot_be_read_stops_nobody(counter: Counter, officer: Officer) -> None:
+    """A draft of another program version is listed, cannot be resumed, and keeps its pages."""
+    draft = filled_draft(counter, officer)
+    paged = counter.intake.attach_page(officer, draft, draft.components[0].id, PAGE)
+    with counter.store.write() as connection:
+        connection.exec_driver_sql("UPDATE draft SET body = '{\"id\": 1}'")
+    assert [parked.id for parked in counter.intake.parked()] == [paged.id]
+    assert counter.intake.sweep() == 0
+    assert counter.intake.pages.blobs.get(paged.components[0].pages[0]) == PAGE
+    with pytest.raises(Refused) as refused:
+        counter.intake.resume(paged.id)
+    assert refused.value.code == "draft-outdated"
+    counter.intake.discard(paged.id)
+    assert counter.intake.parked() == []

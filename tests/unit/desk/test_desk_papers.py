@@ -157,3 +157,15 @@ def test_preview_is_cut_from_the_raster_that_is_printed(tmp_path: Path) -> None:
         lower = counter.papers.preview(slip, 60, 10, top=rows - 10)
         assert lower.rows == 10
         assert lower != counter.papers.preview(slip, 60, 10)
+
+
+def test_a_job_cut_off_in_a_running_desk_asks_without_a_restart(tmp_path: Path) -> None:
+    """When the end of a job could not be written, the next step makes it unknown."""
+    with at_printer(tmp_path) as (counter, officer, printer):
+        issued = receive(counter, officer)
+        job = counter.papers.next_job()
+        assert job is not None
+        counter.papers.sending(job.id)
+        counter.paperwork.step()
+        assert slip_state(counter, issued.dossier.id) is JobState.UNKNOWN
+        assert printer.papers == ()
