@@ -138,7 +138,7 @@ class Intake:
     def sweep(self) -> int:
         """Deletes page files that neither a dossier nor a draft names. Returns how many.
 
-        None while there is a draft that cannot be read: its pages are nobody's orphans.
+        Nothing goes while there is a draft that cannot be read: its pages are nobody's orphans.
         """
         if any(_readable(saved) is None for saved in self.drafts.all()):
             return 0

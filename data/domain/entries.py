@@ -48,7 +48,7 @@ class ClockQuality(StrEnum):
     COMPARED = "compared"
     """Compared with the hub within the last day."""
     DOUBTFUL = "doubtful"
-    """Behind the journal or far from the hub; an officer confirmed going on."""
+    """Behind the newest entry of this desk's journal, or far from the hub."""
 
 
 @dataclass(frozen=True, slots=True)
