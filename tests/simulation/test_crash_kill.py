@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ import pytest
 from counter_app.desk.draft import from_json
 from data.domain.dossier import fold
 from data.domain.entries import Recorded
-from data.domain.printjob import JobState, fold_job
+from data.domain.printjob import fold_job
 from data.domain.vocabulary import sort_of
 from data.store import journal, queries
 from data.store.blobs import Blobs
@@ -98,6 +99,7 @@ class Inspection:
         for word, *rest in lines:
             if rest:
                 self.said.setdefault(word, {})[rest[0]] = rest[-1]
+        self.ends = Counter(rest[0] for word, *rest in lines if word == "ended" and rest)
         self.pages_of = [rest for word, *rest in lines if word == "page"]
 
     def all(self) -> None:
@@ -136,8 +138,9 @@ class Inspection:
         for job in self.said.get("paper", {}):
             kinds = {it.entry.kind for it in self.subjects[job]}
             assert "paper.sending" in kinds
-        for job in self.said.get("ended", {}):
-            assert jobs[job].state is not JobState.SENDING
+        for job, times in self.ends.items():
+            written = [it.entry.kind for it in self.subjects[job]]
+            assert written.count("paper.ended") >= times
 
     def drafts(self) -> None:
         """A draft that was acknowledged is offered, or it is a dossier, or it was discarded."""
