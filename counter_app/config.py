@@ -3,7 +3,6 @@
 Read before the first paint, so nothing here is slow to import.
 """
 
-import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
@@ -50,10 +49,12 @@ def load(config: Config) -> Config:
 
     Raises Refused("config-invalid") naming the line or the key.
     """
+    if not config.file.exists():
+        return config
+    import tomllib
+
     try:
         raw = tomllib.loads(config.file.read_text("utf-8"))
-    except FileNotFoundError:
-        return config
     except (OSError, ValueError) as error:
         raise Refused("config-invalid", file=config.file.name, reason=clean(str(error))) from error
     lang = _text(raw, "lang", config.lang, config)

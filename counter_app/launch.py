@@ -35,8 +35,6 @@ def run_desk(config: Config) -> int:
         lang=config.lang,
     )
     sys.setswitchinterval(SWITCH_INTERVAL_S)
-    logbook.open_logbook(config.home)
-    logbook.note("program-started", lang=config.lang)
     with kept_for_textual(config.home):
         app.run()
     logbook.note("program-ended", code=app.return_code or 0)
@@ -60,6 +58,8 @@ def require_free(config: Config) -> None:
 def _start(config: Config) -> "Counter":
     from counter_app import bootstrap
 
+    logbook.open_logbook(config.home)
+    logbook.note("program-started", lang=config.lang)
     return bootstrap.start(load(config), wallclock.now)
 
 

@@ -5,7 +5,6 @@ type and the places in the code, never its text.
 """
 
 import logging
-import logging.handlers
 import traceback
 from pathlib import Path
 from typing import Final
@@ -18,11 +17,13 @@ _LOG: Final = logging.getLogger("counter")
 
 def open_logbook(folder: Path) -> None:
     """Writes into `folder` from now on; where that is impossible, nowhere."""
+    import logging.handlers as rotating  # slow to load, and the first paint needs none of it
+
     _LOG.propagate = False
     _LOG.setLevel(logging.INFO)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handler: logging.Handler = logging.handlers.RotatingFileHandler(
+        handler: logging.Handler = rotating.RotatingFileHandler(
             folder / "counter.log", maxBytes=FILE_BYTES, backupCount=FILES_KEPT, encoding="utf-8"
         )
     except OSError:
