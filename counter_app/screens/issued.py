@@ -82,7 +82,11 @@ class IssuedScreen(DeskScreen[bool]):
 
     def prints_changed(self) -> None:
         """How it stands with the paper: in the list, and in the one line that speaks first."""
-        self._jobs = self.station.counter.papers.jobs(self._issued.dossier.id)
+        try:
+            self._jobs = self.station.counter.papers.jobs(self._issued.dossier.id)
+        except self.station.troubles as error:
+            self.refuse(error)
+            return
         self.query_one("#sheets", Static).update(column(*sheets(self._jobs)))
         self.say(*self._next_step())
         self.refresh_bindings()
