@@ -64,7 +64,7 @@ def _start(config: Config) -> "Counter":
 
 
 class _Founding:
-    """What the set-up screen calls: the records of a new desk, then its configuration."""
+    """What the set-up screen calls: configuration first, for a desk is asked for devices once."""
 
     def __init__(self, config: Config) -> None:
         self._config = config

@@ -67,7 +67,7 @@ class Issued:
     jobs: tuple[str, ...]
 
 
-def _nothing() -> None:
+def nobody_waits() -> None:
     """Nobody waits for new papers."""
 
 
@@ -83,7 +83,7 @@ class Intake:
     rules: InForce
     desk: Desk
     clock: Clock
-    wake: Callable[[], None] = field(default=_nothing)
+    wake: Callable[[], None] = field(default=nobody_waits)
 
     def find_procedures(self, typed: str) -> list[Procedure]:
         """Procedures that match; with nothing typed, the most used here come first."""

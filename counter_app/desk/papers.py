@@ -11,7 +11,7 @@ from math import ceil
 from typing import Final
 
 from counter_app.desk.appointment import cautions, reasons
-from counter_app.desk.intake import FORM, job_number, key_of
+from counter_app.desk.intake import FORM, job_number, key_of, nobody_waits
 from data.domain import printjob
 from data.domain.center import Center, Desk, Officer
 from data.domain.clock import local
@@ -65,10 +65,6 @@ def _raster(receipt: Receipt, template: Template, paper: Paper) -> Raster:
     return render(lay_out(receipt, template, paper))
 
 
-def _nothing() -> None:
-    """Nobody waits for new papers."""
-
-
 @dataclass(slots=True)
 class Papers:
     """Also the spooler's source of jobs. `wake` is called when a new job was committed."""
@@ -79,15 +75,13 @@ class Papers:
     center: Center
     desk: Desk
     press: Press
-    wake: Callable[[], None] = field(default=_nothing)
+    wake: Callable[[], None] = field(default=nobody_waits)
 
     # --- what the spooler asks ------------------------------------------------------------------
 
     def next_job(self) -> PrintJob | None:
         """The oldest sheet that waits for the printer."""
-        with self.store.read() as connection:
-            queued = queries.jobs_in(connection, [JobState.QUEUED])
-        job = next((it for it in queued if it.sheet and it.sheet.copy is Copy.APPLICANT), None)
+        job = self._queued(Copy.APPLICANT)
         return self._print_job(job) if job else None
 
     def sending(self, job_id: str) -> None:
@@ -100,8 +94,9 @@ class Papers:
     # --- what the desk asks ---------------------------------------------------------------------
 
     def recover(self) -> int:
-        """After a start: what was being sent when the desk stopped may or may not be on paper.
+        """What was being sent and has no end may or may not be on paper: now it is unknown.
 
+        Only for the one that sends, or before it starts: whatever it was sending was cut off.
         Returns how many jobs became unknown.
         """
         with self.store.read() as connection:
@@ -115,9 +110,7 @@ class Papers:
 
         The store's turn is held from the file to its entry, so that no sweep comes between.
         """
-        with self.store.read() as connection:
-            queued = queries.jobs_in(connection, [JobState.QUEUED])
-        job = next((it for it in queued if it.sheet and it.sheet.copy is Copy.KEPT), None)
+        job = self._queued(Copy.KEPT)
         if job is None:
             return False
         drawn = self.press.pdf(self._print_job(job).paper)
@@ -193,6 +186,12 @@ class Papers:
         if not sheets:
             raise Refused("no-paper")
         return self._print_job(sheets[-1]).paper
+
+    def _queued(self, copy: Copy) -> Job | None:
+        """The oldest waiting sheet of this copy."""
+        with self.store.read() as connection:
+            queued = queries.jobs_in(connection, [JobState.QUEUED])
+        return next((job for job in queued if job.sheet and job.sheet.copy is copy), None)
 
     def _record(self, job_id: str, fact: Callable[[Job], Fact]) -> None:
         """The machine's own step is signed in the name of the officer who asked for the paper."""
