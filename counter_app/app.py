@@ -12,11 +12,12 @@ from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.reactive import Reactive
+from textual.theme import Theme
 from textual.widgets import Input
 from textual.worker import Worker
 
 from counter_app import logbook, wording
-from counter_app.keys import KeyGate
 from counter_app.messages import CameraSeen, DossierWanted, LoopEnded, LoopState, PrintsSeen
 from counter_app.screens.signin import SignInScreen
 from counter_app.theme import DESK
@@ -25,6 +26,7 @@ from counter_app.wording import msg
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
     from counter_app.devices import Devices
+    from counter_app.keys import KeyGate
     from counter_app.news import News
     from counter_app.screens.setup import Found
     from counter_app.screens.station import Station
@@ -53,6 +55,8 @@ class CounterApp(App[None]):
         (110, "-wide"),
     ]
 
+    theme = Reactive(DESK.name)
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", msg("leave"), priority=True, id="app.quit"),
     ]
@@ -67,15 +71,18 @@ class CounterApp(App[None]):
     ) -> None:
         super().__init__()
         wording.use(lang)
-        self.register_theme(DESK)
-        self.theme = DESK.name
         self._start, self._found, self._clock = start, found, clock
         self._station: Station | None = None
         self._devices: Devices | None = None
         self._news: News | None = None
+        self._gate: KeyGate | None = None
         self.failure: BaseException | None = None
         """Why the desk is not open, where it could not be opened."""
-        self._keys = KeyGate(go_on=super().on_event, scanned=self.scanned, later=self._after)
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The desk has one look. Set later, a theme would make Textual read every style twice."""
+        return {DESK.name: DESK}
 
     @property
     def station(self) -> "Station":
@@ -109,14 +116,17 @@ class CounterApp(App[None]):
 
     def _opened(self, counter: "Counter") -> None:
         from counter_app.devices import Devices
+        from counter_app.keys import KeyGate
         from counter_app.news import News
         from counter_app.screens.station import open_station
 
+        gate = KeyGate(go_on=super().on_event, scanned=self.scanned, later=self._after)
         self._station = open_station(counter, self._clock)
         self._news = News(self._station, lambda: self.screen_stack)
         self._devices = Devices(
-            counter, self.post_message, self._station.troubles, typing=lambda: self._keys.busy
+            counter, self.post_message, self._station.troubles, typing=lambda: gate.busy
         )
+        self._gate = gate
         self._devices.start()
         self._tick()
         self.set_interval(1, self._tick)
@@ -168,8 +178,9 @@ class CounterApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys pass the gate while somebody works here; a PIN is nobody's scan."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self._reads_scans():
-            await self._keys.feed(event, in_text_field=isinstance(self.focused, Input))
+        gate = self._gate if self._reads_scans() else None
+        if gate is not None and isinstance(event, events.Key) and not event.is_forwarded:
+            await gate.feed(event, in_text_field=isinstance(self.focused, Input))
         else:
             await super().on_event(event)
 
@@ -217,5 +228,7 @@ class CounterApp(App[None]):
     def _heard(self, event: Message) -> None:
         if isinstance(event, LoopEnded):
             logbook.failed("loop-ended", event.error, loop=event.loop)
-        if self._news is not None and (code := self._news.hear(event, draw=not self._keys.busy)):
+        if self._news is None or self._gate is None:
+            return
+        if code := self._news.hear(event, draw=not self._gate.busy):
             self.scanned(code)
