@@ -1,4 +1,4 @@
-"""Grammars that printing writes and scanning reads: dossier code and slip key.
+"""Grammars that printing writes and scanning reads: dossier code, form number and slip key.
 
 A slip key is a bijection of a code that this Center gave out, so that a slip decodes with the
 network down and the store empty.
@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import IntEnum
 
 from data.domain.text import clean
 
@@ -100,6 +101,49 @@ def is_slip_key(text: str) -> bool:
         and check_digit(text[:-1]) == text[-1]
     )
 
+
+class Series(IntEnum):
+    """Papers with numbers of their own: the first two digits of their key, which no agency has.
+
+    A 02 or 03 at the desk comes before there is a dossier code (A2).
+    """
+
+    REFUSAL = 98
+    SUPPLEMENT = 99
+
+
+@dataclass(frozen=True, slots=True)
+class FormNumber:
+    """Number of a 02 or 03: day of issue and serial of that day, `261123-0012`."""
+
+    series: Series
+    day: date
+    serial: int
+
+    def __str__(self) -> str:
+        return f"{self.day:%y%m%d}-{self.serial:04}"
+
+    @property
+    def key(self) -> str:
+        """Twelve digits like a slip key, so that every reader and every desk reads it."""
+        return slip_key(dossier_code("", self.day, self.serial), self.series)
+
+
+def read_form_key(text: str) -> FormNumber | None:
+    """The form number behind a key, or None where it is none."""
+    series = {f"{one:d}": one for one in Series}.get(text.strip()[:2])
+    code = read_slip_key(text, {series: ""}) if series else None
+    return FormNumber(series, code.day, code.number) if series and code and code.number else None
+
+
+def form_number(series: Series, text: str) -> FormNumber | None:
+    """The number that `str` wrote, or None."""
+    match = _FORM_NUMBER.fullmatch(text.strip())
+    code = parse_code(f"0.0-{match[0]}") if match else None
+    return FormNumber(series, code.day, code.number) if code and code.number else None
+
+
+_FORM_NUMBER = re.compile(r"[0-9]{6}-[0-9]{4}")
 
 _DAMM = (
     "0317598642",

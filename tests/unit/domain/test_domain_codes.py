@@ -9,11 +9,15 @@ from stdnum import damm
 
 from data.domain.codes import (
     DossierCode,
+    FormNumber,
+    Series,
     check_digit,
     dossier_code,
+    form_number,
     is_slip_key,
     parse_code,
     read_card,
+    read_form_key,
     read_slip_key,
     slip_key,
 )
@@ -115,3 +119,20 @@ def test_further_card_fields_are_kept_raw() -> None:
 def test_other_text_is_no_card(text: str) -> None:
     """A text that merely has bars in it does not fill a person."""
     assert read_card(text) is None
+
+
+@pytest.mark.parametrize("series", Series)
+def test_a_form_number_comes_back_from_its_key_and_from_its_text(series: Series) -> None:
+    """A 02 or 03 is found by its own key, which is no dossier's (A2)."""
+    number = FormNumber(series, date(2026, 11, 23), 12)
+    assert str(number) == "261123-0012"
+    assert read_form_key(number.key) == number
+    assert form_number(series, str(number)) == number
+    assert read_slip_key(number.key, {0: "000.00.01.H47"}) is None
+
+
+@pytest.mark.parametrize("text", ["", "12", "990975200128", "98", "261123-0000", "x61123-0012"])
+def test_what_is_no_form_number_is_none(text: str) -> None:
+    """A wrong check digit, a serial of zero or other text names no paper."""
+    assert read_form_key(text) is None
+    assert form_number(Series.SUPPLEMENT, text) is None
