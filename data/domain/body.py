@@ -3,7 +3,7 @@
 Bodies come from other desks and newer programs, so nothing about them is taken for granted.
 """
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -54,31 +54,29 @@ class Reader:
 
     def child(self, name: str) -> "Reader":
         value = self.raw.get(name)
-        if not isinstance(value, Mapping):
-            raise BodyError(name)
-        return Reader(value)
+        return _reader(value, name)
 
     def children(self, name: str) -> "list[Reader]":
         return [_reader(item, name) for item in self._list(name)]
 
     def texts(self, name: str) -> tuple[str, ...]:
-        return tuple(_text(item, name) for item in self._list(name))
+        return tuple([_text(item, name) for item in self._list(name)])
 
     def dates(self, name: str) -> tuple[date, ...]:
-        return tuple(_date(text, name) for text in self.texts(name))
+        return tuple([_date(text, name) for text in self.texts(name)])
 
     def date(self, name: str) -> date:
         return _date(self.text(name), name)
 
-    def _list(self, name: str) -> list[Json]:
-        value = self.raw.get(name, [])
+    def _list(self, name: str) -> Sequence[Json]:
+        value = self.raw.get(name, ())
         if not isinstance(value, list | tuple):
             raise BodyError(name)
-        return list(value)
+        return value
 
 
 def _reader(value: Json, name: str) -> Reader:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         raise BodyError(name)
     return Reader(value)
 

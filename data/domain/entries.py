@@ -116,7 +116,7 @@ class Recorded:
 
 def canonical(value: Json) -> bytes:
     """The one byte string of a JSON value. Raises MalformedEntry on what v1 does not hold."""
-    _check_shape(value, depth=0)
+    _check_shape(value)
     text = _ENCODER.encode(value)
     if "\\" in text or not is_clean(text):
         _check_texts(value)
@@ -268,6 +268,8 @@ class Fault(StrEnum):
     PERSONAL = "personal"
     MISFILED = "misfiled"
     """Kept under another chain, number, subject or kind than its bytes say."""
+    FORK = "fork"
+    """Two entries, each whole and signed, under one number of one chain."""
 
     @property
     def is_link(self) -> bool:
@@ -306,13 +308,16 @@ def audit(stored: Iterable[StoredEntry], verify: Verify) -> list[Finding]:
     """
     findings: list[Finding] = []
     entries: list[Recorded] = []
+    signed: list[Recorded] = []
     for item in stored:
         entry, fault = _inspect(item, verify)
         if fault is not None:
             findings.append(Finding(fault, entry.chain if entry else "", _sequence(entry)))
         if entry is not None:
             entries.append(Recorded(entry, item.hash))
-    return findings + _broken_links(entries)
+            if fault in {None, Fault.PERSONAL}:
+                signed.append(entries[-1])
+    return findings + _broken_links(entries) + _forks(signed)
 
 
 def _sequence(entry: Entry | None) -> int:
@@ -333,11 +338,25 @@ def _inspect(item: StoredEntry, verify: Verify) -> tuple[Entry | None, Fault | N
     return entry, None
 
 
-def _broken_links(entries: Sequence[Recorded]) -> list[Finding]:
-    known = {item.hash for item in entries} | {NOTHING}
+def _forks(signed: Sequence[Recorded]) -> list[Finding]:
+    """Each place once that bears more than one entry of the desk's own hand."""
+    return [
+        Finding(Fault.FORK, chain, sequence)
+        for (chain, sequence), hashes in _by_place(signed).items()
+        if len(hashes) > 1
+    ]
+
+
+def _by_place(entries: Iterable[Recorded]) -> dict[tuple[str, int], set[str]]:
     hashes: dict[tuple[str, int], set[str]] = {}
     for item in entries:
         hashes.setdefault((item.entry.chain, item.entry.sequence), set()).add(item.hash)
+    return hashes
+
+
+def _broken_links(entries: Sequence[Recorded]) -> list[Finding]:
+    known = {item.hash for item in entries} | {NOTHING}
+    hashes = _by_place(entries)
     return [
         Finding(fault, item.entry.chain, item.entry.sequence)
         for item in entries
@@ -359,20 +378,36 @@ def _link_fault(
 # --- reading and checking JSON ------------------------------------------------------------------
 
 
-def _check_shape(value: object, *, depth: int) -> None:
-    if depth > DEPTH_LIMIT:
-        raise MalformedEntry("nested too deep")
-    if isinstance(value, dict):
-        for key, item in value.items():
-            if not isinstance(key, str):
-                raise MalformedEntry("key is not text")
-            if depth == DEPTH_LIMIT or not isinstance(item, str):
-                _check_shape(item, depth=depth + 1)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            _check_shape(item, depth=depth + 1)
-    elif not isinstance(value, str):
-        _check_scalar(value)
+def _check_shape(value: object) -> None:
+    """Level by level, since an act checks some eighty values before it writes one row."""
+    level = [value]
+    for _ in range(DEPTH_LIMIT + 1):
+        level = _inside(level)
+        if not level:
+            return
+    raise MalformedEntry("nested too deep")
+
+
+def _inside(level: Iterable[object]) -> list[object]:
+    """What lies one level deeper. Raises MalformedEntry on what format 1 does not hold."""
+    inside: list[object] = []
+    for value in level:
+        if isinstance(value, str):
+            continue
+        if isinstance(value, dict):
+            _check_keys(value)
+            inside += value.values()
+        elif isinstance(value, list | tuple):
+            inside += value
+        else:
+            _check_scalar(value)
+    return inside
+
+
+def _check_keys(value: Iterable[object]) -> None:
+    for key in value:
+        if not isinstance(key, str):
+            raise MalformedEntry("key is not text")
 
 
 def _check_scalar(value: object) -> None:

@@ -5,6 +5,7 @@ printed and shown is its result.
 """
 
 import unicodedata
+from itertools import filterfalse
 
 NAME_LIMIT = 200
 """Characters of a person's or organisation's name."""
@@ -43,7 +44,7 @@ def fold(text: str) -> str:
     """
     plain = text.replace("đ", "d").replace("Đ", "d")
     decomposed = unicodedata.normalize("NFD", plain)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return "".join(filterfalse(unicodedata.combining, decomposed)).casefold()
 
 
 def _visible(raw: str, limit: int) -> str:

@@ -7,12 +7,12 @@ at a time; readers never wait for it. Connections are opened by one function and
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
-from typing import Final, Protocol
+from typing import Any, Final, Protocol, TypeAlias, cast
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -52,18 +52,23 @@ Without recursive triggers an `INSERT OR REPLACE` would delete an entry behind i
 """
 
 _WRITES: Final = "counter_writes"
+_DRIVER_ERRORS: Final = (sqlcipher3.dbapi2.Error, sqlite3.Error)
+
+Value: TypeAlias = "str | int | bytes | None"
 
 
-class _Cursor(Protocol):
-    def fetchone(self) -> tuple[int | str, ...] | None: ...
+class Rows(Protocol):
+    """What a statement found, one tuple each."""
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]: ...
+    def fetchone(self) -> tuple[Any, ...] | None: ...
 
 
-class _Connection(Protocol):
+class Statements(Protocol):
     """What is used of a DB-API connection of sqlcipher3 or sqlite3."""
 
-    isolation_level: str | None
-
-    def execute(self, statement: str) -> _Cursor: ...
+    def execute(self, statement: str, values: Sequence[Value] = ...) -> Rows: ...
+    def executemany(self, statement: str, rows: Sequence[Sequence[Value]]) -> Rows: ...
     def close(self) -> None: ...
 
 
@@ -75,17 +80,13 @@ class Store:
     folder: Path
     read_only: bool
     turn: threading.RLock = field(default_factory=threading.RLock)
+    _writer: Connection | None = field(default=None, init=False, repr=False)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """One transaction that holds the write lock from its start; rolled back on any error."""
         assert not self.read_only, "a command that only reads must not write"
-        with (
-            self.turn,
-            translated(self.folder),
-            self.engine.connect() as connection,
-            connection.execution_options(**{_WRITES: True}).begin(),
-        ):
+        with self.turn, translated(self.folder), self._writing() as connection, connection.begin():
             yield connection
 
     @contextmanager
@@ -95,16 +96,44 @@ class Store:
             yield connection
 
     def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
         self.engine.dispose()
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """The connection of the last write, kept: the pages it has read are still the file's.
+
+        One that met an error goes back to the pool, which undoes whatever it left open.
+        """
+        connection = self._writer or self.engine.connect().execution_options(**{_WRITES: True})
+        self._writer = None
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        self._writer = connection
+
+
+def statements(connection: Connection) -> Statements:
+    """The driver's connection under this one, in the same transaction.
+
+    For the few small statements of an act: SQLAlchemy takes longer over each than SQLite does.
+    """
+    return cast("Statements", connection.connection.dbapi_connection)
 
 
 @contextmanager
 def translated(folder: Path) -> Iterator[None]:
-    """Turns what SQLAlchemy raises about the store in `folder` into a StoreError."""
+    """Turns what SQLAlchemy or a driver raises about the store in `folder` into a StoreError."""
     try:
         yield
     except DBAPIError as error:
         raise translate(error.orig or error, folder) from error
+    except _DRIVER_ERRORS as error:
+        raise translate(error, folder) from error
 
 
 def create_store(
@@ -191,13 +220,13 @@ def _leave_fingerprint(files: StoreFiles, keys: DeskKeys) -> None:
 def _begin(connection: Connection) -> None:
     """A writer takes the lock up front, so that two never meet half-way (SQLITE_BUSY)."""
     writes = connection.get_execution_options().get(_WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    statements(connection).execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _connect(driver: ModuleType, path: Path, keys: DeskKeys, *, mode: str) -> _Connection:
+def _connect(driver: ModuleType, path: Path, keys: DeskKeys, *, mode: str) -> Statements:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     try:
-        connection: _Connection = driver.connect(
+        connection: Statements = driver.connect(
             uri, uri=True, check_same_thread=False, isolation_level=None, timeout=BUSY_TIMEOUT_S
         )
     except (driver.Error, sqlite3.Error) as error:
@@ -213,7 +242,7 @@ def _connect(driver: ModuleType, path: Path, keys: DeskKeys, *, mode: str) -> _C
     return connection
 
 
-def _prepare(connection: _Connection, keys: DeskKeys, *, mode: str) -> None:
+def _prepare(connection: Statements, keys: DeskKeys, *, mode: str) -> None:
     """Key first; SQLCipher is kept from writing its errors to the terminal of the desk."""
     connection.execute("PRAGMA cipher_log_level=NONE")
     if connection.execute("PRAGMA cipher_version").fetchone() is None:
@@ -236,7 +265,12 @@ def _require_library(driver: ModuleType) -> None:
 
 
 def integrity(store: Store) -> list[str]:
-    """What SQLite itself finds wrong with the file; empty when it is sound."""
+    """What SQLite itself finds wrong with the file; empty when it is sound.
+
+    FTS5 looks for what other connections wrote when it is asked for rows, and not when it is
+    checked: without the first query it would judge the file by what it remembers of the index.
+    """
     with store.read() as connection:
+        connection.exec_driver_sql("SELECT 1 FROM dossier_text LIMIT 1").all()
         rows = connection.exec_driver_sql("PRAGMA integrity_check").scalars().all()
     return [str(row) for row in rows if row != "ok"]

@@ -34,7 +34,7 @@ from data.domain.entries import (
     encode_personal,
     heads,
 )
-from data.store.engine import Store
+from data.store.engine import Statements, Store, statements
 from data.store.keys import DeskKeys, key_id, verifier
 from data.store.projections import empty, project
 
@@ -114,7 +114,7 @@ class Act:
 
     def project(self) -> None:
         for subject, entries in self._known.items():
-            project(self.connection, subject, entries)
+            project(statements(self.connection), subject, entries)
 
     def _entry(self, fact: Fact, known: list[Recorded], personal: bytes | None) -> Entry:
         bound: Body = {PERSONAL: digest(personal)} if personal is not None else {}
@@ -138,14 +138,15 @@ class Act:
 
     def _insert(self, recorded: Recorded, payload: bytes, personal: bytes | None) -> None:
         entry = recorded.entry
+        plain = statements(self.connection)
         if entry.sequence == 1:
-            _open_chain(self.connection, entry)
+            _open_chain(plain, entry)
         if personal is not None:
-            self.connection.exec_driver_sql(
+            plain.execute(
                 "INSERT INTO personal VALUES (?, ?)",
                 (bytes.fromhex(digest(personal)), personal),
             )
-        self.connection.exec_driver_sql(
+        plain.execute(
             "INSERT INTO entry (hash, chain, sequence, subject, kind, personal, payload, signature)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -202,7 +203,7 @@ class Journal:
 
 def load(connection: Connection, subject: str) -> list[Recorded]:
     """Every entry of a subject, in no particular order; erased personal fields are None."""
-    rows = connection.exec_driver_sql(_BY_SUBJECT, (bytes.fromhex(subject),))
+    rows = statements(connection).execute(_BY_SUBJECT, (bytes.fromhex(subject),))
     return [_recorded(payload, hashed, personal) for payload, hashed, personal in rows]
 
 
@@ -226,9 +227,10 @@ def count(store: Store) -> int:
 def rebuild(store: Store) -> None:
     """Makes every projection anew from the journal; the result is the same rows."""
     with store.write() as connection:
-        empty(connection)
+        plain = statements(connection)
+        empty(plain)
         for subject in connection.exec_driver_sql(_SUBJECTS).scalars().all():
-            project(connection, subject.hex(), load(connection, subject.hex()))
+            project(plain, subject.hex(), load(connection, subject.hex()))
 
 
 def _seal(fields: Body | None) -> bytes | None:
@@ -242,8 +244,8 @@ def _recorded(payload: bytes, hashed: bytes, personal: bytes | None) -> Recorded
     return Recorded(decode(payload), hashed.hex(), fields)
 
 
-def _open_chain(connection: Connection, entry: Entry) -> None:
-    connection.exec_driver_sql(
+def _open_chain(connection: Statements, entry: Entry) -> None:
+    connection.execute(
         "INSERT INTO chain SELECT ?, ?, 1 + coalesce(max(opened), 0) FROM chain",
         (bytes.fromhex(entry.chain), bytes.fromhex(entry.desk_key)),
     )

@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
-from sqlalchemy import Connection
-
 from data.domain.body import BodyError, Reader
 from data.domain.center import fold_center, fold_desk, fold_officer
 from data.domain.dossier import Dossier, Reception, fold
@@ -18,18 +16,19 @@ from data.domain.people import Person
 from data.domain.printjob import fold_job
 from data.domain.text import fold as fold_text
 from data.domain.vocabulary import DOSSIER_RECEIVED, PAPER_ARCHIVED, VOCABULARY, sort_of
+from data.store.engine import Statements
 from data.store.keys import key_id
 
 TABLES: Final = ("center", "officer", "desk", "dossier", "dossier_text", "job", "blob")
 """Everything a rebuild empties first."""
 
 
-def empty(connection: Connection) -> None:
+def empty(connection: Statements) -> None:
     for table in TABLES:
-        connection.exec_driver_sql(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
 
 
-def project(connection: Connection, subject: str, entries: Sequence[Recorded]) -> None:
+def project(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
     """Writes the rows of one subject. A sort of subject from a newer program has none here."""
     for sort in sorted({sort_of(recorded.entry.kind) for recorded in entries}):
         projector = _PROJECTORS.get(sort)
@@ -38,21 +37,21 @@ def project(connection: Connection, subject: str, entries: Sequence[Recorded]) -
     _keep_files(connection, [name for recorded in entries for name in _named_files(recorded)])
 
 
-def _center(connection: Connection, subject: str, entries: Sequence[Recorded]) -> None:
+def _center(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
     center = fold_center(subject, entries)
     if center is not None:
         head = json.dumps(asdict(center.head), ensure_ascii=False, sort_keys=True)
         _replace(connection, "center", (subject, head, center.profile, int(center.practice)))
 
 
-def _officer(connection: Connection, subject: str, entries: Sequence[Recorded]) -> None:
+def _officer(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
     officer = fold_officer(subject, entries)
     if officer is not None:
         roles = " ".join(sorted(officer.roles))
         _replace(connection, "officer", (subject, officer.number, officer.name, roles))
 
 
-def _desk(connection: Connection, subject: str, entries: Sequence[Recorded]) -> None:
+def _desk(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
     desk = fold_desk(subject, entries)
     if desk is not None:
         key = bytes.fromhex(desk.key)
@@ -60,7 +59,7 @@ def _desk(connection: Connection, subject: str, entries: Sequence[Recorded]) -> 
         _replace(connection, "desk", row)
 
 
-def _job(connection: Connection, subject: str, entries: Sequence[Recorded]) -> None:
+def _job(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
     job = fold_job(subject, entries)
     sheet = job.sheet
     if sheet is None:
@@ -78,16 +77,13 @@ def _job(connection: Connection, subject: str, entries: Sequence[Recorded]) -> N
     _replace(connection, "job", row)
 
 
-def _dossier(connection: Connection, subject: str, entries: Sequence[Recorded]) -> None:
+def _dossier(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
     dossier = fold(subject, entries)
-    number = connection.exec_driver_sql(_DOSSIER, _dossier_row(dossier)).scalar_one()
-    connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO dossier_text (rowid, text) VALUES (?, ?)",
-        (number, search_text(dossier)),
-    )
+    connection.execute(_DOSSIER, _dossier_row(dossier))
+    connection.execute(_TEXT, (search_text(dossier), subject))
 
 
-_PROJECTORS: Mapping[str, Callable[[Connection, str, Sequence[Recorded]], None]] = {
+_PROJECTORS: Mapping[str, Callable[[Statements, str, Sequence[Recorded]], None]] = {
     "center": _center,
     "officer": _officer,
     "desk": _desk,
@@ -105,7 +101,10 @@ _DOSSIER = """
         serial = excluded.serial, procedure_code = excluded.procedure_code,
         procedure = excluded.procedure, applicant = excluded.applicant, state = excluded.state,
         received_at = excluded.received_at, due_at = excluded.due_at, marks = excluded.marks
-    RETURNING number
+"""
+_TEXT = """
+    INSERT OR REPLACE INTO dossier_text (rowid, text)
+    SELECT number, ? FROM dossier WHERE id = ?
 """
 
 
@@ -174,15 +173,15 @@ _FILES: Mapping[str, Callable[[Reader], Sequence[str]]] = {
 }
 
 
-def _keep_files(connection: Connection, names: Sequence[str]) -> None:
+def _keep_files(connection: Statements, names: Sequence[str]) -> None:
     """An entry names these files now, so no sweep may touch them."""
     rows = [(name,) for name in names]
     if rows:
-        connection.exec_driver_sql("INSERT OR IGNORE INTO blob VALUES (?)", rows)
-        connection.exec_driver_sql("DELETE FROM pending_blob WHERE name = ?", rows)
+        connection.executemany("INSERT OR IGNORE INTO blob VALUES (?)", rows)
+        connection.executemany("DELETE FROM pending_blob WHERE name = ?", rows)
 
 
-def _replace(connection: Connection, table: str, row: tuple[str | int, ...]) -> None:
+def _replace(connection: Statements, table: str, row: tuple[str | int, ...]) -> None:
     places = ", ".join("?" * len(row))
     statement = f"INSERT OR REPLACE INTO {table} VALUES ({places})"  # noqa: S608 - our own names
-    connection.exec_driver_sql(statement, row)
+    connection.execute(statement, row)

@@ -22,6 +22,7 @@ from data.store.engine import (
     create_store,
     integrity,
     open_store,
+    statements,
 )
 from data.store.errors import (
     DiskFull,
@@ -38,7 +39,7 @@ from data.store.errors import (
 from data.store.files import StoreFiles
 from data.store.keys import new_keys, write_fingerprint
 from data.store.migrations.runner import MIGRATIONS
-from tests.fakes.stores import DeskStore, behind_the_store, new_desk, store_files
+from tests.fakes.stores import DeskStore, behind_the_store, new_desk, store_files, tables
 
 PAGE_BYTES = 4096
 ROOT = Path(__file__).resolve().parents[3]
@@ -308,6 +309,48 @@ def test_a_read_leaves_no_transaction_open(desk: DeskStore) -> None:
     with pytest.raises(StoreError), desk.store.read() as connection:
         connection.exec_driver_sql("SELECT no_such_column FROM dossier")
     desk.receive(1)
+
+
+def test_what_a_plain_statement_meets_is_a_store_error(desk: DeskStore) -> None:
+    """The driver's own errors are told apart like those that SQLAlchemy wraps."""
+    reader = open_store(desk.files, desk.keys, read_only=True)
+    with pytest.raises(StoreReadOnly), reader.read() as connection:
+        statements(connection).execute("DELETE FROM dossier")
+    reader.close()
+
+
+def break_off(store: Store) -> None:
+    with store.write() as connection:
+        statements(connection).execute("DELETE FROM dossier")
+        raise KeyboardInterrupt
+
+
+def test_a_write_that_was_broken_off_leaves_nothing_to_the_next(desk: DeskStore) -> None:
+    """The next write begins a transaction of its own, without what was undone before it."""
+    desk.receive(1)
+    before = tables(desk.store, ("dossier",))
+    with pytest.raises(KeyboardInterrupt):
+        break_off(desk.store)
+    desk.receive(2)
+    assert set(before["dossier"]) < set(tables(desk.store, ("dossier",))["dossier"])
+
+
+def test_a_check_beside_a_writer_finds_a_sound_file_sound(desk: DeskStore) -> None:
+    """A check sees what others wrote since the one before it, the search index included."""
+    reader = open_store(desk.files, desk.keys, read_only=True)
+    for number in range(1, 21):
+        desk.receive(number)
+        assert integrity(reader) == []
+    reader.close()
+
+
+def test_closing_ends_every_connection(desk: DeskStore) -> None:
+    """SQLite clears its write-ahead log away with the last connection, the writing one included."""
+    desk.receive(1)
+    log = desk.files.database.with_name("counter.db-wal")
+    assert log.exists()
+    desk.close()
+    assert not log.exists()
 
 
 def test_writes_of_threads_queue(desk: DeskStore) -> None:

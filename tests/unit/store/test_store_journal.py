@@ -20,7 +20,7 @@ from data.domain.entries import (
 from data.domain.errors import Refused
 from data.domain.vocabulary import SHIFT_OPENED
 from data.store import journal
-from data.store.engine import Store
+from data.store.engine import Store, statements
 from data.store.errors import StoreError
 from data.store.journal import CLOCK_BACK, new_id
 from data.store.keys import new_keys
@@ -106,6 +106,12 @@ def broken_statement(desk: DeskStore) -> None:
         act.connection.exec_driver_sql("INSERT INTO nowhere VALUES (1)")
 
 
+def broken_plain_statement(desk: DeskStore) -> None:
+    with desk.journal.act(OFFICER.id) as act:
+        act.record(reception_fact(1))
+        statements(act.connection).execute("INSERT INTO nowhere VALUES (1)")
+
+
 def stopped(desk: DeskStore) -> None:
     with desk.journal.act(OFFICER.id) as act:
         act.record(reception_fact(1))
@@ -118,6 +124,7 @@ def stopped(desk: DeskStore) -> None:
         (refuse, Refused),
         (malformed, MalformedEntry),
         (broken_statement, StoreError),
+        (broken_plain_statement, StoreError),
         (stopped, KeyboardInterrupt),
     ],
 )

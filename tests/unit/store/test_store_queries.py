@@ -8,9 +8,12 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from data.domain.numbering import Slice
+from data.domain.papers import Copy
 from data.domain.people import person
+from data.domain.printjob import JobState, Sheet, queue
 from data.domain.text import fold
 from data.store import queries
+from data.store.journal import new_id
 from data.store.queries import QUERY_LIMIT, SEARCH_LIMIT, DossierLine
 from tests.fakes.stores import DeskStore
 
@@ -147,3 +150,17 @@ def test_two_dossiers_of_one_code_are_both_found(desk: DeskStore) -> None:
     both = sorted([desk.receive(7), desk.receive(7)])
     with desk.store.read() as connection:
         assert queries.dossiers_of_code(connection, "000.00.05.H47-261123-0007") == both
+
+
+def test_jobs_stand_in_the_order_of_their_numbers_beyond_five_digits(desk: DeskStore) -> None:
+    """Job 100,000 comes after job 99,999: the newest sheet is the last, the oldest prints first."""
+    numbers = ["03-99998", "03-99999", "03-100000", "03-100001"]
+    dossier = new_id()
+    for number in (numbers[i] for i in (2, 0, 3, 1)):
+        desk.record(queue(new_id(), Sheet(dossier, "receipt", Copy.APPLICANT, number)))
+    with desk.store.read() as connection:
+        for jobs in (
+            queries.jobs_of(connection, dossier),
+            queries.jobs_in(connection, [JobState.QUEUED]),
+        ):
+            assert [job.sheet.number for job in jobs if job.sheet] == numbers
