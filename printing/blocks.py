@@ -100,7 +100,9 @@ class Signer:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    left: Signer
+    """The left place stays white where only one signs."""
+
+    left: Signer | None
     right: Signer
     size_dots: int
     hint_size_dots: int
@@ -119,7 +121,14 @@ class Beside:
     level: bool = False
 
 
-Block = Text | Space | Rule | Banner | Qr | Barcode | Table | Signatures | Beside
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What must stand on one page, such as a title and the line after it."""
+
+    blocks: "tuple[Block, ...]"
+
+
+Block = Text | Space | Rule | Banner | Qr | Barcode | Table | Signatures | Beside | Together
 
 
 @dataclass(frozen=True, slots=True)

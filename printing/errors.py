@@ -8,12 +8,16 @@ class PrintingError(Exception):
 
 
 class TemplateError(PrintingError):
-    """A form template that cannot be printed from; `line` is where its editor must look."""
+    """A form template that cannot be printed from; `file` and `line` are where to look.
 
-    def __init__(self, line: int, reason: str) -> None:
-        super().__init__(f"line {line}: {reason}")
+    `file` is empty where the template did not come from one.
+    """
+
+    def __init__(self, line: int, reason: str, file: str = "") -> None:
+        super().__init__(f"{file}{', ' if file else ''}line {line}: {reason}")
         self.line = line
         self.reason = reason
+        self.file = file
 
 
 class NothingSent(PrintingError):

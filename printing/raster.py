@@ -18,8 +18,17 @@ PRINTER_DPI = 203
 """Eight dots a millimetre: the usual head of 80 mm and 58 mm receipt printers."""
 _DLE_COMMAND = re.compile(rb"\x10(?=(\x00*)[\x04\x05\x14])")
 _DLE_WITH_NEIGHBOUR = 0x30
-_A5_MM = (148, 210)
-_A5_BORDER_MM = 8
+
+
+@dataclass(frozen=True, slots=True)
+class PdfPage:
+    width_mm: int
+    height_mm: int
+    border_mm: int
+
+
+PDF_A5 = PdfPage(148, 210, 8)
+PDF_A4 = PdfPage(210, 297, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +90,13 @@ def to_png(raster: Raster, dpi: int = PRINTER_DPI) -> bytes:
     return file.getvalue()
 
 
-def to_pdf(rasters: Sequence[Raster], *, title: str) -> bytes:
-    """One A5 page a raster, centred and scaled to the page (TT 01/2018 Đ9.2); no time stamp."""
-    page = tuple(img2pdf.mm_to_pt(side) for side in _A5_MM)
-    border = img2pdf.mm_to_pt(_A5_BORDER_MM)
+def to_pdf(rasters: Sequence[Raster], *, title: str, page: PdfPage = PDF_A5) -> bytes:
+    """One page a raster, centred and scaled to it (A5: TT 01/2018 Đ9.2); no time stamp."""
+    border = img2pdf.mm_to_pt(page.border_mm)
     layout = img2pdf.get_layout_fun(
-        pagesize=page, border=(border, border), fit=img2pdf.FitMode.into
+        pagesize=(img2pdf.mm_to_pt(page.width_mm), img2pdf.mm_to_pt(page.height_mm)),
+        border=(border, border),
+        fit=img2pdf.FitMode.into,
     )
     pictures = [to_png(raster) for raster in rasters]
     made = img2pdf.convert(

@@ -27,6 +27,7 @@ from printing.blocks import (
     Space,
     Table,
     Text,
+    Together,
 )
 from printing.code128 import QUIET_MODULES, digits_modules
 from printing.fonts import INK_THRESHOLD, font
@@ -42,6 +43,8 @@ CELL_GAP_DOTS = 8
 ROW_GAP_DOTS = 3
 LEAST_SIZE_DOTS = 16
 """Two millimetres: below this nobody over fifty reads it."""
+LEAST_SIZE_PERCENT = 65
+"""A line shrunk further would look less important than the text around it; it wraps instead."""
 WORD_SPACE_EXTRA_DOTS = 1
 """At this size a space of the font is too narrow once letters are rounded to dots."""
 DIGITS_GROUP = 3
@@ -76,6 +79,11 @@ def render(slip: Slip) -> Raster:
     return disarmed(pack(sheet))
 
 
+def height_dots(blocks: Sequence[Block], width_dots: int) -> int:
+    """How long these blocks are, one after the other."""
+    return _stack(blocks, width_dots).height
+
+
 def _lay(sheet: Dots, ink: _Ink) -> None:
     """Puts ink on the sheet; what stands over the edge is cut off."""
     height, width = ink.dots.shape
@@ -95,7 +103,7 @@ def _stack(blocks: Sequence[Block], width: int) -> _Drawn:
     return _Drawn(height, tuple(inks))
 
 
-def _draw(block: Block, width: int) -> _Drawn:  # noqa: PLR0911 - one way for each block
+def _draw(block: Block, width: int) -> _Drawn:  # noqa: C901, PLR0911 - one way for each block
     match block:
         case Text():
             return _text(block, width)
@@ -115,6 +123,8 @@ def _draw(block: Block, width: int) -> _Drawn:  # noqa: PLR0911 - one way for ea
             return _signatures(block, width)
         case Beside():
             return _beside(block, width)
+        case Together():
+            return _stack(block.blocks, width)
 
 
 def _centered(dots: Dots, width: int) -> _Drawn:
@@ -177,7 +187,7 @@ def _line(line: Sequence[Word], size: int, left: int) -> _Drawn:
 def _lines(text: Text, size: int, width: int) -> list[tuple[Word, ...]]:
     """The lines of a text; centred ones of about one length, as a title is broken by hand."""
     broken = _broken(text, size, width)
-    if text.align is not Align.CENTER or len(broken) == 1:
+    if text.align is not Align.CENTER or len(broken) <= 1:
         return broken
     widest_word = max(_runs_width(word, size) for line in broken for word in line)
     rooms = range(min(max(widest_word, width // 2), width), width + 1)
@@ -199,7 +209,8 @@ def _pitch(size: int) -> int:
 
 
 def _fitting_size(text: Text, width: int) -> int:
-    sizes = range(text.size_dots, LEAST_SIZE_DOTS, -1)
+    least = max(LEAST_SIZE_DOTS, text.size_dots * LEAST_SIZE_PERCENT // 100)
+    sizes = range(text.size_dots, least, -1)
     fitting = (size for size in sizes if len(_broken(text, size, width)) <= 1)
     return next(fitting, text.size_dots)
 
@@ -325,8 +336,9 @@ def _cells(table: Table, cells: Sequence[Text], width: int) -> _Drawn:
 
 def _signatures(block: Signatures, width: int) -> _Drawn:
     half = width // 2
-    sides = [_signer(block, signer, half) for signer in (block.left, block.right)]
-    return _Drawn(max(side.height for side in sides), (*sides[0].inks, *sides[1].moved(0, half)))
+    left = _signer(block, block.left, half) if block.left else _Drawn(0)
+    right = _signer(block, block.right, half)
+    return _Drawn(max(left.height, right.height), (*left.inks, *right.moved(0, half)))
 
 
 def _signer(block: Signatures, signer: Signer, width: int) -> _Drawn:

@@ -9,86 +9,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.domain.papers import Form
 from printing.errors import TemplateError
+from printing.form_lines import FORM_LINES, FormLines
 
-RECEIPT_FILE = Path(__file__).parent / "forms" / "receipt.toml"
+FORMS_FOLDER = Path(__file__).parent / "forms"
+RECEIPT_FILE = FORMS_FOLDER / "receipt.toml"
 WEEKDAYS = 7
 TEMPLATE_LIMIT_BYTES = 64_000
 NO_BREAK = "\u00a0"
 """A space that keeps its neighbours on one line."""
 
-_MOMENT = ("hour", "minute", "day", "month", "year")
-_DATE = ("day", "month", "year")
-_FIELDS = frozenset({
-    "authority", "center", "center_address", "place", "hotline", "website", "code", "agency",
-    "field", "applicant", "identity", "address", "phone", "email", "submitter",
-    "submitter_identity", "submitter_phone", "procedure", "sets", "limit", "received_moment",
-    "received_date", "due_moment", "due_time", "due_day", "due_weekday", "due_reasons",
-    "return_place", "fee", "fee_state", "officer", "desk", "proof", "job", "reprint",
-    "reprint_reason",
-})  # fmt: skip
-"""What a line of a receipt may be filled with."""
-
-_RECEIPT: Mapping[str, tuple[str, ...]] = {
-    "words.moment": _MOMENT,
-    "words.date": _DATE,
-    "marks.practice": (),
-    "marks.sample_data": (),
-    "marks.reprint": ("reprint",),
-    "marks.reprint_reason": ("reprint_reason",),
-    "head.authority": ("authority",),
-    "head.center": ("center",),
-    "head.state": (),
-    "head.motto": (),
-    "head.place_date": ("place", "received_date"),
-    "head.title": (),
-    "head.kept": (),
-    "head.applicant": (),
-    "appointment.code": ("code",),
-    "appointment.label": (),
-    "appointment.time": ("due_time",),
-    "appointment.date": ("due_day",),
-    "appointment.weekday": (),
-    "appointment.reasons": ("due_reasons",),
-    "body.office": (),
-    "body.agency": (),
-    "body.field": (),
-    "body.applicant": ("applicant",),
-    "body.identity": (),
-    "body.submitter": ("submitter",),
-    "body.address": ("address",),
-    "body.phone": (),
-    "body.email": (),
-    "body.procedure": ("procedure",),
-    "body.components": (),
-    "body.sets": ("sets",),
-    "body.limit": ("limit",),
-    "body.received": ("received_moment",),
-    "body.due": ("due_moment",),
-    "body.return_place": ("return_place",),
-    "body.fee": ("fee",),
-    "body.no_fee": (),
-    "table.number": (),
-    "table.name": (),
-    "table.originals": (),
-    "table.certified": (),
-    "table.compared": (),
-    "table.copies": (),
-    "signatures.submitter": (),
-    "signatures.officer": (),
-    "signatures.hint": (),
-    "notes.label": (),
-    "notes.bring": (),
-    "notes.copies": (),
-    "notes.post": (),
-    "notes.hotline": ("hotline",),
-    "notes.visit": (),
-    "foot.evaluation": (),
-    "foot.proof": ("proof", "job"),
-}
-"""Each line of the form, with the placeholders without which the paper would not be lawful."""
-
-_OPEN_WORDS = {"words.moment": frozenset(_MOMENT), "words.date": frozenset(_DATE)}
 _TOKEN = re.compile(r"\{([a-z_]+)\}|([\[\]{}])|([^\[\]{}]+)")
 
 
@@ -141,6 +72,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
+    """The wording of one form; `weekdays` is empty where the form prints none."""
+
+    form: Form
     lines: Mapping[str, Line]
     weekdays: tuple[str, ...]
 
@@ -151,27 +85,69 @@ class Template:
         return "".join(part.text for part in self.fill(key, values or {}))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Templates:
+    """The template of every form; each is the one of its own form."""
+
+    by_form: Mapping[Form, Template]
+
+    def __getitem__(self, form: Form) -> Template:
+        return self.by_form[form]
+
+
+def load_templates(folder: Path = FORMS_FOLDER) -> Templates:
+    """The template of each form from `<form>.toml`; raises TemplateError naming file and line."""
+    return Templates({form: _load(folder / f"{form}.toml", form) for form in Form})
+
+
 def load_template(path: Path = RECEIPT_FILE) -> Template:
-    with path.open("rb") as file:
-        raw = file.read(TEMPLATE_LIMIT_BYTES + 1)
+    """The template in one file, of whichever form it says to be."""
+    return _load(path, None)
+
+
+def _load(path: Path, form: Form | None) -> Template:
+    try:
+        return read_template(_text(path), form)
+    except TemplateError as error:
+        raise TemplateError(error.line, error.reason, path.name) from error
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            raw = file.read(TEMPLATE_LIMIT_BYTES + 1)
+    except OSError as error:
+        raise TemplateError(1, "the file cannot be read") from error
     if len(raw) > TEMPLATE_LIMIT_BYTES:
         raise TemplateError(1, "the file is too large for a form")
     try:
-        return read_template(raw.decode("utf-8"))
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         raise TemplateError(raw[: error.start].count(b"\n") + 1, "not UTF-8 text") from error
 
 
-def read_template(source: str) -> Template:
-    """The template in `source`; raises TemplateError at the first line that does not fit."""
+def read_template(source: str, form: Form | None = None) -> Template:
+    """The template in `source`; raises TemplateError at the first line that does not fit.
+
+    `form` is the one it must be of; None takes any.
+    """
     where = _Places(source)
     entries = dict(_entries(_parsed(source), where))
-    if entries.pop("form", None) != "receipt":
-        raise TemplateError(where.line("form"), 'form must be "receipt"')
-    weekdays = _weekdays(entries.pop("words.weekdays", None), where)
-    _check_keys(entries, where)
-    lines = {key: _read_line(key, entries[key], where.line(key)) for key in _RECEIPT}
-    return Template(lines, weekdays)
+    found = _form(entries.pop("form", None), form, where)
+    wanted = FORM_LINES[found]
+    weekdays = _weekdays(entries.pop("words.weekdays", None), where) if wanted.weekdays else ()
+    _check_keys(entries, wanted, where)
+    lines = {key: _read_line(key, entries[key], wanted, where.line(key)) for key in wanted.lines}
+    return Template(found, lines, weekdays)
+
+
+def _form(value: object, wanted: Form | None, where: "_Places") -> Form:
+    allowed = [wanted] if wanted else list(Form)
+    found = next((form for form in allowed if form == value), None)
+    if found is None:
+        names = " or ".join(f'"{form}"' for form in allowed)
+        raise TemplateError(where.line("form"), f"form must be {names}")
+    return found
 
 
 def _parsed(source: str) -> dict[str, object]:
@@ -222,25 +198,24 @@ def _weekdays(value: object, where: _Places) -> tuple[str, ...]:
     return names
 
 
-def _check_keys(entries: Mapping[str, object], where: _Places) -> None:
+def _check_keys(entries: Mapping[str, object], wanted: FormLines, where: _Places) -> None:
     for key in entries:
-        if key not in _RECEIPT:
+        if key not in wanted.lines:
             raise TemplateError(where.line(key), f"the form has no line {key}")
-    for key in _RECEIPT:
+    for key in wanted.lines:
         if key not in entries:
             raise TemplateError(where.line(key), f"line {key} is missing")
 
 
-def _read_line(key: str, entry: object, number: int) -> Line:
+def _read_line(key: str, entry: object, wanted: FormLines, number: int) -> Line:
     if not isinstance(entry, str):
         raise TemplateError(number, f"{key} is not a text")
     if not entry.replace(NO_BREAK, " ").isprintable():
         raise TemplateError(number, f"{key} holds a control character or a line break")
     line = Line(tuple(_pieces(entry, number)))
-    allowed = _OPEN_WORDS.get(key, _FIELDS)
-    for name in sorted(line.slots() - allowed):
+    for name in sorted(line.slots() - wanted.items.get(key, wanted.fields)):
         raise TemplateError(number, f"unknown placeholder {{{name}}}")
-    for name in _RECEIPT[key]:
+    for name in wanted.lines[key]:
         if name not in line.slots():
             raise TemplateError(number, f"placeholder {{{name}}} is missing")
     return line

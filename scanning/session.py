@@ -126,7 +126,8 @@ class CaptureSession:
             fresh=True,
             preview=half_block(frame.image, *self._cells, outline),
             outline=outline,
-            barcodes=read_barcodes(frame.image, quick=True) if look else (),
+            # Reports may be passed over: each says what lies there, looked at now or just before.
+            barcodes=read_barcodes(frame.image, quick=True) if look else self._report.barcodes,
             findings=check_frame(frame.image, outline),
         )
 

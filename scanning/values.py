@@ -110,7 +110,8 @@ class CaptureReport:
     """What one step of a capture session saw.
 
     `number` is the frame's number, None while there has been none. Where a step brought no new
-    frame (`fresh` is false), the rest repeats the last one.
+    frame (`fresh` is false), the rest repeats the last one. `barcodes` are those of the newest
+    look, which is not made at every frame.
     """
 
     state: CameraState

@@ -11,7 +11,8 @@ from types import MappingProxyType
 
 from data.domain.editions import Edition
 
-INDEX_LIMIT = 99
+INDEX_LIMIT = 97
+"""98 and 99 are the number series of forms 03 and 02 in slip keys (A2)."""
 
 
 class AgencyKind(StrEnum):
@@ -34,11 +35,17 @@ class AgencyKind(StrEnum):
     """Bưu điện tỉnh (R10, R30, R114)."""
     DISTRICT = "district"
     """Ủy ban nhân dân cấp huyện."""
+    MINISTRY = "ministry"
+    """Bộ, cơ quan ngang bộ: no party of R4, but the higher level of a liên thông (R94)."""
+    COMMUNE = "commune"
+    """Ủy ban nhân dân cấp xã: no party of R4, but where citizens are sent on to (R29, R121)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Agency:
     """`own_return_place` is empty where results go to the central return desk (R97).
+
+    `address` and `phone` are for who is sent there (R29); empty where nothing is published.
 
     `post_may_collect`: the agency's authorisation of the post to collect its fees is registered
     (R114). `verified`: somebody has compared name and identifier with their source.
@@ -51,6 +58,8 @@ class Agency:
     own_return_place: str
     post_may_collect: bool
     verified: bool
+    address: str = ""
+    phone: str = ""
 
     def __post_init__(self) -> None:
         assert 0 <= self.index <= INDEX_LIMIT

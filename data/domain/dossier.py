@@ -6,136 +6,31 @@ everything it could not accept shown as a mark. Its facts come from entries and 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
-from enum import StrEnum
 
 from data.domain.body import BodyError, Reader
-from data.domain.codes import DossierCode, parse_code
-from data.domain.deadlines import Caution, CautionCode, Skipped
-from data.domain.entries import Body, Json, Recorded, format_time, ordered
+from data.domain.entries import Recorded, ordered
+from data.domain.errors import Refused
 from data.domain.lifecycle import TABLE, Action, State
+from data.domain.matter import Matter, read_matter
 from data.domain.people import Person, read_person
-from data.domain.procedures import PaperKind
-from data.domain.vocabulary import DOSSIER_RECEIVED, VOCABULARY
+from data.domain.received import Reception, Return, read_fee, read_reception
+from data.domain.refusal import Refusal, read_refusal
+from data.domain.supplement import SupplementRequest, read_supplement
+from data.domain.vocabulary import (
+    DOSSIER_ANSWERED,
+    DOSSIER_CANCELLED,
+    DOSSIER_FEE_RECORDED,
+    DOSSIER_PAGES_ADDED,
+    DOSSIER_POSTED,
+    DOSSIER_RECEIVED,
+    DOSSIER_REFUSED,
+    DOSSIER_RETURN_CHANGED,
+    DOSSIER_SUPPLEMENT_REQUESTED,
+    VOCABULARY,
+)
 
 DOSSIER = "dossier"
 """The sort of subject."""
-
-
-COUNT_LIMIT = 999
-"""Papers of one kind in one component."""
-
-_COUNT_OF = {
-    PaperKind.ORIGINAL: "originals",
-    PaperKind.CERTIFIED: "certified",
-    PaperKind.COMPARED: "compared",
-    PaperKind.COPY: "copies",
-}
-
-
-class Channel(StrEnum):
-    """How the dossier came (R67, R72)."""
-
-    DIRECT = "direct"
-    POST = "post"
-    HIRED = "hired"
-    AUTHORISED = "authorised"
-    ONLINE = "online"
-
-
-class FeeState(StrEnum):
-    NONE = "none"
-    """The procedure has no fee."""
-    UNPAID = "unpaid"
-    PAID = "paid"
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Papers of one component by kind (C8): how many of each were handed in, for all sets."""
-
-    originals: int = 0
-    certified: int = 0
-    compared: int = 0
-    copies: int = 0
-
-    @property
-    def total(self) -> int:
-        return self.originals + self.certified + self.compared + self.copies
-
-    def of(self, kind: PaperKind) -> int:
-        count: int = getattr(self, _COUNT_OF[kind])
-        return count
-
-    def with_count(self, kind: PaperKind, count: int) -> "Counts":
-        """These counts with another number for `kind`, kept between 0 and `COUNT_LIMIT`."""
-        return replace(self, **{_COUNT_OF[kind]: max(0, min(count, COUNT_LIMIT))})
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """One component as it was handed in; `pages` are SHA-256 of the page images, in order."""
-
-    id: str
-    name: str
-    counts: Counts
-    pages: tuple[str, ...] = ()
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Appointment:
-    """Hẹn trả: the due moment that was promised, and why (design idea 2)."""
-
-    at: datetime
-    limit: str
-    counted: tuple[date, ...]
-    skipped: tuple[Skipped, ...]
-    cautions: tuple[Caution, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fee:
-    """Phí, lệ phí in đồng as told to the citizen; `amount_vnd` is 0 where there is none."""
-
-    amount_vnd: int
-    state: FeeState
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """Versions of the rules that decided: profile, catalogue and calendar, each with a hash."""
-
-    profile: str
-    catalogue: str
-    calendar: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reception:
-    """The facts of form 01 (R69). Persons stand apart: they can be erased."""
-
-    code: DossierCode
-    agency_index: int
-    agency: str
-    field: str
-    procedure_code: str
-    procedure: str
-    channel: Channel
-    components: tuple[Component, ...]
-    sets: int
-    received_at: datetime
-    appointment: Appointment
-    fee: Fee
-    return_place: str
-    desk: str
-    verified: bool
-    """False: made from catalogue data that nobody has verified (C16)."""
-    basis: Basis
-
-    @property
-    def pages(self) -> tuple[str, ...]:
-        return tuple(page for component in self.components for page in component.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +39,14 @@ class Mark:
 
     code: str
     entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """Why a dossier was cancelled (C15). `slip_page` is the photograph of the slip taken back."""
+
+    reason: str
+    slip_page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +59,13 @@ class Dossier:
 
     id: str
     state: State = State.NEW
+    matter: Matter | None = None
     reception: Reception | None = None
+    supplements: tuple[SupplementRequest, ...] = ()
+    refusal: Refusal | None = None
+    cancellation: Cancellation | None = None
+    post_item: str = ""
+    """Number of the phiếu gửi under which the post holds it (C21)."""
     applicant: Person | None = None
     submitter: Person | None = None
     received_entry: str = ""
@@ -167,6 +76,12 @@ class Dossier:
     @property
     def read_only(self) -> bool:
         return bool(self.unread)
+
+
+def require_writable(dossier: Dossier) -> None:
+    """Raises Refused("dossier-read-only"): what a newer program wrote may forbid this act."""
+    if dossier.read_only:
+        raise Refused("dossier-read-only")
 
 
 def fold(subject: str, entries: Iterable[Recorded]) -> Dossier:
@@ -180,176 +95,119 @@ def fold(subject: str, entries: Iterable[Recorded]) -> Dossier:
 def apply(dossier: Dossier, recorded: Recorded) -> Dossier:
     """The dossier after the next entry in its order."""
     body = VOCABULARY.read(recorded.entry)
-    handler = _HANDLERS.get(recorded.entry.kind)
-    if body is None or handler is None:
+    known = _KINDS.get(recorded.entry.kind)
+    if body is None or known is None:
         return replace(dossier, unread=(*dossier.unread, Mark("newer-program", recorded.hash)))
+    action, handler = known
+    step = TABLE.get((dossier.state, action))
+    if step is None:
+        return _conflict(dossier, f"{action.value}-not-possible", recorded)
     try:
-        return handler(dossier, recorded, Reader(body))
+        after = handler(dossier, recorded, Reader(body))
     except BodyError:
         return _conflict(dossier, "body-malformed", recorded)
+    return replace(after, state=step.to)
 
 
 def _received(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:
-    step = TABLE.get((dossier.state, Action.RECEIVE))
-    if step is None:
-        return _conflict(dossier, "received-twice", recorded)
     personal = Reader(recorded.personal or {})
-    reception = read_reception(body, _remarks(personal))
+    reception = read_reception(body, personal)
     return replace(
-        dossier,
-        state=step.to,
+        _with_people(dossier, personal),
+        matter=reception.matter,
         reception=reception,
-        applicant=_person(personal, "applicant"),
-        submitter=_person(personal, "submitter"),
         received_entry=recorded.hash,
         received_by=recorded.entry.officer,
     )
 
 
-_HANDLERS: Mapping[str, Callable[[Dossier, Recorded, Reader], Dossier]] = {
-    DOSSIER_RECEIVED: _received,
+def _supplement(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:
+    personal = recorded.personal or {}
+    request = read_supplement(body, personal, entry=recorded.hash, officer=recorded.entry.officer)
+    return replace(
+        _with_people(dossier, Reader(personal)),
+        matter=request.matter,
+        supplements=(*dossier.supplements, request),
+    )
+
+
+def _refused(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:
+    personal = recorded.personal or {}
+    refusal = read_refusal(body, personal, entry=recorded.hash, officer=recorded.entry.officer)
+    return replace(_with_people(dossier, Reader(personal)), matter=refusal.matter, refusal=refusal)
+
+
+def _posted(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:
+    return replace(
+        _with_people(dossier, Reader(recorded.personal or {})),
+        matter=read_matter(body),
+        post_item=body.text("post_item"),
+    )
+
+
+def _cancelled(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:
+    reason = Reader(recorded.personal or {}).text("reason", "")
+    return replace(dossier, cancellation=Cancellation(reason, body.text("slip_page")))
+
+
+def _pages_added(dossier: Dossier, _recorded: Recorded, body: Reader) -> Dossier:
+    reception = _reception(dossier)
+    component, pages = body.text("component"), body.texts("pages")
+    components = tuple(
+        replace(item, pages=(*item.pages, *pages)) if item.id == component else item
+        for item in reception.components
+    )
+    return replace(dossier, reception=replace(reception, components=components))
+
+
+def _fee_recorded(dossier: Dossier, _recorded: Recorded, body: Reader) -> Dossier:
+    reception = replace(_reception(dossier), fee=read_fee(body))
+    return replace(dossier, reception=reception)
+
+
+def _return_changed(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:
+    address = Reader(recorded.personal or {}).text("post_address", "")
+    returning = Return(body.text("return_place"), body.flag("return_by_post"), address)
+    reception = replace(_reception(dossier), returning=returning)
+    return replace(dossier, reception=reception)
+
+
+def _answered(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:
+    """An instant result is a reception that ends at once (A9)."""
+    return _received(dossier, recorded, body)
+
+
+_KINDS: Mapping[str, tuple[Action, Callable[[Dossier, Recorded, Reader], Dossier]]] = {
+    DOSSIER_RECEIVED: (Action.RECEIVE, _received),
+    DOSSIER_POSTED: (Action.TAKE_BY_POST, _posted),
+    DOSSIER_SUPPLEMENT_REQUESTED: (Action.REQUEST_SUPPLEMENT, _supplement),
+    DOSSIER_REFUSED: (Action.REFUSE, _refused),
+    DOSSIER_ANSWERED: (Action.ANSWER_AT_ONCE, _answered),
+    DOSSIER_CANCELLED: (Action.CANCEL, _cancelled),
+    DOSSIER_PAGES_ADDED: (Action.ADD_PAGES, _pages_added),
+    DOSSIER_FEE_RECORDED: (Action.RECORD_FEE, _fee_recorded),
+    DOSSIER_RETURN_CHANGED: (Action.CHANGE_RETURN, _return_changed),
 }
+
+
+def _reception(dossier: Dossier) -> Reception:
+    """The table lets these acts happen only behind a reception."""
+    assert dossier.reception is not None
+    return dossier.reception
 
 
 def _conflict(dossier: Dossier, code: str, recorded: Recorded) -> Dossier:
     return replace(dossier, conflicts=(*dossier.conflicts, Mark(code, recorded.hash)))
 
 
+def _with_people(dossier: Dossier, personal: Reader) -> Dossier:
+    """Persons as last said; erased ones are gone."""
+    return replace(
+        dossier,
+        applicant=_person(personal, "applicant"),
+        submitter=_person(personal, "submitter"),
+    )
+
+
 def _person(personal: Reader, name: str) -> Person | None:
     return read_person(personal.child(name)) if personal.raw.get(name) else None
-
-
-def _remarks(personal: Reader) -> Mapping[str, str]:
-    if "remarks" not in personal.raw:
-        return {}
-    remarks = personal.child("remarks")
-    return {name: remarks.text(name) for name in remarks.raw}
-
-
-# --- the body of dossier.received, version 1 ----------------------------------------------------
-
-
-def reception_body(reception: Reception) -> dict[str, Json]:
-    """The public part of the entry; the personal part is `personal_fields`."""
-    return {
-        "agency": {"index": reception.agency_index, "name": reception.agency},
-        "basis": {
-            "calendar": reception.basis.calendar,
-            "catalogue": reception.basis.catalogue,
-            "profile": reception.basis.profile,
-        },
-        "channel": reception.channel.value,
-        "code": str(reception.code),
-        "components": [_component_body(component) for component in reception.components],
-        "desk": reception.desk,
-        "due": _appointment_body(reception.appointment),
-        "fee": {"amount_vnd": reception.fee.amount_vnd, "state": reception.fee.state.value},
-        "field": reception.field,
-        "procedure": {"code": reception.procedure_code, "name": reception.procedure},
-        "received_at": format_time(reception.received_at),
-        "return_place": reception.return_place,
-        "sets": reception.sets,
-        "verified": reception.verified,
-    }
-
-
-def personal_fields(
-    applicant: Person, submitter: Person | None, components: Iterable[Component]
-) -> Body:
-    """What can be erased: persons, and remarks, in which an officer may have named one."""
-    fields: dict[str, Json] = {"applicant": applicant.body()}
-    if submitter is not None:
-        fields["submitter"] = submitter.body()
-    remarks: dict[str, Json] = {item.id: item.remark for item in components if item.remark}
-    if remarks:
-        fields["remarks"] = remarks
-    return fields
-
-
-def read_reception(body: Reader, remarks: Mapping[str, str]) -> Reception:
-    agency, procedure, basis = body.child("agency"), body.child("procedure"), body.child("basis")
-    return Reception(
-        code=_code(body.text("code")),
-        agency_index=agency.number("index"),
-        agency=agency.text("name"),
-        field=body.text("field"),
-        procedure_code=procedure.text("code"),
-        procedure=procedure.text("name"),
-        channel=body.choice("channel", Channel),
-        components=tuple(_component(item, remarks) for item in body.children("components")),
-        sets=body.number("sets"),
-        received_at=body.time("received_at"),
-        appointment=_appointment(body.child("due")),
-        fee=_fee(body.child("fee")),
-        return_place=body.text("return_place"),
-        desk=body.text("desk"),
-        verified=body.flag("verified"),
-        basis=Basis(basis.text("profile"), basis.text("catalogue"), basis.text("calendar")),
-    )
-
-
-def _component_body(component: Component) -> Json:
-    counts = component.counts
-    return {
-        "certified": counts.certified,
-        "compared": counts.compared,
-        "copies": counts.copies,
-        "id": component.id,
-        "name": component.name,
-        "originals": counts.originals,
-        "pages": list(component.pages),
-    }
-
-
-def _component(body: Reader, remarks: Mapping[str, str]) -> Component:
-    return Component(
-        id=body.text("id"),
-        name=body.text("name"),
-        counts=Counts(
-            originals=body.number("originals"),
-            certified=body.number("certified"),
-            compared=body.number("compared"),
-            copies=body.number("copies"),
-        ),
-        pages=body.texts("pages"),
-        remark=remarks.get(body.text("id"), ""),
-    )
-
-
-def _appointment_body(appointment: Appointment) -> Json:
-    return {
-        "at": format_time(appointment.at),
-        "cautions": [
-            {"code": it.code.value, "date": it.day.isoformat(), "name": it.name}
-            for it in appointment.cautions
-        ],
-        "counted": [day.isoformat() for day in appointment.counted],
-        "limit": appointment.limit,
-        "skipped": [{"date": it.day.isoformat(), "why": it.why} for it in appointment.skipped],
-    }
-
-
-def _appointment(body: Reader) -> Appointment:
-    return Appointment(
-        at=body.time("at"),
-        limit=body.text("limit"),
-        counted=body.dates("counted"),
-        skipped=tuple(
-            Skipped(item.date("date"), item.text("why")) for item in body.children("skipped")
-        ),
-        cautions=tuple(
-            Caution(item.choice("code", CautionCode), item.date("date"), item.text("name"))
-            for item in body.children("cautions")
-        ),
-    )
-
-
-def _fee(body: Reader) -> Fee:
-    return Fee(body.number("amount_vnd"), body.choice("state", FeeState))
-
-
-def _code(text: str) -> DossierCode:
-    code = parse_code(text)
-    if code is None:
-        raise BodyError("code")
-    return code

@@ -1,12 +1,27 @@
-"""What a paper says, as plain values, from committed entries; `printing` turns it into ink."""
+"""What each paper says, as plain values, from committed entries; `printing` turns it into ink.
+
+Every paper carries its `Imprint`, so no sheet leaves the desk without who, where, when and proof.
+Times are aware, in Asia/Ho_Chi_Minh; amounts are in đồng.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeAlias
+
+
+class Form(StrEnum):
+    """The papers that can be printed. Numbers of forms change by law, these names do not."""
+
+    RECEIPT = "receipt"
+    SUPPLEMENT = "supplement"
+    REFUSAL = "refusal"
+    GUIDANCE = "guidance"
+    POSTING = "posting"
 
 
 class Copy(StrEnum):
-    """Which of the two copies of a receipt (`reference/forms.md`, form 01 line 3)."""
+    """Which of the two copies of a numbered form (`reference/forms.md`, form 01 line 3)."""
 
     KEPT = "kept"
     """Liên 1: Lưu."""
@@ -37,6 +52,25 @@ class CenterHead:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What every paper bears besides its own words."""
+
+    head: CenterHead
+    officer: str
+    desk: str
+    at: datetime
+    """The moment that dates the paper: that of its entry, also on a reprint."""
+    proof: str
+    """First ten hex digits of the hash of the entry that this paper repeats."""
+    job: str
+    """Number of the print job: which sheet of paper this is."""
+    marks: frozenset[Mark] = frozenset()
+    reprint: int = 0
+    """0 for the first print; n prints "BẢN IN LẠI LẦN n"."""
+    reprint_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PaperComponent:
     """One line of "Thành phần hồ sơ nộp gồm": counts of papers by kind (C8)."""
 
@@ -58,17 +92,47 @@ class PaperPerson:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperCharge:
+    """One fee of the total; `note` says how it was reckoned or on which ground it was cut (C20)."""
+
+    name: str
+    amount_vnd: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDemand:
+    """One item of form 02 (C9): what is wrong with which component, and what to bring.
+
+    `citation` is the legal ground of a demand outside the published components (R18).
+    """
+
+    component: str
+    demand: str
+    note: str = ""
+    citation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSection:
+    """A title with the lines under it; either may be empty."""
+
+    title: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Receipt:
     """Form *receipt*: Giấy tiếp nhận hồ sơ và hẹn trả kết quả (R69; `reference/forms.md` form 01).
 
-    Times are aware, in Asia/Ho_Chi_Minh. `submitter` is None where the applicant came himself.
-    `fee_vnd` is in đồng, None where the procedure has no fee.
+    `submitter` is None where the applicant came himself. `fee_vnd` is the total, None where the
+    procedure has no fee.
     """
 
     code: str
     slip_key: str
     copy: Copy
-    head: CenterHead
+    imprint: Imprint
     agency: str
     field: str
     applicant: PaperPerson
@@ -83,13 +147,106 @@ class Receipt:
     return_place: str
     fee_vnd: int | None
     fee_state: str
-    officer: str
-    desk: str
-    proof: str
-    """First ten hex digits of the hash of the entry that this paper repeats."""
-    job: str
-    """Number of the print job: which sheet of paper this is."""
-    marks: frozenset[Mark] = frozenset()
-    reprint: int = 0
-    """0 for the first print; n prints "BẢN IN LẠI LẦN n"."""
-    reprint_reason: str = ""
+    authorised_by: str = ""
+    """On which ground another person submits: "theo giấy ủy quyền …" (C17)."""
+    charges: tuple[PaperCharge, ...] = ()
+    fee_receipt: str = ""
+    """Biên lai: series and number as the collector's receipt has them."""
+    kept_originals: tuple[str, ...] = ()
+    """Bản chính giữ lại: what the citizen gets back or exchanges (C8)."""
+    recovered: tuple[str, ...] = ()
+    """Old papers taken back when the result is handed over (C8)."""
+    post_address: str = ""
+    """Where the post brings the result; empty where it is collected (R10)."""
+    late: str = ""
+    """Why this was entered after the time on it (nhập bù, C7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementPaper:
+    """Form *supplement*: Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ (R70; form 02).
+
+    `key` are the twelve digits that reopen this checklist (C9); `code` is the dossier's where it
+    has one already.
+    """
+
+    number: str
+    key: str
+    copy: Copy
+    imprint: Imprint
+    agency: str
+    procedure: str
+    applicant: PaperPerson | None
+    items: tuple[PaperDemand, ...]
+    reason: str
+    submitter: PaperPerson | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalPaper:
+    """Form *refusal*: Phiếu từ chối tiếp nhận giải quyết hồ sơ (R71; form 03)."""
+
+    number: str
+    key: str
+    copy: Copy
+    imprint: Imprint
+    agency: str
+    procedure: str
+    applicant: PaperPerson | None
+    reason: str
+    legal_basis: str
+    submitter: PaperPerson | None = None
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GuidanceSlip:
+    """Form *guidance*: what to bring (R28), or where to go instead (R29).
+
+    `competent` is the agency to go to, empty where the procedure is received here. `name` is empty
+    unless the citizen gave one (C13).
+    """
+
+    topic: str
+    imprint: Imprint
+    competent: str = ""
+    competent_address: str = ""
+    components: tuple[str, ...] = ()
+    limit: str = ""
+    fee: str = ""
+    sections: tuple[PaperSection, ...] = ()
+    note: str = ""
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Form *posting*: the published contents of a procedure (R25–R27).
+
+    `publication` names the decision and its days, `edition` the catalogue it was drawn from.
+    """
+
+    procedure: str
+    code: str
+    imprint: Imprint
+    sections: tuple[PaperSection, ...]
+    publication: str
+    edition: str
+
+
+Paper: TypeAlias = Receipt | SupplementPaper | RefusalPaper | GuidanceSlip | Posting
+"""Everything that `printing.layout.lay_out` can put on paper."""
+
+
+def form_of(paper: Paper) -> Form:
+    return _FORMS[type(paper)]
+
+
+_FORMS: dict[type, Form] = {
+    Receipt: Form.RECEIPT,
+    SupplementPaper: Form.SUPPLEMENT,
+    RefusalPaper: Form.REFUSAL,
+    GuidanceSlip: Form.GUIDANCE,
+    Posting: Form.POSTING,
+}

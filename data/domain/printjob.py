@@ -11,7 +11,7 @@ from enum import StrEnum
 from data.domain.body import BodyError, Reader
 from data.domain.entries import Fact, Recorded, ordered
 from data.domain.errors import Refused
-from data.domain.papers import Copy, Receipt
+from data.domain.papers import Copy, Form, Paper
 from data.domain.text import LINE_LIMIT, clean
 from data.domain.vocabulary import (
     PAPER_ANSWERED,
@@ -56,15 +56,18 @@ class PrintJob:
 
     id: str
     number: str
-    paper: Receipt
+    paper: Paper
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Which paper a job prints: a copy of a form of a dossier, or its n-th reprint."""
+    """Which paper a job prints: a copy of a form of its subject, or the n-th reprint of one.
 
-    dossier: str
-    form: str
+    The subject is a dossier, or an answer that was given.
+    """
+
+    subject: str
+    form: Form
     copy: Copy
     number: str
     reprint: int = 0
@@ -104,8 +107,8 @@ def queue(job: str, sheet: Sheet) -> Fact:
         PAPER_QUEUED,
         {
             "copy": sheet.copy.value,
-            "dossier": sheet.dossier,
-            "form": sheet.form,
+            "dossier": sheet.subject,
+            "form": sheet.form.value,
             "number": sheet.number,
             "reason": clean(sheet.reason, LINE_LIMIT),
             "reprint": sheet.reprint,
@@ -176,8 +179,8 @@ def _event(kind: str, body: Reader) -> str:
 
 def _sheet(body: Reader) -> Sheet:
     return Sheet(
-        dossier=body.text("dossier"),
-        form=body.text("form"),
+        subject=body.text("dossier"),
+        form=body.choice("form", Form),
         copy=body.choice("copy", Copy),
         number=body.text("number"),
         reprint=body.number("reprint"),

@@ -1,20 +1,17 @@
-"""Procedures with the sixteen published contents of R26, and the catalogue that finds them.
+"""Procedures with the sixteen published contents of R26.
 
 A procedure says itself what is missing of it and why it may not be received on a day; an unknown
 fact is written "chưa kiểm chứng" in the data and `verified` stays False.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from data.domain.agencies import Agency
 from data.domain.deadlines import Limit
-from data.domain.editions import Edition
-from data.domain.text import fold
+from data.domain.fees import Fee
 
 
 class Content(StrEnum):
@@ -65,20 +62,25 @@ class ReturnPlace(StrEnum):
     """The agency's own unit: Công an tỉnh only (R33, R97)."""
 
 
-class FeeKind(StrEnum):
-    CHARGE = "charge"
-    """Phí."""
-    DUTY = "duty"
-    """Lệ phí."""
+class Step(StrEnum):
+    """The four steps of every procedure (R47)."""
 
-
-class FeeDue(StrEnum):
-    """When and where a fee is paid (C20)."""
-
-    FILING = "filing"
+    RECEIVE = "receive"
+    """Tiếp nhận."""
+    APPRAISE = "appraise"
+    """Thẩm định."""
+    APPROVE = "approve"
+    """Phê duyệt."""
     RETURN = "return"
-    TREASURY = "treasury"
-    """At Kho bạc or the tax office; the citizen brings the proof."""
+    """Trả kết quả."""
+
+
+class Level(StrEnum):
+    """Where an agency of a liên thông stands, seen from the agency that leads it (R90, R94)."""
+
+    SAME = "same"
+    HIGHER = "higher"
+    LOWER = "lower"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +107,6 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
-class Fee:
-    """One fee as a document set it (R112); a later version has a later `effective_from`."""
-
-    name: str
-    kind: FeeKind
-    amount_vnd: int
-    due: FeeDue
-    document_number: str
-    document_day: date | None
-    effective_from: date
-    effective_to: date | None
-    exemptions: tuple[str, ...]
-
-    def in_force(self, day: date) -> bool:
-        return _within(self.effective_from, self.effective_to, day)
-
-
-@dataclass(frozen=True, slots=True)
 class Publication:
     """Quyết định công bố: only what is published may be received (R8)."""
 
@@ -130,6 +114,48 @@ class Publication:
     day: date | None
     effective_from: date
     effective_to: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """What another agency does in a liên thông, in the order of the papers (R90–R95).
+
+    The agency of the procedure leads. `limit` is None where nobody knows it.
+    """
+
+    agency: Agency
+    content: str
+    limit: Limit | None
+    level: Level
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessStep:
+    step: Step
+    who: str
+    limit: Limit | None
+
+
+@dataclass(frozen=True, slots=True)
+class Process:
+    """The internal process and the decision that approved it (R90, R102).
+
+    `at_center`: all four steps are done at the Center (R47).
+    """
+
+    number: str
+    day: date | None
+    steps: tuple[ProcessStep, ...]
+    at_center: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One stage of a procedure that has several; `limit` is None where nobody knows it."""
+
+    name: str
+    limit: Limit | None
+    result: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +187,8 @@ class Procedure:
     publication: Publication | None
     abolished_on: date | None
     successor: str
-    receiver: Receiver
+    receivers: tuple[Receiver, ...]
+    """Who may receive it (R30); nobody else does."""
     authorisation_allowed: bool
     post_filing: bool
     post_return: bool
@@ -174,6 +201,18 @@ class Procedure:
     elsewhere: str
     verified: bool
     sources: tuple[str, ...]
+    legs: tuple[Leg, ...] = ()
+    process: Process | None = None
+    stages: tuple[Stage, ...] = ()
+    """None, or at least two: `limit` is then that of the first."""
+    instant: bool = False
+    """The result is given at once: form 01 only on request (A9, NĐ 61 Đ17.4)."""
+    identity_required: bool = False
+    """The number of an identity paper is one of its published demands (C17)."""
+    recovers: tuple[str, ...] = ()
+    """Old papers that are taken back when the result is handed out (C8)."""
+    verification: bool = False
+    """Appraisal includes verification on the spot, made into a record (R83)."""
 
     @property
     def return_place(self) -> ReturnPlace:
@@ -202,11 +241,6 @@ def missing_contents(procedure: Procedure) -> tuple[Content, ...]:
         Content.OTHER: bool(procedure.other),
     }
     return tuple(content for content in Content if not stated[content])
-
-
-def fees_on(procedure: Procedure, day: date) -> tuple[Fee, ...]:
-    """The fees in force on `day` (R112)."""
-    return tuple(fee for fee in procedure.fees or () if fee.in_force(day))
 
 
 class BarCode(StrEnum):
@@ -269,67 +303,3 @@ def _publication_bar(procedure: Procedure, on: date) -> Bar | None:
 
 def _within(first: date, last: date | None, day: date) -> bool:
     return first <= day and (last is None or day <= last)
-
-
-@dataclass(frozen=True, slots=True)
-class _Indexed:
-    """A procedure with what may be typed to find it, without accents."""
-
-    procedure: Procedure
-    code: str
-    name: str
-    words: tuple[str, ...]
-    everything: str
-
-
-@dataclass(frozen=True, slots=True)
-class Catalogue:
-    """The procedures of one edition, each code once."""
-
-    edition: Edition
-    procedures: tuple[Procedure, ...]
-    _by_code: Mapping[str, Procedure] = field(init=False, repr=False, compare=False)
-    _index: tuple[_Indexed, ...] = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        by_code = {procedure.code: procedure for procedure in self.procedures}
-        assert len(by_code) == len(self.procedures)
-        index = sorted(map(_indexed, self.procedures), key=lambda one: (one.name, one.code))
-        object.__setattr__(self, "_by_code", MappingProxyType(by_code))
-        object.__setattr__(self, "_index", tuple(index))
-
-    def by_code(self, code: str) -> Procedure | None:
-        return self._by_code.get(code)
-
-    def search(self, text: str) -> tuple[Procedure, ...]:
-        """Every typed word stands in name, code, field or agency; the best first (R27).
-
-        Exact code, then name prefix, then all words at the start of words of the name, then the
-        rest; by name within each. Nothing typed finds all.
-        """
-        typed = fold(text).split()
-        found = [one for one in self._index if all(word in one.everything for word in typed)]
-        found.sort(key=lambda one: _rank(one, typed))
-        return tuple(one.procedure for one in found)
-
-
-def _indexed(procedure: Procedure) -> _Indexed:
-    name = " ".join(fold(procedure.name).split())
-    rest = fold(f"{procedure.code} {procedure.field} {procedure.agency.name}")
-    return _Indexed(
-        procedure=procedure,
-        code=fold(procedure.code),
-        name=name,
-        words=tuple(re.findall(r"\w+", name)),
-        everything=f"{name} {rest}",
-    )
-
-
-def _rank(one: _Indexed, typed: list[str]) -> int:
-    phrase = " ".join(typed)
-    if phrase == one.code:
-        return 0
-    if one.name.startswith(phrase):
-        return 1
-    word_starts = all(any(word.startswith(part) for word in one.words) for part in typed)
-    return 2 if word_starts else 3

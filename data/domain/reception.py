@@ -3,39 +3,56 @@
 The facts hold everything a citizen is told, so that no paper is ever computed again.
 """
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from data.domain import deadlines
 from data.domain.clock import local
 from data.domain.codes import DossierCode, dossier_code
-from data.domain.dossier import (
-    Appointment,
-    Basis,
-    Channel,
-    Component,
-    Dossier,
-    Fee,
-    FeeState,
-    Reception,
-    personal_fields,
-    reception_body,
-)
+from data.domain.confirmation import Confirmation
+from data.domain.dossier import Dossier, require_writable
 from data.domain.editions import Edition
 from data.domain.entries import Fact
 from data.domain.errors import Refused
+from data.domain.fees import Charge, charges, total_vnd
 from data.domain.lifecycle import Action, follow
-from data.domain.people import Person
-from data.domain.procedures import Bar, PaperKind, Procedure, fees_on, receivable
+from data.domain.matter import Basis, Matter
+from data.domain.people import Authorization, Capacity, Person
+from data.domain.procedures import Bar, PaperKind, Procedure, Receiver, receivable
 from data.domain.procedures import Component as Published
 from data.domain.profile import RuleProfile
+from data.domain.received import (
+    RECEPTION_VERSION,
+    Appointment,
+    Channel,
+    Component,
+    Fee,
+    FeeState,
+    Inbound,
+    Late,
+    Reception,
+    Return,
+    personal_fields,
+    reception_body,
+)
 from data.domain.roles import Role
-from data.domain.vocabulary import DOSSIER_RECEIVED
+from data.domain.text import clean
+from data.domain.vocabulary import DOSSIER_ANSWERED, DOSSIER_RECEIVED
 from data.domain.workdays import WorkCalendar
 
 RETURN_DESK = "Bộ phận trả kết quả tập trung"
 """The place of return named by R31 and R97."""
+BY_POST = "Qua dịch vụ bưu chính công ích"
+"""R10, R96."""
+RECEIPT_LIMIT = 60
+"""Characters of series and number of a statutory receipt."""
+RECEIVES_FOR = {
+    Receiver.AGENCY: Role.RECEIVING,
+    Receiver.CENTER: Role.CENTER,
+    Receiver.POST: Role.POSTAL,
+}
+"""The role that receives a procedure (R30)."""
 PAGES_LIMIT = 400
 """Page images that one entry can name within its size; more are added by later entries."""
 SETS_LIMIT = 99
@@ -53,10 +70,32 @@ class InForce:
 
 
 @dataclass(frozen=True, slots=True)
+class FeeSaid:
+    """What the officer said about the fee: by fee id, units and the id of an exemption (C20)."""
+
+    paid: bool = False
+    receipt: str = ""
+    quantities: Mapping[str, int] = field(default_factory=dict)
+    exemptions: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the dossier came and how its result goes; both are the applicant's choice (R10, R15)."""
+
+    channel: Channel = Channel.DIRECT
+    inbound: Inbound | None = None
+    post_item: str = ""
+    return_by_post: bool = False
+    post_address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Receive:
     """The act: a citizen hands in a dossier and everything has been looked at.
 
-    `submitter` is set when somebody else than the applicant stands at the desk (R24, R124).
+    `submitter` is set when somebody else than the applicant stands at the desk (R24, R124), and
+    `authorization` says by what right. `confirmation` lets a soft bar pass (C30).
     """
 
     procedure: Procedure
@@ -64,9 +103,17 @@ class Receive:
     applicant: Person
     submitter: Person | None
     sets: int
-    fee_paid: bool
     desk: str
     received_at: datetime
+    fee: FeeSaid = FeeSaid()
+    way: Way = Way()
+    authorization: Authorization | None = None
+    late: Late | None = None
+    confirmation: Confirmation | None = None
+    visit: str = ""
+    replaces: str = ""
+    promised: Appointment | None = None
+    """What the citizen was told already, where that was before now."""
 
 
 def promise(procedure: Procedure, received_at: datetime, rules: InForce) -> Appointment:
@@ -82,26 +129,48 @@ def promise(procedure: Procedure, received_at: datetime, rules: InForce) -> Appo
     )
 
 
-def fee(procedure: Procedure, day: date, *, paid: bool) -> Fee:
-    """What the citizen is told to pay in all (R112); when each part falls due is catalogue data."""
-    amount_vnd = sum(item.amount_vnd for item in fees_on(procedure, day))
-    if amount_vnd == 0:
-        return Fee(0, FeeState.NONE)
-    return Fee(amount_vnd, FeeState.PAID if paid else FeeState.UNPAID)
+def fee(procedure: Procedure, day: date, said: FeeSaid) -> Fee:
+    """What the citizen is told to pay in all (R112); when each part falls due is catalogue data.
+
+    Raises Refused where a quantity or an exemption is none that the procedure has.
+    """
+    lines = charges(procedure.fees, day, quantities=said.quantities, exemptions=said.exemptions)
+    amount_vnd = total_vnd(lines)
+    state = _fee_state(lines, amount_vnd, paid=said.paid)
+    receipt = clean(said.receipt, RECEIPT_LIMIT) if state is FeeState.PAID else ""
+    return Fee(amount_vnd, state, lines, receipt)
 
 
-def return_place(procedure: Procedure) -> str:
-    """Where the result is collected: the central desk, or Công an's own unit (R33, C21)."""
-    return procedure.agency.own_return_place or RETURN_DESK
+def returning(procedure: Procedure, way: Way) -> Return:
+    """Where the result goes: the post (R10), the central desk, or Công an's own unit (R33, C21)."""
+    if way.return_by_post:
+        return Return(BY_POST, by_post=True, address=clean(way.post_address))
+    return Return(procedure.agency.own_return_place or RETURN_DESK)
 
 
-def objections(act: Receive) -> list[Refused]:
+def matter_of(procedure: Procedure, rules: InForce) -> Matter:
+    """What a paper of this procedure says it is about, under the rules of today."""
+    return Matter(
+        procedure_code=procedure.code,
+        procedure=procedure.name,
+        field=procedure.field,
+        agency_index=procedure.agency.index,
+        agency=procedure.agency.name,
+        verified=procedure.verified,
+        basis=Basis(str(rules.profile.edition), str(rules.catalogue), str(rules.calendar.edition)),
+    )
+
+
+def objections(act: Receive, roles: Collection[Role]) -> list[Refused]:
     """Everything that stands against receiving, at once, so that a citizen is told once (R70)."""
     day = local(act.received_at).date()
     return [
-        *(_bar(bar) for bar in receivable(act.procedure, day)),
+        *_about_procedure(act, day, roles),
         *_about_people(act),
+        *_about_way(act),
         *_about_components(act),
+        *_about_fee(act, day),
+        *_about_late_entry(act),
     ]
 
 
@@ -115,20 +184,68 @@ def decide(
     rules: InForce,
 ) -> Fact:
     """The entry of a reception. Raises the first of the `objections`, or why it is not allowed."""
+    require_writable(dossier)
     follow(dossier.state, Action.RECEIVE, roles)
+    reception = _decided(act, number, now, roles, rules)
+    return Fact(
+        subject=dossier.id,
+        kind=DOSSIER_RECEIVED,
+        version=RECEPTION_VERSION,
+        body=reception_body(reception),
+        personal=personal_fields(act.applicant, act.submitter, reception),
+    )
+
+
+def decide_at_once(
+    dossier: Dossier,
+    act: Receive,
+    *,
+    number: int,
+    now: datetime,
+    roles: Collection[Role],
+    rules: InForce,
+) -> Fact:
+    """The entry of an instant result: received and returned in one breath (A9, NĐ 61 Đ17.4).
+
+    Raises as `decide`, "not-instant", and "fee-unpaid", for no result leaves before its fee (R32).
+    """
+    require_writable(dossier)
+    follow(dossier.state, Action.ANSWER_AT_ONCE, roles)
+    if not act.procedure.instant:
+        raise Refused("not-instant")
+    reception = _decided(act, number, now, roles, rules)
+    if reception.fee.state is FeeState.UNPAID:
+        raise Refused("fee-unpaid")
+    return Fact(
+        subject=dossier.id,
+        kind=DOSSIER_ANSWERED,
+        body=reception_body(reception),
+        personal=personal_fields(act.applicant, act.submitter, reception),
+    )
+
+
+def _decided(
+    act: Receive, number: int, now: datetime, roles: Collection[Role], rules: InForce
+) -> Reception:
     if act.received_at > now:
         raise Refused("received-in-the-future")
-    for objection in objections(act):
+    for objection in objections(act, roles):
         raise objection
     day = local(act.received_at).date()
     code = dossier_code(act.procedure.agency.identifier, day, number)
     reception = _reception(act, code, rules)
-    return Fact(
-        subject=dossier.id,
-        kind=DOSSIER_RECEIVED,
-        body=reception_body(reception),
-        personal=personal_fields(act.applicant, act.submitter, act.components),
-    )
+    _require_kept(act.promised, reception.appointment)
+    return reception
+
+
+def _require_kept(promised: Appointment | None, now: Appointment) -> None:
+    """Nobody is given another date than the one that was read out.
+
+    Within its day, a limit in hours goes on with the clock.
+    """
+    day = local(now.at).date()
+    if promised is not None and local(promised.at).date() != day:
+        raise Refused("promise-moved", day=day.isoformat())
 
 
 def _bar(bar: Bar) -> Refused:
@@ -136,13 +253,71 @@ def _bar(bar: Bar) -> Refused:
     return Refused(bar.code.value, day=day, instead=bar.instead)
 
 
+def _about_procedure(act: Receive, day: date, roles: Collection[Role]) -> Iterator[Refused]:
+    for bar in receivable(act.procedure, day):
+        if bar.hard or act.confirmation is None:
+            yield _bar(bar)
+    receivers = act.procedure.receivers
+    if not any(RECEIVES_FOR[receiver] in roles for receiver in receivers):
+        yield Refused("receiver-other", receiver=receivers[0].value)
+
+
 def _about_people(act: Receive) -> Iterator[Refused]:
     if not act.applicant.name:
         yield Refused("applicant-name-missing")
-    if act.submitter is not None and not act.submitter.name:
+    if act.procedure.identity_required and not (act.applicant.identity or act.applicant.tax_code):
+        yield Refused("identity-missing")
+    if act.submitter is not None:
+        yield from _about_submitter(act, act.submitter, act.authorization or Authorization())
+
+
+def _about_submitter(
+    act: Receive, submitter: Person, authorization: Authorization
+) -> Iterator[Refused]:
+    capacity, day = authorization.capacity, local(act.received_at).date()
+    if not submitter.name:
         yield Refused("submitter-name-missing")
-    if act.submitter is not None and not act.procedure.authorisation_allowed:
+    if capacity.is_authorisation and not act.procedure.authorisation_allowed:
         yield Refused("authorisation-not-allowed")
+    if capacity.needs_paper and not authorization.paper:
+        yield Refused("authorization-missing")
+    if authorization.expires is not None and authorization.expires < day:
+        yield Refused("authorization-expired", day=authorization.expires.isoformat())
+    if capacity.needs_paper and not authorization.scope.covers_submitting:
+        yield Refused("authorization-for-receiving-only")
+
+
+def _about_way(act: Receive) -> Iterator[Refused]:
+    way = act.way
+    if way.channel is Channel.POST and not way.post_item:
+        yield Refused("post-item-missing")
+    if way.channel is Channel.POST and not act.procedure.post_filing:
+        yield Refused("post-filing-not-allowed")
+    if way.channel is Channel.INBOUND and not (way.inbound and way.inbound.one_stop):
+        yield Refused("inbound-one-stop-missing")
+    if way.return_by_post and not act.procedure.post_return:
+        yield Refused("post-return-not-allowed")
+    if way.return_by_post and not clean(way.post_address):
+        yield Refused("post-address-missing")
+
+
+def _about_fee(act: Receive, day: date) -> Iterator[Refused]:
+    try:
+        said = fee(act.procedure, day, act.fee)
+    except Refused as refused:
+        yield refused
+    else:
+        if said.state is FeeState.PAID and not said.receipt:
+            yield Refused("fee-receipt-missing")
+
+
+def _about_late_entry(act: Receive) -> Iterator[Refused]:
+    if act.late is None:
+        return
+    if not act.late.blank:
+        yield Refused("late-blank-missing")
+    if not act.late.reason:
+        yield Refused("late-reason-missing")
 
 
 def _about_components(act: Receive) -> Iterator[Refused]:
@@ -162,7 +337,7 @@ def _about_components(act: Receive) -> Iterator[Refused]:
         yield Refused("sets-out-of-range", limit=SETS_LIMIT)
 
 
-_BETTER = {
+BETTER = {
     PaperKind.ORIGINAL: {PaperKind.ORIGINAL},
     PaperKind.CERTIFIED: {PaperKind.CERTIFIED, PaperKind.ORIGINAL},
     PaperKind.COMPARED: {PaperKind.COMPARED, PaperKind.CERTIFIED, PaperKind.ORIGINAL},
@@ -172,7 +347,7 @@ _BETTER = {
 
 
 def _accepted(component: Component, published: Published) -> bool:
-    wanted = {better for kind in published.kinds for better in _BETTER[kind]}
+    wanted = {better for kind in published.kinds for better in BETTER[kind]}
     given = {kind for kind in PaperKind if component.counts.of(kind)}
     return given <= wanted
 
@@ -180,19 +355,42 @@ def _accepted(component: Component, published: Published) -> bool:
 def _reception(act: Receive, code: DossierCode, rules: InForce) -> Reception:
     return Reception(
         code=code,
-        agency_index=act.procedure.agency.index,
-        agency=act.procedure.agency.name,
-        field=act.procedure.field,
-        procedure_code=act.procedure.code,
-        procedure=act.procedure.name,
-        channel=Channel.DIRECT if act.submitter is None else Channel.AUTHORISED,
+        matter=matter_of(act.procedure, rules),
+        channel=_channel(act),
         components=tuple(item for item in act.components if item.counts.total or item.pages),
         sets=act.sets,
         received_at=act.received_at,
         appointment=promise(act.procedure, act.received_at, rules),
-        fee=fee(act.procedure, code.day, paid=act.fee_paid),
-        return_place=return_place(act.procedure),
+        fee=fee(act.procedure, code.day, act.fee),
+        returning=returning(act.procedure, act.way),
         desk=act.desk,
-        verified=act.procedure.verified,
-        basis=Basis(str(rules.profile.edition), str(rules.catalogue), str(rules.calendar.edition)),
+        authorization=(act.authorization or Authorization()) if act.submitter else None,
+        inbound=act.way.inbound if act.way.channel is Channel.INBOUND else None,
+        post_item=act.way.post_item if act.way.channel is Channel.POST else "",
+        late=act.late,
+        visit=act.visit,
+        replaces=act.replaces,
+        recover=act.procedure.recovers,
+        confirmation=act.confirmation,
     )
+
+
+def _channel(act: Receive) -> Channel:
+    """A way that was chosen counts before the right in which somebody stands here (R67)."""
+    if act.way.channel is not Channel.DIRECT or act.submitter is None:
+        return act.way.channel
+    capacity = (act.authorization or Authorization()).capacity
+    return _CHANNEL_OF.get(capacity, Channel.DIRECT)
+
+
+_CHANNEL_OF = {
+    Capacity.AUTHORISED: Channel.AUTHORISED,
+    Capacity.INTRODUCED: Channel.AUTHORISED,
+    Capacity.HIRED: Channel.HIRED,
+}
+
+
+def _fee_state(lines: Sequence[Charge], amount_vnd: int, *, paid: bool) -> FeeState:
+    if amount_vnd:
+        return FeeState.PAID if paid else FeeState.UNPAID
+    return FeeState.EXEMPT if any(line.exemption for line in lines) else FeeState.NONE

@@ -4,22 +4,48 @@ Each is a fold of one subject's entries, so a rebuild from the whole journal giv
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
 from data.domain.body import BodyError, Reader
 from data.domain.center import fold_center, fold_desk, fold_officer
-from data.domain.dossier import Dossier, Reception, fold
+from data.domain.clock import local
+from data.domain.codes import FormNumber, Series, form_number
+from data.domain.dossier import Dossier, fold
 from data.domain.entries import Recorded, format_time
+from data.domain.guidance import fold_guidance
 from data.domain.people import Person
 from data.domain.printjob import fold_job
+from data.domain.publication import fold_published
+from data.domain.received import FeeState, Reception
 from data.domain.text import fold as fold_text
-from data.domain.vocabulary import DOSSIER_RECEIVED, PAPER_ARCHIVED, VOCABULARY, sort_of
+from data.domain.vocabulary import (
+    CATALOGUE_PUBLISHED,
+    DOSSIER_ANSWERED,
+    DOSSIER_CANCELLED,
+    DOSSIER_PAGES_ADDED,
+    DOSSIER_RECEIVED,
+    DOSSIER_SUPPLEMENT_REQUESTED,
+    PAPER_ARCHIVED,
+    VOCABULARY,
+    sort_of,
+)
 from data.store.engine import Statements
 from data.store.keys import key_id
 
-TABLES: Final = ("center", "officer", "desk", "dossier", "dossier_text", "job", "blob")
+TABLES: Final = (
+    "center",
+    "officer",
+    "desk",
+    "dossier",
+    "dossier_text",
+    "form_number",
+    "job",
+    "guidance",
+    "catalogue",
+    "blob",
+)
 """Everything a rebuild empties first."""
 
 
@@ -66,7 +92,7 @@ def _job(connection: Statements, subject: str, entries: Sequence[Recorded]) -> N
         return
     row = (
         subject,
-        sheet.dossier,
+        sheet.subject,
         sheet.form,
         sheet.copy.value,
         sheet.number,
@@ -81,6 +107,40 @@ def _dossier(connection: Statements, subject: str, entries: Sequence[Recorded]) 
     dossier = fold(subject, entries)
     connection.execute(_DOSSIER, _dossier_row(dossier))
     connection.execute(_TEXT, (search_text(dossier), subject))
+    for number in _form_numbers(dossier):
+        connection.execute(
+            _FORM_NUMBER, (number.series, number.day.isoformat(), number.serial, subject)
+        )
+
+
+def _form_numbers(dossier: Dossier) -> Iterator[FormNumber]:
+    """Numbers of the forms 02 and 03 that were given for it."""
+    given = [(Series.SUPPLEMENT, request.number) for request in dossier.supplements]
+    if dossier.refusal is not None:
+        given.append((Series.REFUSAL, dossier.refusal.number))
+    for series, text in given:
+        if (number := form_number(series, text)) is not None:
+            yield number
+
+
+def _guidance(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
+    given = fold_guidance(subject, entries)
+    if given is not None:
+        connection.execute(_GUIDANCE, (subject, local(given.at).date().isoformat()))
+
+
+def _catalogue(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
+    edition = fold_published(subject, entries)
+    if edition is not None:
+        row = (
+            subject,
+            edition.name,
+            edition.file,
+            edition.decision,
+            edition.effective_from.isoformat(),
+            format_time(edition.imported_at),
+        )
+        _replace(connection, "catalogue", row)
 
 
 _PROJECTORS: Mapping[str, Callable[[Statements, str, Sequence[Recorded]], None]] = {
@@ -89,19 +149,26 @@ _PROJECTORS: Mapping[str, Callable[[Statements, str, Sequence[Recorded]], None]]
     "desk": _desk,
     "dossier": _dossier,
     "paper": _job,
+    "guidance": _guidance,
+    "catalogue": _catalogue,
 }
 
 _DOSSIER = """
     INSERT INTO dossier (
         id, code, agency, day, serial, procedure_code, procedure, applicant, state,
-        received_at, due_at, marks
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        received_at, due_at, marks, paper, visit, blank, unscanned, unpaid_vnd, paid_vnd
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET
         code = excluded.code, agency = excluded.agency, day = excluded.day,
         serial = excluded.serial, procedure_code = excluded.procedure_code,
         procedure = excluded.procedure, applicant = excluded.applicant, state = excluded.state,
-        received_at = excluded.received_at, due_at = excluded.due_at, marks = excluded.marks
+        received_at = excluded.received_at, due_at = excluded.due_at, marks = excluded.marks,
+        paper = excluded.paper, visit = excluded.visit, blank = excluded.blank,
+        unscanned = excluded.unscanned, unpaid_vnd = excluded.unpaid_vnd,
+        paid_vnd = excluded.paid_vnd
 """
+_FORM_NUMBER = "INSERT OR IGNORE INTO form_number VALUES (?, ?, ?, ?)"
+_GUIDANCE = "INSERT OR IGNORE INTO guidance (id, day) VALUES (?, ?)"
 _TEXT = """
     INSERT OR REPLACE INTO dossier_text (rowid, text)
     SELECT number, ? FROM dossier WHERE id = ?
@@ -109,42 +176,68 @@ _TEXT = """
 
 
 def _dossier_row(dossier: Dossier) -> tuple[str | int, ...]:
+    matter, reception = dossier.matter, dossier.reception
     marks = len(dossier.conflicts) + len(dossier.unread)
     name = dossier.applicant.name if dossier.applicant else ""
-    reception = dossier.reception
-    if reception is None:
-        return (dossier.id, "", "", "", 0, "", "", name, dossier.state.value, "", "", marks)
     return (
         dossier.id,
-        str(reception.code),
-        reception.code.agency,
-        reception.code.day.isoformat(),
-        reception.code.number,
-        reception.procedure_code,
-        reception.procedure,
+        *(_code_columns(reception) if reception else ("", "", "", 0)),
+        matter.procedure_code if matter else "",
+        matter.procedure if matter else "",
         name,
         dossier.state.value,
-        format_time(reception.received_at),
-        format_time(reception.appointment.at),
+        *(_time_columns(reception) if reception else ("", "")),
         marks,
+        _paper_number(dossier),
+        *(_desk_columns(reception) if reception else ("", "", 0, 0, 0)),
     )
+
+
+def _code_columns(reception: Reception) -> tuple[str | int, ...]:
+    code = reception.code
+    return (str(code), code.agency, code.day.isoformat(), code.number)
+
+
+def _time_columns(reception: Reception) -> tuple[str, str]:
+    return (format_time(reception.received_at), format_time(reception.appointment.at))
+
+
+def _desk_columns(reception: Reception) -> tuple[str | int, ...]:
+    fee = reception.fee
+    return (
+        reception.visit,
+        reception.late.blank if reception.late else "",
+        len(reception.unscanned),
+        fee.amount_vnd if fee.state is FeeState.UNPAID else 0,
+        fee.amount_vnd if fee.state is FeeState.PAID else 0,
+    )
+
+
+def _paper_number(dossier: Dossier) -> str:
+    """What a dossier without a code is known by: its form 02 or 03, or the post's number."""
+    if dossier.refusal is not None:
+        return dossier.refusal.number
+    if dossier.supplements:
+        return dossier.supplements[-1].number
+    return dossier.post_item
 
 
 def search_text(dossier: Dossier) -> str:
     """What a dossier is found by, folded: an officer types without accents, đ as d."""
     people = [person for person in (dossier.applicant, dossier.submitter) if person]
-    words = [*_reception_words(dossier.reception), *(_person_words(person) for person in people)]
+    words = [*_matter_words(dossier), *(_person_words(person) for person in people)]
     return fold_text(" ".join(words))
 
 
-def _reception_words(reception: Reception | None) -> list[str]:
-    if reception is None:
-        return []
-    return [str(reception.code), reception.procedure, reception.agency]
+def _matter_words(dossier: Dossier) -> list[str]:
+    code = [str(dossier.reception.code)] if dossier.reception else []
+    matter = [dossier.matter.procedure, dossier.matter.agency] if dossier.matter else []
+    return [*code, _paper_number(dossier), *matter]
 
 
 def _person_words(person: Person) -> str:
-    return f"{person.name} {person.identity} {person.phone}"
+    organisation = f"{person.tax_code} {person.representative}"
+    return f"{person.name} {person.identity} {person.phone} {organisation}"
 
 
 def _named_files(recorded: Recorded) -> Sequence[str]:
@@ -163,13 +256,27 @@ def _pages(body: Reader) -> Sequence[str]:
     return [page for item in body.children("components") for page in item.texts("pages")]
 
 
-def _archived(body: Reader) -> Sequence[str]:
-    return [body.text("pdf")]
+def _checked_pages(body: Reader) -> Sequence[str]:
+    return [page for item in body.children("checked") for page in item.texts("pages")]
+
+
+def _added_pages(body: Reader) -> Sequence[str]:
+    return body.texts("pages")
+
+
+def _one_file(name: str) -> Callable[[Reader], Sequence[str]]:
+    """The file that a field names, where it names one."""
+    return lambda body: [body.text(name)] if body.text(name) else []
 
 
 _FILES: Mapping[str, Callable[[Reader], Sequence[str]]] = {
     DOSSIER_RECEIVED: _pages,
-    PAPER_ARCHIVED: _archived,
+    DOSSIER_ANSWERED: _pages,
+    DOSSIER_SUPPLEMENT_REQUESTED: _checked_pages,
+    DOSSIER_PAGES_ADDED: _added_pages,
+    DOSSIER_CANCELLED: _one_file("slip_page"),
+    PAPER_ARCHIVED: _one_file("pdf"),
+    CATALOGUE_PUBLISHED: _one_file("file"),
 }
 
 

@@ -12,17 +12,31 @@ from sqlmodel import Session, col, func, select, text
 from sqlmodel.sql.expression import SelectOfScalar
 
 from data.domain.center import Center, Desk, Officer
+from data.domain.codes import FormNumber, Series
 from data.domain.dossier import Dossier, fold
 from data.domain.entries import Recorded, ordered, parse_time
+from data.domain.guidance import Guidance, fold_guidance
 from data.domain.lifecycle import State
 from data.domain.numbering import Slice
 from data.domain.papers import CenterHead
 from data.domain.printjob import Job, JobState, fold_job
+from data.domain.publication import PublishedCatalogue
 from data.domain.roles import Role
 from data.domain.text import fold as fold_text
 from data.store.journal import load
-from data.store.tables import CenterRow, DeskRow, DossierRow, JobRow, OfficerRow
+from data.store.tables import (
+    CatalogueRow,
+    CenterRow,
+    DeskRow,
+    DossierRow,
+    FormNumberRow,
+    GuidanceRow,
+    JobRow,
+    OfficerRow,
+)
 
+LIST_LIMIT: Final = 2_000
+"""Rows of a list that is worked through, such as what is unfinished at the end of a day."""
 SEARCH_LIMIT: Final = 50
 """Rows of one search; an officer types on rather than read more."""
 QUERY_LIMIT: Final = 100
@@ -34,21 +48,32 @@ _MATCHES: Final = text(
 )
 """FTS5 walks its matches from the newest on and stops: a rank or a sort would read them all."""
 
+_IN_TURN: Final = text("CAST(substr(number, instr(number, '-') + 1) AS INTEGER), number")
+"""Jobs by their running number, which has five digits at least and may have more."""
+
 _WORD: Final = re.compile(r"\w+(?:[.\-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class DossierLine:
-    """A dossier as one line of a list. `due_at` is None only where nothing readable is there."""
+    """A dossier as one line of a list.
+
+    `paper` is the number of its form 02 or 03, or of the post, where it has no code. `unscanned`
+    counts components without a page (C26).
+    """
 
     id: str
     code: str
+    paper: str
     applicant: str
     procedure: str
     state: State
     received_at: datetime | None
     due_at: datetime | None
     marked: bool
+    unscanned: int
+    unpaid_vnd: int
+    paid_vnd: int
 
 
 def center(connection: Connection) -> Center | None:
@@ -91,6 +116,37 @@ def highest_serial(connection: Connection, agency: str, day: date, own: Slice) -
         return session.exec(statement).one()
 
 
+def highest_form_serial(
+    connection: Connection, series: Series, day: date, own: Slice
+) -> int | None:
+    """The highest number of `own` that a form of this series bears on this day (A2)."""
+    statement = select(func.max(FormNumberRow.serial)).where(
+        FormNumberRow.series == series.value,
+        FormNumberRow.day == day.isoformat(),
+        col(FormNumberRow.serial).between(own.first, own.last),
+    )
+    with Session(connection) as session:
+        return session.exec(statement).one()
+
+
+def dossiers_of_form(connection: Connection, number: FormNumber) -> list[str]:
+    """Ids of every dossier that was given this form: more than one is a conflict to be shown."""
+    statement = select(FormNumberRow.dossier).where(
+        FormNumberRow.series == number.series.value,
+        FormNumberRow.day == number.day.isoformat(),
+        FormNumberRow.serial == number.serial,
+    )
+    with Session(connection) as session:
+        return list(session.exec(statement).all())
+
+
+def blank_used(connection: Connection, blank: str) -> bool:
+    """Whether a dossier was already entered from this numbered blank (C7)."""
+    with Session(connection) as session:
+        found = session.exec(select(DossierRow.id).where(DossierRow.blank == blank)).first()
+    return found is not None
+
+
 def dossiers_of_code(connection: Connection, code: str) -> list[str]:
     """Ids of every dossier that bears this code: more than one is a conflict to be shown."""
     statement = select(DossierRow.id).where(DossierRow.code == code).order_by(col(DossierRow.id))
@@ -130,6 +186,77 @@ def received_on(connection: Connection, day: date, limit: int = SEARCH_LIMIT) ->
         return [_line(row) for row in session.exec(statement).all()]
 
 
+def unfinished(connection: Connection, limit: int = LIST_LIMIT) -> list[DossierLine]:
+    """Dossiers about which somebody at a desk still has to do something, newest first (C27)."""
+    states = [state.value for state in State if state.is_open]
+    statement = (
+        select(DossierRow)
+        .where(col(DossierRow.state).in_(states))
+        .order_by(col(DossierRow.number).desc())
+        .limit(limit)
+    )
+    with Session(connection) as session:
+        return [_line(row) for row in session.exec(statement).all()]
+
+
+def entered_late(connection: Connection, limit: int = SEARCH_LIMIT) -> list[DossierLine]:
+    """Dossiers that were entered from a numbered blank, newest first (C7)."""
+    statement = (
+        select(DossierRow)
+        .where(DossierRow.blank != "")
+        .order_by(col(DossierRow.number).desc())
+        .limit(limit)
+    )
+    with Session(connection) as session:
+        return [_line(row) for row in session.exec(statement).all()]
+
+
+def of_visit(connection: Connection, visit: str) -> list[DossierLine]:
+    """The dossiers that one visitor handed in, oldest first."""
+    if not visit:
+        return []
+    statement = select(DossierRow).where(DossierRow.visit == visit).order_by(col(DossierRow.number))
+    with Session(connection) as session:
+        return [_line(row) for row in session.exec(statement).all()]
+
+
+def guidance(connection: Connection, subject: str) -> Guidance | None:
+    return fold_guidance(subject, load(connection, subject))
+
+
+def guidance_on(connection: Connection, day: date, limit: int = SEARCH_LIMIT) -> list[Guidance]:
+    """The answers that were given on this local day, newest first (C13)."""
+    statement = (
+        select(GuidanceRow.id)
+        .where(GuidanceRow.day == day.isoformat())
+        .order_by(col(GuidanceRow.number).desc())
+        .limit(limit)
+    )
+    with Session(connection) as session:
+        ids = session.exec(statement).all()
+    given = (guidance(connection, subject) for subject in ids)
+    return [one for one in given if one is not None]
+
+
+def catalogues(connection: Connection) -> list[PublishedCatalogue]:
+    """Editions that were published here, the first in force first."""
+    statement = select(CatalogueRow).order_by(
+        col(CatalogueRow.effective_from), col(CatalogueRow.imported_at)
+    )
+    with Session(connection) as session:
+        return [
+            PublishedCatalogue(
+                id=row.id,
+                name=row.name,
+                file=row.file,
+                decision=row.decision,
+                effective_from=date.fromisoformat(row.effective_from),
+                imported_at=parse_time(row.imported_at),
+            )
+            for row in session.exec(statement).all()
+        ]
+
+
 def match_expression(typed: str) -> str:
     """An FTS5 expression of quoted words and prefixes; nothing typed is an operator in it."""
     words = _WORD.findall(fold_text(typed[:QUERY_LIMIT]))
@@ -157,7 +284,7 @@ def job(connection: Connection, job_id: str) -> Job:
 
 
 def jobs_of(connection: Connection, dossier_id: str) -> list[Job]:
-    statement = select(JobRow.id).where(JobRow.dossier == dossier_id).order_by(col(JobRow.number))
+    statement = select(JobRow.id).where(JobRow.subject == dossier_id).order_by(_IN_TURN)
     return _jobs(connection, statement)
 
 
@@ -165,7 +292,7 @@ def jobs_in(connection: Connection, states: Sequence[JobState]) -> list[Job]:
     """Print jobs in one of these states, in the order of their numbers."""
     names = [state.value for state in states]
     wanted = col(JobRow.state).in_(names)
-    return _jobs(connection, select(JobRow.id).where(wanted).order_by(col(JobRow.number)))
+    return _jobs(connection, select(JobRow.id).where(wanted).order_by(_IN_TURN))
 
 
 def job_count(connection: Connection) -> int:
@@ -187,10 +314,14 @@ def _line(row: DossierRow) -> DossierLine:
     return DossierLine(
         id=row.id,
         code=row.code,
+        paper=row.paper,
         applicant=row.applicant,
         procedure=row.procedure,
         state=State(row.state),
         received_at=parse_time(row.received_at) if row.received_at else None,
         due_at=parse_time(row.due_at) if row.due_at else None,
         marked=bool(row.marks),
+        unscanned=row.unscanned,
+        unpaid_vnd=row.unpaid_vnd,
+        paid_vnd=row.paid_vnd,
     )

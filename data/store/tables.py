@@ -23,6 +23,12 @@ class DossierRow(SQLModel, table=True):
     received_at: str
     due_at: str
     marks: int
+    paper: str
+    visit: str
+    blank: str
+    unscanned: int
+    unpaid_vnd: int
+    paid_vnd: int
 
 
 class OfficerRow(SQLModel, table=True):
@@ -58,13 +64,41 @@ class JobRow(SQLModel, table=True):
     __tablename__ = "job"
 
     id: str = Field(primary_key=True)
-    dossier: str
+    subject: str
     form: str
     copy_: str = Field(sa_column_kwargs={"name": "copy"})
     number: str
     reprint: int
     reason: str
     state: str
+
+
+class FormNumberRow(SQLModel, table=True):
+    __tablename__ = "form_number"
+
+    series: int = Field(primary_key=True)
+    day: str = Field(primary_key=True)
+    serial: int = Field(primary_key=True)
+    dossier: str = Field(primary_key=True)
+
+
+class GuidanceRow(SQLModel, table=True):
+    __tablename__ = "guidance"
+
+    number: int = Field(primary_key=True)
+    id: str
+    day: str
+
+
+class CatalogueRow(SQLModel, table=True):
+    __tablename__ = "catalogue"
+
+    id: str = Field(primary_key=True)
+    name: str
+    file: str
+    decision: str
+    effective_from: str
+    imported_at: str
 
 
 class DraftRow(SQLModel, table=True):

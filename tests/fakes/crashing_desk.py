@@ -12,6 +12,7 @@ from random import Random
 
 from counter_app.bootstrap import Rulebook, read_rulebook
 from counter_app.desk.draft import Draft
+from counter_app.desk.drafting import Drafting
 from counter_app.desk.intake import Intake
 from data.domain import printjob
 from data.domain.center import Center, Desk
@@ -39,28 +40,30 @@ class WorkingDesk:
     store: Store
     journal: Journal
     pages: Pages
+    drafting: Drafting
     intake: Intake
     random: Random
 
     def attached(self) -> Draft:
         """A draft with some pages, counted and named, as an officer would leave it."""
-        draft = self.intake.begin(OFFICER, self.random.choice(PROCEDURES))
+        draft = self.drafting.begin(OFFICER, self.random.choice(PROCEDURES))
         acknowledge("draft", draft.id)
         for component in draft.components[: self.random.randrange(1, 4)]:
             image = self.random.randbytes(self.random.randrange(1, PAGE_BYTES))
-            draft = self.intake.attach_page(OFFICER, draft, component.id, image)
+            draft = self.drafting.attach_page(OFFICER, draft, component.id, image)
             acknowledge("page", draft.id, self.pages.blobs.name(image))
         for component in draft.components:
-            draft = draft.with_component(self.intake.counted(draft, component))
-        draft = replace(draft, applicant=replace(draft.applicant, name="Nguyễn Văn Thử"))
-        self.intake.save(OFFICER, draft)
+            draft = draft.with_component(self.drafting.counted(draft, component))
+        named = replace(draft.applicant, name="Nguyễn Văn Thử", identity="999000000123")
+        draft = replace(draft, applicant=named)
+        self.drafting.save(OFFICER, draft)
         return draft
 
     def receive(self) -> None:
         draft = self.attached()
         if self.random.random() < 0.2:
             acknowledge("discarding", draft.id)
-            self.intake.discard(draft.id)
+            self.drafting.discard(draft.id)
             return
         issued = self.intake.issue(OFFICER, draft)
         acknowledge("issued", draft.id, issued.dossier.received_entry)
@@ -107,17 +110,9 @@ def working_desk(files: StoreFiles, center: str, seed: int) -> WorkingDesk:
         found = queries.center(connection)
     assert isinstance(desk, Desk)
     assert isinstance(found, Center)
-    intake = Intake(
-        store=store,
-        journal=record,
-        drafts=Drafts(store),
-        pages=pages,
-        catalogue=rules.catalogue,
-        rules=rules.in_force,
-        desk=desk,
-        clock=clock,
-    )
-    return WorkingDesk(store, record, pages, intake, Random(seed))
+    drafting = Drafting(store, Drafts(store), pages, rules.catalogue, clock)
+    intake = Intake(store, record, drafting, rules.in_force, desk, clock)
+    return WorkingDesk(store, record, pages, drafting, intake, Random(seed))
 
 
 def main() -> None:
@@ -125,7 +120,7 @@ def main() -> None:
     files = store_files(folder)
     with WriterLock(files.lock):
         desk = working_desk(files, center, seed)
-        desk.intake.sweep()
+        desk.drafting.sweep()
         acknowledge("ready")
         while True:
             try:

@@ -57,10 +57,10 @@ def opened(config: Config, clock: StillClock) -> Iterator[Counter]:
 
 def filled_draft(counter: Counter, officer: Officer, *, name: str = "Nguyễn Văn Thử") -> Draft:
     """A draft with everything that the practice procedure asks for, and no page yet."""
-    intake = counter.intake
-    draft = intake.begin(officer, PROCEDURE)
+    drafting = counter.drafting
+    draft = drafting.begin(officer, PROCEDURE)
     for component in draft.components:
-        draft = draft.with_component(intake.counted(draft, component))
+        draft = draft.with_component(drafting.counted(draft, component))
     person = PersonForm(name=name, identity="049000000123", phone="0905000123")
     return replace(draft, applicant=person)
 

@@ -5,16 +5,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from data.domain.codes import dossier_code
-from data.domain.dossier import (
-    Appointment,
-    Basis,
-    Channel,
-    Component,
-    Counts,
-    Fee,
-    FeeState,
-    Reception,
-)
 from data.domain.entries import (
     NOTHING,
     Body,
@@ -24,6 +14,17 @@ from data.domain.entries import (
     digest,
     encode,
     heads,
+)
+from data.domain.matter import Basis, Matter
+from data.domain.received import (
+    Appointment,
+    Channel,
+    Component,
+    Counts,
+    Fee,
+    FeeState,
+    Reception,
+    Return,
 )
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -37,11 +38,7 @@ def an_id(name: str) -> str:
 def a_reception(number: int = 1, *, components: int = 2) -> Reception:
     return Reception(
         code=dossier_code("000.00.05.H47", date(2026, 11, 23), number),
-        agency_index=5,
-        agency="Sở Kế hoạch và Đầu tư",
-        field="Đăng ký doanh nghiệp",
-        procedure_code="1.000001",
-        procedure="Đăng ký thành lập công ty",
+        matter=a_matter(),
         channel=Channel.DIRECT,
         components=tuple(
             Component(f"c{place}", f"Thành phần {place}", Counts(originals=1), ("ab" * 32,))
@@ -53,8 +50,18 @@ def a_reception(number: int = 1, *, components: int = 2) -> Reception:
             START + timedelta(days=3), "3 ngày làm việc", (date(2026, 11, 25),), ()
         ),
         fee=Fee(50_000, FeeState.UNPAID),
-        return_place="Bộ phận trả kết quả tập trung",
+        returning=Return("Bộ phận trả kết quả tập trung"),
         desk="03",
+    )
+
+
+def a_matter() -> Matter:
+    return Matter(
+        procedure_code="1.000001",
+        procedure="Đăng ký thành lập công ty",
+        field="Đăng ký doanh nghiệp",
+        agency_index=5,
+        agency="Sở Kế hoạch và Đầu tư",
         verified=False,
         basis=Basis("profile@1", "catalogue@1", "calendar@1"),
     )

@@ -74,11 +74,16 @@ class Front:
 
     async def press(self, *names: str) -> None:
         for name in names:
-            self.keys += 1
-            char = {"space": " ", "enter": "\r", "plus": "+", "minus": "-", "slash": "/"}.get(name)
-            char = char or (name if len(name) == 1 else None)
-            self.app.post_message(events.Key(_name(name), char))
+            char = self.send(name)
             await self.pilot.pause(BETWEEN_LETTERS_S if char else BETWEEN_KEYS_S)
+
+    def send(self, name: str) -> str | None:
+        """A key, and not a moment for it to be worked on; returns its character."""
+        self.keys += 1
+        char = {"space": " ", "enter": "\r", "plus": "+", "minus": "-", "slash": "/"}.get(name)
+        char = char or (name if len(name) == 1 else None)
+        self.app.post_message(events.Key(_name(name), char))
+        return char
 
     async def type(self, text: str) -> None:
         """As a person types: no two letters as close as a reader sends them."""

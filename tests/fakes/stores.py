@@ -10,12 +10,12 @@ from typing import Any
 import sqlcipher3.dbapi2
 
 from data.domain.center import Center, Desk, Officer, enrol_desk, enrol_officer, open_center
-from data.domain.dossier import personal_fields, reception_body
 from data.domain.entries import Fact, Recorded
 from data.domain.numbering import Slice
-from data.domain.papers import CenterHead, Copy
+from data.domain.papers import CenterHead, Copy, Form
 from data.domain.people import Person, person
 from data.domain.printjob import Sheet, queue
+from data.domain.received import RECEPTION_VERSION, personal_fields, reception_body
 from data.domain.roles import Role
 from data.domain.vocabulary import DOSSIER_RECEIVED
 from data.store.blobs import Blobs
@@ -36,7 +36,9 @@ HEAD = CenterHead(
     evaluation_url="",
 )
 APPLICANT = person("Nguyễn Văn Thử", identity="999000000123", phone="0000000123")
-OFFICER = Officer("0f" * 16, "12", "Trần Thị Mẫu", frozenset({Role.RECEIVING, Role.ADMINISTRATOR}))
+OFFICER = Officer(
+    "0f" * 16, "12", "Trần Thị Mẫu", frozenset({Role.RECEIVING, Role.CENTER, Role.ADMINISTRATOR})
+)
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ class DeskStore:
     def receive(self, number: int = 1, **changes: Any) -> str:  # noqa: ANN401 - as `reception_fact`
         """Receives a dossier with its two print jobs in one act; returns its id."""
         fact = reception_fact(number, **changes)
-        sheets = [Sheet(fact.subject, "receipt", copy, f"03-{number:05}") for copy in Copy]
+        sheets = [Sheet(fact.subject, Form.RECEIPT, copy, f"03-{number:05}") for copy in Copy]
         self.record(fact, *(queue(new_id(), sheet) for sheet in sheets))
         return fact.subject
 
@@ -116,7 +118,8 @@ def reception_fact(
     remark: str = "",
 ) -> Fact:
     """A reception that `decide` could have made, with pages on its first component."""
-    reception = replace(a_reception(number, components=components), procedure=procedure)
+    reception = a_reception(number, components=components)
+    reception = replace(reception, matter=replace(reception.matter, procedure=procedure))
     first, *others = (replace(item, pages=()) for item in reception.components)
     first = replace(first, pages=pages, remark=remark)
     reception = replace(reception, components=(first, *others))
@@ -124,7 +127,8 @@ def reception_fact(
         subject or new_id(),
         DOSSIER_RECEIVED,
         reception_body(reception),
-        personal_fields(applicant, None, reception.components),
+        personal_fields(applicant, None, reception),
+        version=RECEPTION_VERSION,
     )
 
 

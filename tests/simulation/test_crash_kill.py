@@ -132,7 +132,7 @@ class Inspection:
         """Each dossier has its two jobs; a paper that may exist has its `sending`."""
         jobs = {it: fold_job(it, entries) for it, entries in of_sort(self.subjects, "paper")}
         received = {subject for subject, _ in of_sort(self.subjects, "dossier")}
-        named = [job.sheet.dossier for job in jobs.values() if job.sheet]
+        named = [job.sheet.subject for job in jobs.values() if job.sheet]
         assert sorted(named) == sorted([*received, *received])
         assert not [job for job in jobs.values() if job.conflicts]
         for job in self.said.get("paper", {}):

@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from data.store.errors import StoreDamaged, StoreTooNew, StoreTooOld
 from data.store.migrations.m0001_journal import STATEMENTS as M0001
+from data.store.migrations.m0002_desk import STATEMENTS as M0002
 
-MIGRATIONS: Final = (M0001,)
+MIGRATIONS: Final = (M0001, M0002)
 """In order; number n is the n-th. What has been released is never changed."""
 
 Transaction: TypeAlias = Callable[[], AbstractContextManager[Connection]]

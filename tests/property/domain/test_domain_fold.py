@@ -11,13 +11,12 @@ from data.domain.dossier import (
     Dossier,
     apply,
     fold,
-    personal_fields,
-    reception_body,
 )
 from data.domain.entries import Json, Recorded, ordered
 from data.domain.lifecycle import State
 from data.domain.people import person
 from data.domain.printjob import JobState, fold_job
+from data.domain.received import RECEPTION_VERSION, personal_fields, reception_body
 from data.domain.vocabulary import (
     DOSSIER_RECEIVED,
     PAPER_ANSWERED,
@@ -40,8 +39,9 @@ wild_bodies = st.dictionaries(
 
 def receive(desk: ForgedDesk, number: int) -> Recorded:
     reception = a_reception(number)
-    personal = personal_fields(APPLICANT, None, reception.components)
-    return desk.append(DOSSIER_RECEIVED, reception_body(reception), personal=personal)
+    personal = personal_fields(APPLICANT, None, reception)
+    body = reception_body(reception)
+    return desk.append(DOSSIER_RECEIVED, body, personal=personal, version=RECEPTION_VERSION)
 
 
 @st.composite
@@ -104,7 +104,7 @@ def test_received_twice_keeps_both_and_says_so() -> None:
     one, two = receive(first, 1), receive(second, 2)
     dossier = fold(an_id("dossier"), [two, one])
     assert dossier.state is State.RECEIVED
-    assert [mark.code for mark in dossier.conflicts] == ["received-twice"]
+    assert [mark.code for mark in dossier.conflicts] == ["receive-not-possible"]
 
 
 def test_reception_survives_the_round_trip() -> None:

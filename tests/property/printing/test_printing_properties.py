@@ -7,17 +7,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from data.domain.papers import PaperComponent, Receipt
+from data.domain.papers import Paper, PaperComponent, PaperDemand, PaperSection, Receipt
+from printing.blocks import Rule, Slip
 from printing.escpos import encode
 from printing.interpreter import Interpreter, interpret
+from printing.layout import lay_out
+from printing.pages import paginate
 from printing.raster import Raster, disarmed, pack
-from printing.render import render
-from printing.slip import PAPER_58, PAPER_80, Paper, lay_out
-from printing.template import load_template
+from printing.render import height_dots, render
+from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
+from printing.template import load_templates
 from printing.wrapping import Run, Weight, wrap
-from tests.fakes.printing_papers import RECEIPT
+from tests.fakes.printing_papers import GUIDANCE, POSTING, RECEIPT, REFUSAL, SUPPLEMENT
 
-TEMPLATE = load_template()
+TEMPLATES = load_templates()
 
 rasters = st.tuples(st.integers(1, 90), st.integers(0, 40)).flatmap(
     lambda size: st.binary(
@@ -35,6 +38,39 @@ receipts = st.builds(
     st.text(max_size=80),
     st.text(max_size=30),
     st.lists(st.text(max_size=60), max_size=4),
+)
+texts = st.text(max_size=60)
+papers = st.one_of(
+    st.builds(
+        lambda name, reason, rows: replace(
+            SUPPLEMENT,
+            applicant=replace(RECEIPT.applicant, name=name),
+            reason=reason,
+            items=tuple(PaperDemand(*row) for row in rows),
+        ),
+        texts,
+        texts,
+        st.lists(st.tuples(texts, texts, texts, texts), max_size=3),
+    ),
+    st.builds(
+        lambda reason, basis, key: replace(REFUSAL, reason=reason, legal_basis=basis, key=key),
+        texts,
+        texts,
+        texts,
+    ),
+    st.builds(
+        lambda topic, competent, names: replace(
+            GUIDANCE, topic=topic, competent=competent, components=tuple(names)
+        ),
+        texts,
+        texts,
+        st.lists(texts, max_size=4),
+    ),
+    st.builds(
+        lambda title, lines: replace(POSTING, sections=(PaperSection(title, tuple(lines)),)),
+        texts,
+        st.lists(texts, max_size=4),
+    ),
 )
 small = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.data_too_large])
 
@@ -68,13 +104,34 @@ def test_disarming_only_adds_dots(raster: Raster) -> None:
 
 @small
 @given(receipts, st.sampled_from([PAPER_80, PAPER_58]))
-def test_receipts_are_printed_as_they_are_shown(receipt: Receipt, paper: Paper) -> None:
+def test_receipts_are_printed_as_they_are_shown(receipt: Receipt, paper: PaperSize) -> None:
     """Whatever the fields hold, the shown sheet comes out, by three kinds of command only."""
-    raster = render(lay_out(receipt, TEMPLATE, paper))
+    raster = render(lay_out(receipt, TEMPLATES, paper))
     found = interpret(encode(raster), width_dots=paper.width_dots)
     assert found.papers == (raster,)
     assert set(found.commands) == {"ESC @", "GS v 0", "GS V"}
     assert found.unparsed == 0
+
+
+@small
+@given(papers, st.sampled_from([PAPER_80, PAPER_58, PAPER_A5]))
+def test_every_paper_is_printed_as_it_is_shown(paper: Paper, size: PaperSize) -> None:
+    """What holds for receipts holds for each form, on paper of each width."""
+    raster = render(lay_out(paper, TEMPLATES, size))
+    found = interpret(encode(raster), width_dots=size.width_dots)
+    assert found.papers == (raster,)
+    assert set(found.commands) == {"ESC @", "GS v 0", "GS V"}
+    assert found.unparsed == 0
+
+
+@small
+@given(st.lists(st.integers(1, 60), max_size=30), st.integers(60, 400))
+def test_pages_hold_every_block_once_and_in_order(heights: list[int], page_dots: int) -> None:
+    """Cutting into pages neither loses nor moves ink, and no page is fuller than it may be."""
+    blocks = tuple(Rule(height) for height in heights)
+    cut = paginate(Slip(64, blocks), page_dots, foot_dots=0)
+    assert tuple(block for slip in cut.slips for block in slip.blocks) == blocks
+    assert all(height_dots(slip.blocks, 64) <= cut.page_dots for slip in cut.slips)
 
 
 @given(st.binary(max_size=400))

@@ -9,16 +9,17 @@ import pytest
 from data.domain.printjob import JobOutcome, PrintJob
 from printing.errors import NothingSent, PrintingError, SendBroken
 from printing.escpos import encode
+from printing.layout import lay_out
 from printing.render import render
 from printing.simulator import Simulator
-from printing.slip import PAPER_80, lay_out
+from printing.sizes import PAPER_80
 from printing.spooler import Spooler, SpoolReport
 from printing.status import UNKNOWN, PrinterState, PrinterStatus
-from printing.template import load_template
+from printing.template import load_templates
 from printing.transport import Printer, open_printer
 from tests.fakes.printing_papers import RECEIPT, FakeJobs, a_job
 
-SHEET = render(lay_out(RECEIPT, load_template(), PAPER_80))
+SHEET = render(lay_out(RECEIPT, load_templates(), PAPER_80))
 DATA = encode(SHEET)
 QUESTIONS_BYTES = 6
 """Two DLE EOT questions come before the first byte of a job."""

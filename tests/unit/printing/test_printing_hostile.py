@@ -1,18 +1,23 @@
 """Names that try to be commands."""
 
 import unicodedata
+from dataclasses import fields, is_dataclass, replace
+from enum import StrEnum
+from typing import cast
 
 import pytest
 
+from data.domain.papers import Paper
 from printing.escpos import encode
 from printing.interpreter import interpret
+from printing.layout import lay_out
 from printing.raster import Raster
 from printing.render import render
-from printing.slip import PAPER_80, lay_out
-from printing.template import load_template
-from tests.fakes.printing_papers import receipt_of
+from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
+from printing.template import load_templates
+from tests.fakes.printing_papers import EVERY_PAPER, receipt_of
 
-TEMPLATE = load_template()
+TEMPLATES = load_templates()
 HOSTILE = {
     "markup": "[/bold]Nguyễn {code} [x",
     "controls": "Nguyễn\x1b@\x1dV\x00\x1bp\x00\x19\xfa\x10\x14\x01\x00\x01",
@@ -26,8 +31,24 @@ HOSTILE = {
 }
 
 
+CUT_AT = 600
+"""Characters of a hostile text; how an endless one ends is tested with a name."""
+
+
+def filled_with(value: object, text: str) -> object:
+    """The paper with `text` in every field that holds text, down to its lists."""
+    if isinstance(value, str) and not isinstance(value, StrEnum):
+        return text[:CUT_AT]
+    if isinstance(value, tuple):
+        return tuple(filled_with(each, text) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        changed = {each.name: getattr(value, each.name) for each in fields(value)}
+        return replace(value, **{key: filled_with(each, text) for key, each in changed.items()})
+    return value
+
+
 def sheet_of(name: str) -> Raster:
-    return render(lay_out(receipt_of(name), TEMPLATE, PAPER_80))
+    return render(lay_out(receipt_of(name), TEMPLATES, PAPER_80))
 
 
 @pytest.mark.parametrize("name", HOSTILE.values(), ids=HOSTILE)
@@ -41,6 +62,19 @@ def test_hostile_name_gives_the_same_commands_as_any_other(name: str) -> None:
     assert found.commands["GS v 0"] <= pictures
     assert found.papers == (raster,)
     assert found.unparsed == 0
+
+
+@pytest.mark.parametrize("size", [PAPER_80, PAPER_58, PAPER_A5])
+@pytest.mark.parametrize("name", EVERY_PAPER)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_no_paper_obeys_its_own_words(text: str, name: str, size: PaperSize) -> None:
+    """Whatever stands in every field of every paper, only its picture is sent."""
+    paper = cast("Paper", filled_with(EVERY_PAPER[name], text))
+    raster = render(lay_out(paper, TEMPLATES, size))
+    found = interpret(encode(raster), width_dots=size.width_dots)
+    assert set(found.commands) == {"ESC @", "GS v 0", "GS V"}
+    assert found.unparsed == 0
+    assert raster.width_dots == size.width_dots
 
 
 def test_decomposed_name_is_drawn_as_the_composed_one() -> None:

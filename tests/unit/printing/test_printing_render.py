@@ -11,7 +11,7 @@ import zxingcpp
 from PIL import Image
 
 import printing.render as drawing
-from data.domain.papers import Mark, Receipt
+from data.domain.papers import Mark, Paper, PaperCharge, PaperDemand, PaperPerson
 from printing.blocks import (
     Align,
     Barcode,
@@ -24,20 +24,32 @@ from printing.blocks import (
     Space,
     Text,
 )
+from printing.layout import lay_out
 from printing.raster import Raster, disarmed, pack, to_pdf, to_png, unpack
 from printing.render import render
-from printing.slip import PAPER_58, PAPER_80, PAPER_A5, Paper, lay_out
-from printing.template import load_template
+from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
+from printing.template import load_templates
 from printing.wrapping import Run, Weight
-from tests.fakes.printing_papers import HEAD, RECEIPT
+from tests.fakes.printing_papers import (
+    EVERY_PAPER,
+    FULL_RECEIPT,
+    GUIDANCE,
+    HEAD,
+    IMPRINT,
+    POSTING,
+    RECEIPT,
+    REFUSAL,
+    SUPPLEMENT,
+    printed_by,
+)
 
-TEMPLATE = load_template()
+TEMPLATES = load_templates()
 PAPERS = pytest.mark.parametrize("paper", [PAPER_80, PAPER_58, PAPER_A5])
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 
 
-def sheet(receipt: Receipt = RECEIPT, paper: Paper = PAPER_80) -> Raster:
-    return render(lay_out(receipt, TEMPLATE, paper))
+def sheet(printed: Paper = RECEIPT, paper: PaperSize = PAPER_80) -> Raster:
+    return render(lay_out(printed, TEMPLATES, paper))
 
 
 def line(text: str, size_dots: int, weight: Weight = Weight.REGULAR) -> Raster:
@@ -78,13 +90,13 @@ def test_marks_do_not_touch_the_line_above(size_dots: int, weight: Weight) -> No
 
 
 @PAPERS
-def test_same_receipt_gives_the_same_sheet(paper: Paper) -> None:
+def test_same_receipt_gives_the_same_sheet(paper: PaperSize) -> None:
     """Nothing on a paper depends on when or how often it is drawn."""
     assert sheet(paper=paper) == sheet(paper=paper)
 
 
 @PAPERS
-def test_sheet_is_as_wide_as_the_paper_and_safe_to_send(paper: Paper) -> None:
+def test_sheet_is_as_wide_as_the_paper_and_safe_to_send(paper: PaperSize) -> None:
     """What is drawn is what is sent, dot for dot."""
     raster = sheet(paper=paper)
     assert raster.width_dots == paper.width_dots
@@ -92,7 +104,7 @@ def test_sheet_is_as_wide_as_the_paper_and_safe_to_send(paper: Paper) -> None:
 
 
 @PAPERS
-def test_codes_on_the_sheet_are_read_back(paper: Paper) -> None:
+def test_codes_on_the_sheet_are_read_back(paper: PaperSize) -> None:
     """An independent reader finds all three codes on the drawn sheet."""
     assert read_codes(sheet(paper=paper)) == {
         RECEIPT.code: "QR Code",
@@ -102,7 +114,28 @@ def test_codes_on_the_sheet_are_read_back(paper: Paper) -> None:
 
 
 @PAPERS
-def test_dossier_code_is_a_version_2_symbol_of_eight_dots(paper: Paper) -> None:
+def test_codes_on_a_supplement_are_read_back(paper: PaperSize) -> None:
+    """C9: the key is found as a QR code and as bars; the evaluation is read, too."""
+    picture = Image.open(io.BytesIO(to_png(sheet(SUPPLEMENT, paper)))).convert("L")
+    found = {(code.text, str(code.format)) for code in zxingcpp.read_barcodes(picture)}
+    assert found == {
+        (SUPPLEMENT.key, "QR Code"),
+        (SUPPLEMENT.key, "Code 128"),
+        (HEAD.evaluation_url, "QR Code"),
+    }
+
+
+@PAPERS
+def test_codes_on_a_refusal_are_read_back(paper: PaperSize) -> None:
+    """A refusal is found by its bars, and its evaluation is read."""
+    assert read_codes(sheet(REFUSAL, paper)) == {
+        REFUSAL.key: "Code 128",
+        HEAD.evaluation_url: "QR Code",
+    }
+
+
+@PAPERS
+def test_dossier_code_is_a_version_2_symbol_of_eight_dots(paper: PaperSize) -> None:
     """25 modules, 8 dots each, white all around: what a camera reads in dim light."""
     raster = render(Slip(paper.width_dots, (Qr(RECEIPT.code, paper.code_module_dots, 2),)))
     dots = unpack(raster)
@@ -138,16 +171,62 @@ def test_slip_is_no_longer_than_it_needs_to_be() -> None:
 
 
 @PAPERS
-def test_long_values_wrap_and_nothing_leaves_the_paper(paper: Paper) -> None:
+def test_long_values_wrap_and_nothing_leaves_the_paper(paper: PaperSize) -> None:
     """Twenty long components, a long name and one endless token keep inside the width."""
     many = tuple(replace(part, name=part.name * 3) for part in RECEIPT.components * 4)
     person = replace(RECEIPT.applicant, name="Nguyễn " * 28, email="x" * 200)
     long = replace(RECEIPT, components=many, applicant=person, procedure="thủ tục " * 30)
-    drawn = drawing._stack(lay_out(long, TEMPLATE, paper).blocks, paper.width_dots)
+    drawn = drawing._stack(lay_out(long, TEMPLATES, paper).blocks, paper.width_dots)
     overhang_dots = 2
     for ink in drawn.inks:
         assert ink.left >= -overhang_dots
         assert ink.left + ink.dots.shape[1] <= paper.width_dots + overhang_dots
+
+
+LONG_PERSON = PaperPerson("Nguyễn " * 28, "0" * 60, "Đường Không Có " * 20, "9" * 60, "x" * 200)
+LONG_TEXT = "thủ tục không có thật " * 14
+LONG_PAPERS: dict[str, Paper] = {
+    "receipt": replace(
+        FULL_RECEIPT,
+        applicant=LONG_PERSON,
+        submitter=LONG_PERSON,
+        components=tuple(replace(part, name=part.name * 3) for part in RECEIPT.components * 4),
+        charges=(PaperCharge(LONG_TEXT, 10**12, LONG_TEXT),) * 20,
+        authorised_by=LONG_TEXT,
+        kept_originals=(LONG_TEXT,) * 5,
+        post_address=LONG_TEXT,
+    ),
+    "supplement": replace(
+        SUPPLEMENT,
+        applicant=LONG_PERSON,
+        procedure=LONG_TEXT,
+        items=(PaperDemand(LONG_TEXT, LONG_TEXT, "x" * 200, LONG_TEXT),) * 20,
+    ),
+    "refusal": replace(REFUSAL, applicant=LONG_PERSON, reason=LONG_TEXT * 6, legal_basis="x" * 200),
+    "guidance": replace(
+        GUIDANCE, topic=LONG_TEXT, competent=LONG_TEXT, components=(LONG_TEXT,) * 20
+    ),
+    "posting": replace(POSTING, procedure=LONG_TEXT, sections=POSTING.sections * 3),
+}
+
+
+@PAPERS
+@pytest.mark.parametrize("name", LONG_PAPERS)
+def test_long_paper_keeps_inside_its_width(name: str, paper: PaperSize) -> None:
+    """Twenty components, long names and endless tokens wrap on every form."""
+    drawn = drawing._stack(lay_out(LONG_PAPERS[name], TEMPLATES, paper).blocks, paper.width_dots)
+    overhang_dots = 2
+    for ink in drawn.inks:
+        assert ink.left >= -overhang_dots
+        assert ink.left + ink.dots.shape[1] <= paper.width_dots + overhang_dots
+
+
+@PAPERS
+@pytest.mark.parametrize("name", EVERY_PAPER)
+def test_no_paper_is_longer_than_it_needs(name: str, paper: PaperSize) -> None:
+    """The only large white is the one that is left for a signature."""
+    inked = np.flatnonzero(unpack(sheet(EVERY_PAPER[name], paper)).any(axis=1))
+    assert np.diff(inked).max() <= 140
 
 
 def test_one_line_text_shrinks_to_its_line() -> None:
@@ -208,6 +287,23 @@ def test_stacks_side_by_side_share_their_height() -> None:
     assert np.flatnonzero(level.any(axis=1)).tolist() == [0, 1]
 
 
+def test_one_signature_stands_on_the_right() -> None:
+    """Where only the officer signs the left half stays white."""
+    signer = Signer("NGƯỜI HƯỚNG DẪN", "(Ký)", "Thử")
+    dots = unpack(render(Slip(400, (Signatures(None, signer, 19, 18, 96),))))
+    assert not dots[:, :200].any()
+    assert dots[:, 200:].any()
+
+
+def test_signature_without_a_name_leaves_its_place() -> None:
+    """Who gave no name still has where to sign."""
+    named, unnamed = (
+        render(Slip(400, (Signatures(None, Signer("NGƯỜI NỘP", "(Ký)", name), 19, 18, 96),)))
+        for name in ("Thử", "")
+    )
+    assert 96 < unnamed.height_dots < named.height_dots
+
+
 def test_signatures_leave_room_for_the_hand() -> None:
     """Between the hint and the printed name there is white for a signature."""
     signer = Signer("NGƯỜI NỘP", "(Ký)", "Thử")
@@ -217,7 +313,7 @@ def test_signatures_leave_room_for_the_hand() -> None:
 
 def test_marks_of_a_practice_paper_are_framed() -> None:
     """C16: two full frames stand above the head, as wide as the paper."""
-    marked = unpack(sheet(replace(RECEIPT, marks=frozenset(Mark))))
+    marked = unpack(sheet(printed_by(replace(IMPRINT, marks=frozenset(Mark)))))
     frames = np.flatnonzero(marked[:110].all(axis=1))
     assert len(frames) == 2 * 2 * 3
 

@@ -5,13 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from data.domain.papers import Form, form_of
 from printing.errors import TemplateError
+from printing.form_lines import FORM_LINES
+from printing.layout import lay_out_pages
+from printing.sizes import PAPER_80, PAPER_A5, PaperSize
 from printing.template import (
+    FORMS_FOLDER,
     RECEIPT_FILE,
     TEMPLATE_LIMIT_BYTES,
+    Template,
+    Templates,
     load_template,
+    load_templates,
     read_template,
 )
+from tests.fakes.printing_papers import EVERY_PAPER
 
 SOURCE = RECEIPT_FILE.read_text(encoding="utf-8")
 
@@ -162,3 +171,129 @@ def test_optional_stretch_is_printed_only_with_its_value(website: str, expected:
     """A stretch in brackets goes where its value goes."""
     words = load_template().words("notes.hotline", {"hotline": "1", "website": website})
     assert words == expected
+
+
+FORMS = pytest.mark.parametrize("form", list(Form))
+REQUIRED = [
+    (form, key, name)
+    for form, wanted in FORM_LINES.items()
+    for key, names in wanted.lines.items()
+    for name in names
+]
+
+
+def source_of(form: Form) -> str:
+    return (FORMS_FOLDER / f"{form}.toml").read_text(encoding="utf-8")
+
+
+def with_line(form: Form, key: str, wording: str) -> tuple[str, int]:
+    """The shipped source with other words in one line, and the number of that line."""
+    table, _, name = key.partition(".")
+    lines = source_of(form).splitlines()
+    at = next(
+        number
+        for number in range(lines.index(f"[{table}]"), len(lines))
+        if lines[number].startswith(f"{name} =")
+    )
+    lines[at] = f'{name} = "{wording}"'
+    return "\n".join(lines), at + 1
+
+
+def wordy(form: Form) -> Template:
+    """A template whose every line shows everything that it may show."""
+    wanted = FORM_LINES[form]
+    source = source_of(form)
+    tables: dict[str, list[str]] = {}
+    for key in wanted.lines:
+        table, _, name = key.partition(".")
+        slots = "".join(f"{{{slot}}}" for slot in sorted(wanted.items.get(key, wanted.fields)))
+        tables.setdefault(table, []).append(f'{name} = "{slots}"')
+    if wanted.weekdays:
+        tables["words"].append(next(x for x in source.splitlines() if x.startswith("weekdays")))
+    body = "\n".join(f"[{table}]\n" + "\n".join(lines) for table, lines in tables.items())
+    return read_template(f'form = "{form}"\n{body}', form)
+
+
+def test_every_form_has_a_template_of_its_own() -> None:
+    """All papers can be printed from what comes with the program."""
+    templates = load_templates()
+    assert [templates[form].form for form in Form] == list(Form)
+
+
+@pytest.mark.parametrize(("form", "key", "name"), REQUIRED)
+def test_line_without_its_placeholder_is_refused(form: Form, key: str, name: str) -> None:
+    """Of no form can a line lose what makes it lawful or useful."""
+    others = [other for other in FORM_LINES[form].lines[key] if other != name]
+    source, line = with_line(form, key, "trống" + "".join(f"{{{other}}}" for other in others))
+    with pytest.raises(TemplateError) as caught:
+        read_template(source)
+    assert caught.value.line == line
+    assert caught.value.reason == f"placeholder {{{name}}} is missing"
+
+
+@pytest.mark.parametrize(
+    ("form", "key"), [(form, key) for form, wanted in FORM_LINES.items() for key in wanted.lines]
+)
+def test_line_with_an_unknown_placeholder_is_refused(form: Form, key: str) -> None:
+    """In each line of each form a misspelt placeholder is named with its line."""
+    source, line = with_line(form, key, "{nobody_knows_this}")
+    with pytest.raises(TemplateError) as caught:
+        read_template(source)
+    assert caught.value.line == line
+    assert caught.value.reason == "unknown placeholder {nobody_knows_this}"
+
+
+@FORMS
+@pytest.mark.parametrize("size", [PAPER_80, PAPER_A5])
+def test_every_allowed_placeholder_can_be_filled(form: Form, size: PaperSize) -> None:
+    """A template that was accepted never fails when a citizen waits for the paper."""
+    templates = Templates({form: wordy(form)})
+    papers = [paper for paper in EVERY_PAPER.values() if form_of(paper) is form]
+    assert papers
+    for paper in papers:
+        assert lay_out_pages(paper, templates, size)
+
+
+def test_placeholder_of_an_item_stands_only_in_the_line_of_the_item() -> None:
+    """Outside its list there is no item that it could be filled with."""
+    source, line = with_line(Form.SUPPLEMENT, "body.reason", "{reason} {demand}")
+    error = refused(source)
+    assert (error.line, error.reason) == (line, "unknown placeholder {demand}")
+
+
+def test_template_of_another_form_under_a_wrong_name_is_refused(tmp_path: Path) -> None:
+    """A refusal is never printed with the words of a supplement; file and line are named."""
+    for form in Form:
+        (tmp_path / f"{form}.toml").write_text(source_of(form), encoding="utf-8")
+    (tmp_path / "refusal.toml").write_text(source_of(Form.SUPPLEMENT), encoding="utf-8")
+    with pytest.raises(TemplateError) as caught:
+        load_templates(tmp_path)
+    assert (caught.value.file, caught.value.reason) == ("refusal.toml", 'form must be "refusal"')
+    assert str(caught.value).startswith(f"refusal.toml, line {caught.value.line}: ")
+
+
+def test_missing_template_is_named(tmp_path: Path) -> None:
+    """A folder without a form says which file it lacks."""
+    with pytest.raises(TemplateError) as caught:
+        load_templates(tmp_path)
+    assert caught.value.file == "receipt.toml"
+
+
+@pytest.mark.parametrize(
+    ("form", "title"),
+    [
+        (Form.SUPPLEMENT, "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ"),
+        (Form.REFUSAL, "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ"),
+    ],
+)
+def test_shipped_forms_bear_the_titles_of_the_circular(form: Form, title: str) -> None:
+    """TT 01/2018 Đ9.1 names the forms; a no-break space only keeps words together."""
+    assert load_templates()[form].words("head.title").replace("\u00a0", " ") == title
+
+
+@FORMS
+def test_marks_are_worded_alike_on_all_papers(form: Form) -> None:
+    """C16: whoever knows the mark of one paper knows it on all."""
+    template = load_templates()[form]
+    assert template.words("marks.practice") == "BẢN TẬP – KHÔNG CÓ GIÁ TRỊ"
+    assert template.words("marks.sample_data") == "DỮ LIỆU MẪU"

@@ -10,6 +10,7 @@ import pytest
 
 from counter_app.bootstrap import read_rulebook
 from counter_app.desk.draft import Draft
+from counter_app.desk.drafting import Drafting
 from counter_app.desk.intake import Intake
 from data.domain.center import Desk
 from data.domain.errors import Refused
@@ -30,9 +31,9 @@ def intake_of(desk: DeskStore) -> Intake:
     return Intake(
         store=desk.store,
         journal=desk.journal,
-        drafts=Drafts(desk.store),
-        pages=desk.pages,
-        catalogue=rulebook.catalogue,
+        drafting=Drafting(
+            desk.store, Drafts(desk.store), desk.pages, rulebook.catalogue, desk.clock
+        ),
         rules=rulebook.in_force,
         desk=Desk(new_id(), 3, desk.keys.public.hex(), Slice(1, 999)),
         clock=desk.clock,
@@ -50,9 +51,9 @@ def noted(desk: DeskStore) -> list[str]:
 
 
 def drafted(intake: Intake, *pages: bytes) -> Draft:
-    draft = intake.begin(OFFICER, PROCEDURE)
+    draft = intake.drafting.begin(OFFICER, PROCEDURE)
     for page in pages:
-        draft = intake.attach_page(OFFICER, draft, draft.components[0].id, page)
+        draft = intake.drafting.attach_page(OFFICER, draft, draft.components[0].id, page)
     return draft
 
 
@@ -60,7 +61,7 @@ def complete(intake: Intake, draft: Draft) -> Draft:
     """The draft as it can be issued."""
     draft = replace(draft, applicant=replace(draft.applicant, name="Nguyễn Văn Thử"))
     for component in draft.components:
-        draft = draft.with_component(intake.counted(draft, component))
+        draft = draft.with_component(intake.drafting.counted(draft, component))
     return draft
 
 
@@ -143,7 +144,7 @@ def test_a_crash_between_note_and_draft_leaves_no_orphan(
         with pytest.raises(Crash):
             desk.pages.put(PAGE)
     desk = desk.restart()
-    assert intake_of(desk).sweep() == 1
+    assert intake_of(desk).drafting.sweep() == 1
     assert [path for path in desk.files.blobs.rglob("*") if path.is_file()] == []
     assert noted(desk) == []
     desk.close()
@@ -166,11 +167,11 @@ def test_discard_deletes_only_what_nobody_else_names(desk: DeskStore) -> None:
     issued = complete(intake, drafted(intake, b"in a dossier"))
     intake.issue(OFFICER, issued)
     discarded = drafted(intake, PAGE, OTHER, b"in a dossier")
-    intake.discard(discarded.id)
+    intake.drafting.discard(discarded.id)
     assert page_file(desk, PAGE).exists()
     assert page_file(desk, b"in a dossier").exists()
     assert not page_file(desk, OTHER).exists()
-    assert [parked.id for parked in intake.parked()] == [kept.id]
+    assert [parked.id for parked in intake.drafting.parked()] == [kept.id]
 
 
 def test_a_draft_is_issued_once(desk: DeskStore) -> None:
@@ -178,7 +179,7 @@ def test_a_draft_is_issued_once(desk: DeskStore) -> None:
     intake = intake_of(desk)
     draft = complete(intake, drafted(intake, PAGE))
     intake.issue(OFFICER, draft)
-    assert intake.parked() == []
+    assert intake.drafting.parked() == []
     before = journal.count(desk.store)
     with pytest.raises(Refused):
         intake.issue(OFFICER, draft)
@@ -196,7 +197,7 @@ def test_a_sweep_waits_while_a_page_is_on_its_way(desk: DeskStore) -> None:
     intake = intake_of(desk)
     with desk.store.turn:
         name = desk.pages.put(PAGE)
-        sweeping = in_thread(intake.sweep)
+        sweeping = in_thread(intake.drafting.sweep)
         desk.record(reception_fact(1, pages=(name,)))
     sweeping.join()
     assert desk.pages.blobs.get(name) == PAGE
@@ -224,7 +225,7 @@ def test_a_draft_of_another_process_is_offered(tmp_path: Path) -> None:
     draft = drafted(intake_of(desk), PAGE)
     desk = desk.restart()
     intake = intake_of(desk)
-    assert intake.sweep() == 0
-    assert intake.resume(draft.id) == draft
-    assert intake.parked()[0].pages == 1
+    assert intake.drafting.sweep() == 0
+    assert intake.drafting.resume(draft.id) == draft
+    assert intake.drafting.parked()[0].pages == 1
     desk.close()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from data.domain.center import Desk, enrol_desk, enrol_officer
 from data.domain.entries import Body, Fact
 from data.domain.numbering import Slice
-from data.domain.papers import Copy
+from data.domain.papers import Copy, Form
 from data.domain.people import person
 from data.domain.printjob import Sheet, queue
 from data.domain.vocabulary import (
@@ -69,7 +69,7 @@ facts = st.one_of(
         st.builds(
             Sheet,
             DOSSIERS,
-            st.just("receipt"),
+            st.just(Form.RECEIPT),
             st.sampled_from(list(Copy)),
             st.sampled_from(["03-00001", "03-00002"]),
             st.integers(0, 2),

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from data.domain.numbering import Slice
-from data.domain.papers import Copy
+from data.domain.papers import Copy, Form
 from data.domain.people import person
 from data.domain.printjob import JobState, Sheet, queue
 from data.domain.text import fold
@@ -157,7 +157,7 @@ def test_jobs_stand_in_the_order_of_their_numbers_beyond_five_digits(desk: DeskS
     numbers = ["03-99998", "03-99999", "03-100000", "03-100001"]
     dossier = new_id()
     for number in (numbers[i] for i in (2, 0, 3, 1)):
-        desk.record(queue(new_id(), Sheet(dossier, "receipt", Copy.APPLICANT, number)))
+        desk.record(queue(new_id(), Sheet(dossier, Form.RECEIPT, Copy.APPLICANT, number)))
     with desk.store.read() as connection:
         for jobs in (
             queries.jobs_of(connection, dossier),

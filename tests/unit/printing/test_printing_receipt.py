@@ -1,68 +1,46 @@
 """The layout of a receipt: which words it has, in which order, on which paper."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
-from data.domain.papers import Copy, Mark, PaperComponent, PaperPerson, Receipt
+from data.domain.clock import LOCAL
+from data.domain.papers import Copy, Mark, Paper, PaperComponent, PaperPerson
 from data.domain.text import NOTE_LIMIT
 from printing.blocks import (
     Banner,
     Barcode,
-    Beside,
-    Block,
     Qr,
     Signatures,
     Slip,
     Table,
     Text,
 )
-from printing.slip import PAPER_58, PAPER_80, PAPER_A5, Paper, harmless, lay_out, money
-from printing.template import load_template
-from tests.fakes.printing_papers import HEAD, PERSON, RECEIPT
+from printing.layout import lay_out
+from printing.render import height_dots
+from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
+from printing.template import load_templates
+from printing.values import harmless, money
+from printing.wrapping import Run
+from tests.fakes.printing_papers import FULL_RECEIPT, HEAD, IMPRINT, PERSON, RECEIPT, printed_by
+from tests.fakes.printing_words import lines, of_kind, words
 
-TEMPLATE = load_template()
+TEMPLATES = load_templates()
 PAPERS = pytest.mark.parametrize("paper", [PAPER_80, PAPER_58, PAPER_A5])
 
 
-def laid_out(receipt: Receipt = RECEIPT, paper: Paper = PAPER_80) -> Slip:
-    return lay_out(receipt, TEMPLATE, paper)
-
-
-def flat(blocks: Sequence[Block]) -> Iterator[Block]:
-    for block in blocks:
-        if isinstance(block, Beside):
-            yield from flat(block.left)
-            yield from flat(block.right)
-        else:
-            yield block
-
-
-def words(text: Text) -> str:
-    return "".join(run.text for run in text.runs).replace("\u00a0", " ")
-
-
-def lines(slip: Slip) -> list[str]:
-    return [
-        words(block.text if isinstance(block, Banner) else block)
-        for block in flat(slip.blocks)
-        if isinstance(block, Text | Banner)
-    ]
-
-
-def of_kind(slip: Slip, kind: type[Block]) -> list[Block]:
-    return [block for block in flat(slip.blocks) if isinstance(block, kind)]
+def laid_out(printed: Paper = RECEIPT, paper: PaperSize = PAPER_80) -> Slip:
+    return lay_out(printed, TEMPLATES, paper)
 
 
 def table(slip: Slip) -> Table:
     (found,) = of_kind(slip, Table)
-    assert isinstance(found, Table)
     return found
 
 
 @PAPERS
-def test_receipt_has_every_field_of_form_01_in_its_order(paper: Paper) -> None:
+def test_receipt_has_every_field_of_form_01_in_its_order(paper: PaperSize) -> None:
     """R69: the fields stand in the order of the form, on each paper."""
     expected = [
         "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
@@ -97,7 +75,7 @@ def test_receipt_has_every_field_of_form_01_in_its_order(paper: Paper) -> None:
 
 
 @PAPERS
-def test_head_names_the_state_and_the_center(paper: Paper) -> None:
+def test_head_names_the_state_and_the_center(paper: PaperSize) -> None:
     """The common head of all forms, with place and date."""
     printed = lines(laid_out(paper=paper))
     for line in (
@@ -118,16 +96,15 @@ def test_foot_names_hotline_proof_and_print_job() -> None:
 
 
 @PAPERS
-def test_codes_are_the_dossier_code_the_slip_key_and_the_evaluation(paper: Paper) -> None:
+def test_codes_are_the_dossier_code_the_slip_key_and_the_evaluation(paper: PaperSize) -> None:
     """A camera reads the code, a laser gun the key, a citizen's phone the evaluation (C13)."""
     slip = laid_out(paper=paper)
     codes = of_kind(slip, Qr)
-    assert [code.payload for code in codes if isinstance(code, Qr)] == [
+    assert [code.payload for code in codes] == [
         RECEIPT.code,
         HEAD.evaluation_url,
     ]
     (barcode,) = of_kind(slip, Barcode)
-    assert isinstance(barcode, Barcode)
     assert barcode.digits == RECEIPT.slip_key
     assert barcode.module_dots == 3
     assert barcode.height_dots >= 96
@@ -145,7 +122,7 @@ def test_applicant_who_came_himself_has_no_submitter_line() -> None:
     assert "Số CCCD/CMND/Hộ chiếu: 049000000000" in printed
     assert not any(line.startswith("Người nộp") for line in printed)
     (signatures,) = of_kind(slip, Signatures)
-    assert isinstance(signatures, Signatures)
+    assert signatures.left
     assert signatures.left.name == "Nguyễn Văn Thử"
     assert signatures.right.name == "Trần Thị Mẫu"
 
@@ -179,14 +156,14 @@ def test_money_has_points_between_thousands(amount: int, shown: str) -> None:
 
 def test_practice_and_sample_papers_are_framed_as_such() -> None:
     """C16: the marks stand above the head, where nobody overlooks them."""
-    slip = laid_out(replace(RECEIPT, marks=frozenset(Mark)))
+    slip = laid_out(printed_by(replace(IMPRINT, marks=frozenset(Mark))))
     banners = [words(block.text) for block in slip.blocks if isinstance(block, Banner)]
     assert banners == ["BẢN TẬP – KHÔNG CÓ GIÁ TRỊ", "DỮ LIỆU MẪU"]
 
 
 def test_reprint_is_numbered_and_gives_its_reason() -> None:
     """A second sheet never passes for the first (design idea 4)."""
-    printed = lines(laid_out(replace(RECEIPT, reprint=2, reprint_reason="giấy kẹt")))
+    printed = lines(laid_out(printed_by(replace(IMPRINT, reprint=2, reprint_reason="giấy kẹt"))))
     assert printed[:2] == ["BẢN IN LẠI LẦN 2", "Lý do in lại: giấy kẹt"]
 
 
@@ -232,7 +209,7 @@ def test_code_without_a_key_has_no_barcode(key: str) -> None:
 
 def test_center_without_evaluation_has_no_second_code() -> None:
     """One code less, and its caption with it."""
-    slip = laid_out(replace(RECEIPT, head=replace(HEAD, evaluation_url="")))
+    slip = laid_out(printed_by(replace(IMPRINT, head=replace(HEAD, evaluation_url=""))))
     assert len(of_kind(slip, Qr)) == 1
     assert not any("đánh giá" in line for line in lines(slip))
 
@@ -272,3 +249,59 @@ def test_endless_value_is_cut_and_says_so() -> None:
     shown = harmless("Thử " * NOTE_LIMIT)
     assert len(shown) <= NOTE_LIMIT + 2
     assert shown.endswith(" …")
+
+
+FULL_LINES = [
+    "Tư cách người nộp: theo giấy ủy quyền số 12/GUQ ngày 20/11/2026, nộp hồ sơ và nhận kết quả",
+    "Bản chính giữ lại: Giấy chứng nhận đăng ký đầu tư; Điều lệ công ty (01 bản)",
+    "Giấy tờ cũ nộp lại khi nhận kết quả: Giấy phép lái xe cũ",
+    "4. Thời gian nhận hồ sơ: 09 giờ 14 phút, ngày 23 tháng 11 năm 2026",
+    (
+        "Nhập bù vào phần mềm sau thời điểm nhận hồ sơ. Lý do: mất điện từ 8 giờ đến 10 giờ, "
+        "phiếu giấy số Q3-0007"
+    ),
+    "6. Đăng ký nhận kết quả tại: Tại nhà",
+    "Trả qua dịch vụ bưu chính công ích đến: 12 Đường Số Không, phường Không Có, thành phố Tam Kỳ",
+    "7. Phí, lệ phí: 135.000 đ (đã nộp)",
+    "– Lệ phí đăng ký doanh nghiệp: 50.000 đ",
+    "– Phí cấp bản sao: 85.000 đ (17 trang × 5.000 đ)",
+    "– Phí công bố nội dung: 0 đ (miễn 100%, căn cứ: chưa kiểm chứng)",
+    "Biên lai số: AA/26E 0001234",
+]
+
+
+@PAPERS
+def test_receipt_tells_authority_originals_post_fees_and_late_entry(paper: PaperSize) -> None:
+    """C7, C8, C17, C20, R10: what was agreed at the counter stands where the form has its place."""
+    printed = lines(laid_out(FULL_RECEIPT, paper))
+    assert [line for line in printed if line in FULL_LINES] == FULL_LINES
+
+
+def test_paper_is_dated_by_its_entry_and_tells_the_time_of_receipt() -> None:
+    """C7: a late entry is dated by the day it was made and keeps the paper time of receipt."""
+    late = printed_by(replace(IMPRINT, at=datetime(2026, 11, 24, 8, tzinfo=LOCAL)))
+    printed = lines(laid_out(late))
+    assert "Tam Kỳ, ngày 24 tháng 11 năm 2026" in printed
+    assert "4. Thời gian nhận hồ sơ: 09 giờ 14 phút, ngày 23 tháng 11 năm 2026" in printed
+
+
+def many_components(count: int, name: str) -> Paper:
+    component = PaperComponent(name, originals=1, certified=1, compared=1, copies=1)
+    return replace(RECEIPT, components=(component,) * count)
+
+
+def test_columns_that_would_squeeze_long_names_become_words() -> None:
+    """No slip is longer than it needs: twenty long names keep the width of the paper."""
+    long = "Giấy tờ của người đại diện theo pháp luật, kèm bản dịch công chứng (nếu có) " * 2
+    assert table(laid_out(many_components(20, long))).columns == ()
+    assert len(table(laid_out(many_components(20, "Đơn"))).columns) == 4
+
+
+@pytest.mark.parametrize("paper", [PAPER_80, PAPER_58])
+def test_number_of_a_row_is_never_broken(paper: PaperSize) -> None:
+    """The number column is as wide as its largest number."""
+    drawn_once = table(laid_out(many_components(1, "Đơn"), paper)).number
+    column = table(laid_out(many_components(200, "Đơn"), paper)).number
+    tall = Text((Run("200"),), paper.body_dots)
+    assert height_dots((tall,), column.width_dots - 8) == height_dots((tall,), 500)
+    assert drawn_once.width_dots < column.width_dots

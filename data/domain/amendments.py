@@ -1,0 +1,149 @@
+"""What happens to a dossier at the desk besides its reception, each as an entry of its own.
+
+Nothing is ever changed: a page that came later, a fee paid later, another wish for the result and
+a wrong choice are new facts (R16).
+"""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from data.domain.clock import local
+from data.domain.dossier import Dossier, require_writable
+from data.domain.entries import Fact, Json, format_time
+from data.domain.errors import Refused
+from data.domain.lifecycle import Action, follow
+from data.domain.matter import matter_body
+from data.domain.people import Person
+from data.domain.procedures import Procedure
+from data.domain.received import FeeState, fee_body
+from data.domain.reception import PAGES_LIMIT, FeeSaid, InForce, Way, fee, matter_of, returning
+from data.domain.roles import Role
+from data.domain.text import LINE_LIMIT, clean
+from data.domain.vocabulary import (
+    DOSSIER_CANCELLED,
+    DOSSIER_FEE_RECORDED,
+    DOSSIER_PAGES_ADDED,
+    DOSSIER_POSTED,
+    DOSSIER_RETURN_CHANGED,
+)
+
+POST_ITEM_LIMIT = 40
+
+
+def take_by_post(
+    dossier: Dossier,
+    procedure: Procedure,
+    *,
+    post_item: str,
+    applicant: Person,
+    at: datetime,
+    roles: Collection[Role],
+    rules: InForce,
+) -> Fact:
+    """A postal dossier: no code and no clock until its hand-over is signed (QĐ 45 Đ7.4, C21)."""
+    _require(dossier, Action.TAKE_BY_POST, roles)
+    number = clean(post_item, POST_ITEM_LIMIT)
+    if not number:
+        raise Refused("post-item-missing")
+    if not applicant.name:
+        raise Refused("applicant-name-missing")
+    if not procedure.post_filing:
+        raise Refused("post-filing-not-allowed")
+    return Fact(
+        subject=dossier.id,
+        kind=DOSSIER_POSTED,
+        body={
+            **matter_body(matter_of(procedure, rules)),
+            "at": format_time(at),
+            "post_item": number,
+        },
+        personal={"applicant": applicant.body()},
+    )
+
+
+def cancel(
+    dossier: Dossier,
+    *,
+    reason: str,
+    slip_page: str,
+    slip_is_out: bool,
+    now: datetime,
+    roles: Collection[Role],
+) -> Fact:
+    """A wrong choice seen at once (C15): the slip is taken back and photographed.
+
+    Raises Refused: "cancel-reason-missing", "slip-not-taken-back" while the citizen holds a slip,
+    and "cancel-too-late" after the day of receipt, when the folder may have left the desk.
+    """
+    _require(dossier, Action.CANCEL, roles)
+    assert dossier.reception is not None
+    said = clean(reason, LINE_LIMIT)
+    if not said:
+        raise Refused("cancel-reason-missing")
+    if slip_is_out and not slip_page:
+        raise Refused("slip-not-taken-back")
+    if local(dossier.reception.received_at).date() != local(now).date():
+        raise Refused("cancel-too-late")
+    return Fact(
+        subject=dossier.id,
+        kind=DOSSIER_CANCELLED,
+        body={"slip_page": slip_page},
+        personal={"reason": said},
+    )
+
+
+def add_pages(
+    dossier: Dossier, component: str, pages: tuple[str, ...], *, roles: Collection[Role]
+) -> Fact:
+    """Pages of a dossier that was received first and is scanned now (C26)."""
+    _require(dossier, Action.ADD_PAGES, roles)
+    assert dossier.reception is not None
+    if component not in {item.id for item in dossier.reception.components}:
+        raise Refused("component-unknown")
+    if len(dossier.reception.pages) + len(pages) > PAGES_LIMIT:
+        raise Refused("too-many-pages", limit=PAGES_LIMIT)
+    body: dict[str, Json] = {"component": component, "pages": list(pages)}
+    return Fact(subject=dossier.id, kind=DOSSIER_PAGES_ADDED, body=body)
+
+
+def record_fee(
+    dossier: Dossier, procedure: Procedure, said: FeeSaid, *, roles: Collection[Role]
+) -> Fact:
+    """What was paid after the reception, or taken off with its basis (C20).
+
+    The fee is that of the day of receipt: a later tariff does not reach back (R112).
+    """
+    _require(dossier, Action.RECORD_FEE, roles)
+    assert dossier.reception is not None
+    day = local(dossier.reception.received_at).date()
+    now = fee(procedure, day, said)
+    if now.state is FeeState.PAID and not now.receipt:
+        raise Refused("fee-receipt-missing")
+    if dossier.reception.fee.state is FeeState.PAID:
+        raise Refused("fee-settled")
+    return Fact(subject=dossier.id, kind=DOSSIER_FEE_RECORDED, body=fee_body(now))
+
+
+def change_return(
+    dossier: Dossier, procedure: Procedure, way: Way, *, roles: Collection[Role]
+) -> Fact:
+    """The applicant wants the result another way (R10, R15)."""
+    _require(dossier, Action.CHANGE_RETURN, roles)
+    if way.return_by_post and not procedure.post_return:
+        raise Refused("post-return-not-allowed")
+    if way.return_by_post and not clean(way.post_address):
+        raise Refused("post-address-missing")
+    wish = returning(procedure, way)
+    body: dict[str, Json] = {"return_by_post": wish.by_post, "return_place": wish.place}
+    personal: dict[str, Json] = {"post_address": wish.address}
+    return Fact(
+        subject=dossier.id,
+        kind=DOSSIER_RETURN_CHANGED,
+        body=body,
+        personal=personal if wish.address else None,
+    )
+
+
+def _require(dossier: Dossier, action: Action, roles: Collection[Role]) -> None:
+    require_writable(dossier)
+    follow(dossier.state, action, roles)

@@ -1,0 +1,133 @@
+"""SupplementRequest (form 02): what a dossier still needs, said completely and once (R70, R73).
+
+A demand is a published component with a defect (C9). Whatever is not in the published list needs
+the citation of a law, and is flagged (R14, R18).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from data.domain.body import Reader
+from data.domain.confirmation import Confirmation, confirmation_body, read_confirmation
+from data.domain.entries import Body, Json, format_time
+from data.domain.matter import Matter, matter_body, read_matter
+from data.domain.procedures import PaperKind
+from data.domain.received import Component, component_body, read_component
+
+
+class Defect(StrEnum):
+    """What is wrong with a component (C9)."""
+
+    MISSING = "missing"
+    WRONG_FORM = "wrong-form"
+    INCOMPLETE = "incomplete"
+    """Information, signature or seal is missing."""
+    EXPIRED = "expired"
+    MISMATCH = "mismatch"
+    """Says something else than another paper of the dossier."""
+    WRONG_KIND = "wrong-kind"
+    """A copy where another kind of paper is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One line of form 02. `component` is empty for what is outside the published list.
+
+    `kind` is the least kind of paper that will do, where that is said. `note` is the officer's
+    text and may name somebody, so it lies with the personal fields.
+    """
+
+    component: str
+    name: str
+    defect: Defect = Defect.MISSING
+    kind: PaperKind | None = None
+    note: str = ""
+    citation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementRequest:
+    """One form 02 as it was given; `entry` is the hash of its entry."""
+
+    number: str
+    matter: Matter
+    demands: tuple[Demand, ...]
+    reason: str
+    desk: str
+    at: datetime
+    checked: tuple[Component, ...] = ()
+    """What was handed in and found good; a second check leaves it alone (C9)."""
+    confirmation: Confirmation | None = None
+    entry: str = ""
+    officer: str = ""
+
+    @property
+    def components(self) -> frozenset[str]:
+        """The published components it asks for; a second check looks at nothing else (C9)."""
+        return frozenset(demand.component for demand in self.demands if demand.component)
+
+
+def supplement_body(request: SupplementRequest) -> Body:
+    """The public part of the entry; `supplement_personal` is the other."""
+    return {
+        **matter_body(request.matter),
+        "at": format_time(request.at),
+        "checked": [component_body(component) for component in request.checked],
+        "confirmation": confirmation_body(request.confirmation),
+        "demands": [_demand_body(demand) for demand in request.demands],
+        "desk": request.desk,
+        "number": request.number,
+    }
+
+
+def supplement_personal(request: SupplementRequest) -> dict[str, Json]:
+    """Free text of the officer, in which somebody may be named: notes by place, and the reason."""
+    notes: dict[str, Json] = {
+        str(place): demand.note for place, demand in enumerate(request.demands) if demand.note
+    }
+    return {"notes": notes, "reason": request.reason}
+
+
+def read_supplement(
+    body: Reader, personal: Mapping[str, Json], *, entry: str, officer: str
+) -> SupplementRequest:
+    hidden = Reader(personal)
+    notes = hidden.child("notes") if "notes" in personal else Reader({})
+    return SupplementRequest(
+        number=body.text("number"),
+        matter=read_matter(body),
+        demands=tuple(
+            _demand(item, notes.text(str(place), ""))
+            for place, item in enumerate(body.children("demands"))
+        ),
+        reason=hidden.text("reason", ""),
+        desk=body.text("desk"),
+        at=body.time("at"),
+        checked=tuple(read_component(item, {}) for item in body.children("checked")),
+        confirmation=read_confirmation(body.child("confirmation")),
+        entry=entry,
+        officer=officer,
+    )
+
+
+def _demand_body(demand: Demand) -> Json:
+    return {
+        "citation": demand.citation,
+        "component": demand.component,
+        "defect": demand.defect.value,
+        "kind": demand.kind.value if demand.kind else "",
+        "name": demand.name,
+    }
+
+
+def _demand(body: Reader, note: str) -> Demand:
+    return Demand(
+        component=body.text("component"),
+        name=body.text("name"),
+        defect=body.choice("defect", Defect),
+        kind=body.choice("kind", PaperKind) if body.text("kind") else None,
+        note=note,
+        citation=body.text("citation"),
+    )

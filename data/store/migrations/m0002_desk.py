@@ -1,0 +1,34 @@
+"""What the complete intake desk lists: numbers of forms, visits, fees, scans to come, answers."""
+
+from typing import Final
+
+STATEMENTS: Final = (
+    "ALTER TABLE job RENAME COLUMN dossier TO subject",
+    "ALTER TABLE dossier ADD COLUMN paper TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE dossier ADD COLUMN visit TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE dossier ADD COLUMN blank TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE dossier ADD COLUMN unscanned INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE dossier ADD COLUMN unpaid_vnd INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE dossier ADD COLUMN paid_vnd INTEGER NOT NULL DEFAULT 0",
+    "CREATE INDEX dossier_of_state ON dossier (state)",
+    "CREATE INDEX dossier_of_visit ON dossier (visit) WHERE visit <> ''",
+    "CREATE INDEX dossier_of_blank ON dossier (blank) WHERE blank <> ''",
+    """
+    CREATE TABLE form_number (
+        series INTEGER NOT NULL, day TEXT NOT NULL, serial INTEGER NOT NULL,
+        dossier TEXT NOT NULL, PRIMARY KEY (series, day, serial, dossier)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE guidance (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, day TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX guidance_of_day ON guidance (day)",
+    """
+    CREATE TABLE catalogue (
+        id TEXT PRIMARY KEY, name TEXT NOT NULL, file TEXT NOT NULL, decision TEXT NOT NULL,
+        effective_from TEXT NOT NULL, imported_at TEXT NOT NULL
+    ) STRICT
+    """,
+)

@@ -1,0 +1,35 @@
+"""Reads a laid-out slip as a person would: its lines in print order, and its blocks of one kind."""
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from printing.blocks import Banner, Beside, Block, Slip, Text, Together
+
+Kind = TypeVar("Kind", bound=Block)
+
+
+def flat(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        if isinstance(block, Beside):
+            yield from flat(block.left)
+            yield from flat(block.right)
+        elif isinstance(block, Together):
+            yield from flat(block.blocks)
+        else:
+            yield block
+
+
+def words(text: Text) -> str:
+    return "".join(run.text for run in text.runs).replace("\u00a0", " ")
+
+
+def lines(slip: Slip) -> list[str]:
+    return [
+        words(block.text if isinstance(block, Banner) else block)
+        for block in flat(slip.blocks)
+        if isinstance(block, Text | Banner)
+    ]
+
+
+def of_kind(slip: Slip, kind: type[Kind]) -> list[Kind]:
+    return [block for block in flat(slip.blocks) if isinstance(block, kind)]
