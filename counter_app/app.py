@@ -193,13 +193,11 @@ class CounterApp(App[None]):
         return isinstance(front, TakesScans) and not getattr(front, "LOCKED", False)
 
     def scanned(self, value: str) -> None:
-        """The first screen from the top that has a use for it; else it may be a slip."""
+        """What is in front takes a scan, so that nothing is filled unseen; else it is a slip."""
         if self._news is not None:
             self._news.scan_came()
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, TakesScans) and screen.take_scan(value):
-                return
-        self.post_message(DossierWanted(value))
+        if isinstance(self.screen, TakesScans) and not self.screen.take_scan(value):
+            self.post_message(DossierWanted(value))
 
     @on(DossierWanted)
     def _wanted(self, event: DossierWanted) -> None:

@@ -10,12 +10,20 @@ from typing import Final
 
 from counter_app.config import PRACTICE_CAMERA, Config
 from counter_app.desk import setup
+from counter_app.desk.amending import Amending
+from counter_app.desk.bell import Bell
+from counter_app.desk.day_end import Days
+from counter_app.desk.drafting import Drafting
+from counter_app.desk.guiding import Guiding
 from counter_app.desk.intake import Intake
 from counter_app.desk.papers import Papers, Press
 from counter_app.desk.paperwork import Paperwork
+from counter_app.desk.people import People
 from counter_app.desk.search import Search
 from counter_app.desk.setup import Answers
+from counter_app.desk.sheets import Sheets
 from counter_app.desk.signin import PinHashing, SignIn
+from counter_app.desk.turning_away import TurningAway
 from counter_app.practice.devices import practice_camera
 from data.catalogue import shipped
 from data.catalogue.agencies import read_agencies
@@ -24,10 +32,10 @@ from data.catalogue.errors import CatalogueError
 from data.catalogue.procedures import read_procedures
 from data.catalogue.profiles import read_profile
 from data.domain.agencies import AgencyRegister
+from data.domain.catalogue import Catalogue
 from data.domain.center import Center, Desk
 from data.domain.clock import Clock
 from data.domain.errors import Refused
-from data.domain.procedures import Catalogue
 from data.domain.reception import InForce
 from data.store import journal, queries
 from data.store.blobs import Blobs
@@ -39,9 +47,9 @@ from data.store.journal import Journal
 from data.store.keys import DeskKeys, new_keys, read_keys, write_keys
 from data.store.lock import WriterLock
 from printing.errors import PrintingError
-from printing.slip import PAPER_80, PAPER_A5
+from printing.sizes import PAPER_80, PAPER_A5
 from printing.spooler import Spooler
-from printing.template import load_template
+from printing.template import load_templates
 from printing.transport import Printer, open_printer
 from scanning.camera import Camera, open_camera
 from scanning.errors import ScanningError
@@ -73,10 +81,17 @@ class Counter:
     center: Center
     desk: Desk
     rulebook: Rulebook
+    bell: Bell
     sign_in: SignIn
+    drafting: Drafting
     intake: Intake
+    turning_away: TurningAway
+    guiding: Guiding
+    amending: Amending
+    people: People
     search: Search
     papers: Papers
+    days: Days
     paperwork: Paperwork
     capture: CaptureSession | None
     _close: Callable[[], None] = field(repr=False)
@@ -94,18 +109,29 @@ def store_files(config: Config) -> StoreFiles:
 
 
 def read_rulebook() -> Rulebook:
-    """The files that come with the program. Raises Refused("file-broken") naming file and line."""
-    try:
+    """The files that come with the program.
+
+    Raises Refused("file-broken") naming file and line, and which part of the rules it is.
+    """
+    with _reading("agencies"):
         agencies = read_agencies(shipped.AGENCIES)
+    with _reading("catalogue"):
         catalogue = read_procedures(shipped.SAMPLE_CATALOGUE, agencies)
-        in_force = InForce(
-            read_profile(shipped.PROFILE), read_calendar(shipped.CALENDAR), catalogue.edition
-        )
+    with _reading("profile"):
+        profile = read_profile(shipped.PROFILE)
+    with _reading("calendar"):
+        calendar = read_calendar(shipped.CALENDAR)
+    return Rulebook(InForce(profile, calendar, catalogue.edition), catalogue, agencies)
+
+
+@contextmanager
+def _reading(part: str) -> Iterator[None]:
+    try:
+        yield
     except CatalogueError as error:
         raise Refused(
-            "file-broken", file=error.file, line=error.line, reason=error.sentence
+            "file-broken", part=part, file=error.file, line=error.line, reason=error.sentence
         ) from error
-    return Rulebook(in_force, catalogue, agencies)
 
 
 def start(config: Config, clock: Clock) -> Counter:
@@ -143,7 +169,7 @@ def is_founded(config: Config) -> bool:
 
 def press() -> Press:
     """Slips as wide as the usual thermal paper, kept copies on A5 (C12)."""
-    return Press(load_template(), PAPER_80, PAPER_A5)
+    return Press(load_templates(), PAPER_80, PAPER_A5)
 
 
 @contextmanager
@@ -159,11 +185,15 @@ def read_only(config: Config) -> Iterator[tuple[Store, DeskKeys]]:
             store.close()
 
 
-def papers_of(config: Config, store: Store, keys: DeskKeys, clock: Clock) -> Papers:
+def papers_of(
+    config: Config, store: Store, keys: DeskKeys, clock: Clock, rulebook: Rulebook
+) -> Papers:
     """Papers of a store that is only read: they can be drawn and not be queued."""
     center, desk = _identity(store, keys)
     pages = Pages(store, Blobs(store_files(config).blobs, keys.pages))
-    return Papers(store, Journal(store, keys, center.id, clock), pages, center, desk, press())
+    sheets = Sheets(store, center, rulebook.catalogue)
+    record = Journal(store, keys, center.id, clock)
+    return Papers(store, record, pages, center, desk, press(), sheets)
 
 
 @contextmanager
@@ -193,19 +223,12 @@ def _counter(
 ) -> Counter:
     _check_journal(store)
     rulebook = read_rulebook()
-    papers = papers_of(config, store, keys, clock)
+    papers = papers_of(config, store, keys, clock, rulebook)
     center, desk, record, pages = papers.center, papers.desk, papers.journal, papers.pages
-    intake = Intake(
-        store=store,
-        journal=record,
-        drafts=Drafts(store),
-        pages=pages,
-        catalogue=rulebook.catalogue,
-        rules=rulebook.in_force,
-        desk=desk,
-        clock=clock,
-    )
-    intake.sweep()
+    rules, bell = rulebook.in_force, papers.bell
+    sign_in = SignIn(store, record, Pins(store), PinHashing(keys.pepper), clock)
+    drafting = Drafting(store, Drafts(store), pages, rulebook.catalogue, clock)
+    drafting.sweep()
     papers.recover()
     capture = _capture(config)
 
@@ -221,10 +244,17 @@ def _counter(
         center=center,
         desk=desk,
         rulebook=rulebook,
-        sign_in=SignIn(store, record, Pins(store), PinHashing(keys.pepper), clock),
-        intake=intake,
+        bell=bell,
+        sign_in=sign_in,
+        drafting=drafting,
+        intake=Intake(store, record, drafting, rules, desk, clock, bell),
+        turning_away=TurningAway(store, record, drafting, sign_in, rules, desk, clock, bell),
+        guiding=Guiding(store, record, rules, desk, clock, bell),
+        amending=Amending(store, record, pages, drafting, rules),
+        people=People(store),
         search=Search(store, rulebook.agencies, clock),
         papers=papers,
+        days=Days(store, drafting, papers, clock),
         paperwork=Paperwork(papers, _spooler(config, papers)),
         capture=capture,
         _close=close,

@@ -8,7 +8,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -22,6 +22,7 @@ from counter_app.__main__ import read_config
 from counter_app.config import Config
 from counter_app.sentences import told_on_stderr
 from counter_app.wording import tr
+from data.catalogue.errors import Finding
 from data.domain.clock import LOCAL
 from data.domain.errors import Refused
 
@@ -119,13 +120,16 @@ def slip(
 ) -> None:
     """Writes a paper of a dossier to files; nothing is printed and nothing is recorded."""
     from counter_app.commands import slip as command
+    from data.domain.papers import Form
 
-    if form != command.RECEIPT:
+    known = {one.value: one for one in Form}
+    if form not in known:
         raise typer.BadParameter(tr("this program has no form {form}", form=form))
     if not (png or pdf or escpos):
         raise typer.BadParameter("--png, --pdf, --escpos")
+    wanted = command.Wanted(png, pdf, escpos, known[form])
     with _refusing():
-        for path in command.write(_config(), code, command.Wanted(png, pdf, escpos), wallclock.now):
+        for path in command.write(_config(), code, wanted, wallclock.now):
             typer.echo(path)
 
 
@@ -198,14 +202,41 @@ def journal_verify(*, as_json: Json = False) -> None:
 
 @catalogue_app.command("check")
 def catalogue_check(file: Path, *, as_json: Json = False) -> None:
-    """Checks a file the Center supplies: every fault with its line."""
+    """Checks a file the Center supplies: every fault with its line or cell."""
     from counter_app.commands import catalogue as command
 
     with _refusing():
         findings = command.check(file)
-    for finding in findings:
+    _print_findings(findings, as_json=as_json)
+
+
+@catalogue_app.command("template")
+def catalogue_template(
+    file: Path,
+    *,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="Fill it with this catalogue.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """Writes a workbook (.xlsx) to fill in; no file is ever overwritten."""
+    from counter_app.commands import catalogue as command
+
+    with _refusing():
+        findings = command.write_template(file, source)
+    _print_findings(findings, as_json=as_json)
+    if not as_json:
+        typer.echo(file)
+
+
+def _print_findings(findings: Iterable[Finding], *, as_json: bool) -> None:
+    """All of them, and exit code 1 where one is an error."""
+    from counter_app.commands import catalogue as command
+
+    found = tuple(findings)
+    for finding in found:
         _print(command.as_json(finding) if as_json else str(finding))
-    if command.has_error(findings):
+    if command.has_error(found):
         raise typer.Exit(REFUSED)
 
 

@@ -62,8 +62,7 @@ class Devices:
             pace=PRINTER_PACE,
             troubles=troubles,
         )
-        counter.intake.wake = self.printer.wake
-        counter.papers.wake = self.printer.wake
+        counter.bell.wakes = self.printer.wake
 
     def start(self) -> None:
         for loop in self._loops:

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from counter_app.devices import CAMERA, PRINTER, camera_part, printer_part
 from counter_app.messages import CameraSeen, LoopEnded, LoopState, PrintsSeen
-from counter_app.screens.frame import DeskScreen
+from counter_app.screens.frame import DeskScreen, Speaking
 from counter_app.screens.intake import IntakeScreen
 from counter_app.sentences import sentence_of
 from counter_app.widgets.strip import Health, Part, StripFacts
@@ -22,7 +22,36 @@ if TYPE_CHECKING:
 
     from counter_app.screens.station import Station
     from printing.spooler import SpoolReport
-    from scanning.values import Barcode, CaptureReport
+    from scanning.values import CaptureReport
+
+AWAY_FRAMES = 18
+"""Frames without a code after which it was taken away: one and a half seconds, four looks."""
+
+
+class CodesUnderCamera:
+    """Each code is told once, however long it lies there, and again after it was taken away.
+
+    A code that was told is forgotten when `AWAY_FRAMES` frames did not show it. A camera without
+    frames takes nothing away.
+    """
+
+    def __init__(self) -> None:
+        self._missed: dict[str, int] = {}
+        """Codes that were told, with the number of frames since each was seen."""
+
+    def new(self, report: "CaptureReport", of_use: "Callable[[str], bool]") -> str:
+        """A code that is of use now and was not told yet, or nothing.
+
+        A slip bears three codes: all that are seen with the one that is told are known from then.
+        """
+        seen = [it.value for it in report.barcodes]
+        useful = [value for value in seen if of_use(value)]
+        told = next((value for value in useful if value not in self._missed), "")
+        for value in self._missed:
+            self._missed[value] += report.fresh
+        self._missed |= dict.fromkeys([*self._missed.keys() & seen, *useful], 0)
+        self._missed = {it: missed for it, missed in self._missed.items() if missed < AWAY_FRAMES}
+        return told
 
 
 class News:
@@ -32,7 +61,7 @@ class News:
         self, station: "Station", screens: "Callable[[], Sequence[Screen[object]]]"
     ) -> None:
         self._station, self._screens = station, screens
-        self._read = ""
+        self._codes = CodesUnderCamera()
 
     def show(self, facts: StripFacts) -> None:
         """Nothing is drawn where nothing changed."""
@@ -68,7 +97,7 @@ class News:
         for screen in self._screens():
             if draw and isinstance(screen, IntakeScreen):
                 screen.show_camera(report)
-        return self._new_code(report.barcodes)
+        return self._codes.new(report, self._of_use)
 
     def scan_came(self) -> None:
         """A reader is a keyboard: that it is there shows only when it reads."""
@@ -95,25 +124,24 @@ class News:
             self.show(replace(self._station.facts, printer=part))
 
     def _prints_changed(self) -> None:
-        self._station.recount()
+        """Where nobody reads it, a trouble is not said: home counts again and says it then."""
         front = self._screens()[-1]
+        try:
+            self._station.recount()
+        except self._station.troubles as error:
+            if isinstance(front, Speaking) and front.stands:
+                front.refuse(error)
+            return
         if isinstance(front, DeskScreen) and front.stands:
             front.show_facts(self._station.facts)
             front.prints_changed()
 
-    def _new_code(self, barcodes: "Sequence[Barcode]") -> str:
-        """A code that is of use now; it stays in the picture for many frames and is told once.
-
-        A page may bear any code, and a slip bears three. Nobody pointed the camera at one, so a
-        card fills a person only where there is none yet, and only our own codes open a dossier.
-        """
-        useful = next((it.value for it in barcodes if self._of_use(it.value)), "")
-        new = useful if useful != self._read else ""
-        if useful:
-            self._read = useful
-        return new
-
     def _of_use(self, value: str) -> bool:
+        """Nobody pointed the camera at a code, and a page may bear any.
+
+        So a card fills a person only where there is none yet, and only our own codes open a
+        dossier.
+        """
         front = self._screens()[-1]
         if read_card(value) is not None:
             return isinstance(front, IntakeScreen) and front.wants_person()

@@ -1,7 +1,7 @@
 """`counter check`: each part of this desk, its state, and the cure when it is not well."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -34,14 +34,13 @@ class Part:
 
 
 def parts(config: Config, clock: Clock) -> list[Part]:
-    checks: list[Callable[[], Part]] = [
-        lambda: _store(config),
-        lambda: _calendar(clock),
-        lambda: _camera(config),
-        lambda: _printer(config),
-        lambda: _clock(clock),
+    return [
+        _store(config),
+        _calendar(clock),
+        _camera(config),
+        _printer(config),
+        _clock(clock),
     ]
-    return [_checked(check) for check in checks]
 
 
 def as_json(found: list[Part]) -> str:
@@ -68,18 +67,6 @@ def _lines(found: list[Part]) -> Iterator[str]:
             yield f"  {'':<10} → {part.cure}"
 
 
-def _checked(check: Callable[[], Part]) -> Part:
-    try:
-        return check()
-    except Refused as refused:
-        return Part(
-            str(refused.facts.get("part", "desk")),
-            ok=False,
-            state=refused.code,
-            message=sentence(refused),
-        )
-
-
 def _store(config: Config) -> Part:
     try:
         with bootstrap.read_only(config) as (store, _keys):
@@ -96,9 +83,14 @@ def _store(config: Config) -> Part:
 
 
 def _calendar(clock: Clock) -> Part:
-    in_force = bootstrap.read_rulebook().in_force
+    """The files that the rules come from; whichever of them is broken is the part that is named."""
     ahead = Limit(Unit.CALENDAR_DAYS, LOOK_AHEAD.days, "")
-    promised = due(clock(), ahead, calendar=in_force.calendar, hours=in_force.profile.hours)
+    try:
+        in_force = bootstrap.read_rulebook().in_force
+        promised = due(clock(), ahead, calendar=in_force.calendar, hours=in_force.profile.hours)
+    except Refused as refused:
+        part = str(refused.facts.get("part", "calendar"))
+        return Part(part, ok=False, state=refused.code, message=sentence(refused))
     reach = tr("Calendar reaches {day}.", day=day_text(promised.moment.date()))
     return Part("calendar", ok=True, state="ready", message=f"{reach} {promised.calendar}")
 

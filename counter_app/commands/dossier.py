@@ -7,9 +7,10 @@ from counter_app.commands.reading import reading
 from counter_app.config import Config
 from counter_app.desk.appointment import cautions, reasons
 from counter_app.desk.search import DossierFile
+from counter_app.sentences import sentence_of
 from counter_app.wording import moment_text, money_text, tr
 from data.domain.clock import Clock, local
-from data.domain.dossier import Component, Fee, FeeState, Reception
+from data.domain.received import Component, Fee, FeeState, Reception
 
 
 def find(config: Config, code: str, clock: Clock) -> DossierFile:
@@ -70,6 +71,8 @@ def as_text(found: DossierFile) -> str:
         for job in found.jobs
         if job.sheet
     ]
+    if dossier.read_only:
+        lines.append(sentence_of("dossier-read-only"))
     if found.duplicates:
         lines.append(tr("CONFLICT: another dossier bears the same code."))
     return "\n".join(lines)
@@ -79,8 +82,8 @@ def _reception(reception: Reception) -> dict[str, Any]:
     appointment = reception.appointment
     return {
         "code": str(reception.code),
-        "agency": reception.agency,
-        "procedure": {"code": reception.procedure_code, "name": reception.procedure},
+        "agency": reception.matter.agency,
+        "procedure": {"code": reception.matter.procedure_code, "name": reception.matter.procedure},
         "received_at": local(reception.received_at).isoformat(),
         "due": local(appointment.at).isoformat(),
         "reasons": [*reasons(reception.received_at, appointment), *cautions(appointment)],
@@ -88,8 +91,8 @@ def _reception(reception: Reception) -> dict[str, Any]:
         "skipped": [{"date": it.day.isoformat(), "why": it.why} for it in appointment.skipped],
         "components": [_component(item) for item in reception.components],
         "fee": {"amount_vnd": reception.fee.amount_vnd, "state": reception.fee.state.value},
-        "return_place": reception.return_place,
-        "verified": reception.verified,
+        "return_place": reception.returning.place,
+        "verified": reception.matter.verified,
     }
 
 
@@ -108,13 +111,15 @@ def _component(item: Component) -> dict[str, Any]:
 def _text(reception: Reception, slip_key: str) -> list[str]:
     return [
         tr("Code {code} · slip key {key}", code=str(reception.code), key=slip_key),
-        f"{reception.procedure} · {reception.agency}",
+        f"{reception.matter.procedure} · {reception.matter.agency}",
         tr("Received {moment}", moment=moment_text(reception.received_at)),
         tr("Result due {moment}", moment=moment_text(reception.appointment.at)),
         *(f"  {line}" for line in reasons(reception.received_at, reception.appointment)),
         *(f"  {line}" for line in cautions(reception.appointment)),
         tr(
-            "Fee: {fee} · return at: {place}", fee=_fee(reception.fee), place=reception.return_place
+            "Fee: {fee} · return at: {place}",
+            fee=_fee(reception.fee),
+            place=reception.returning.place,
         ),
         *(_line(number, item) for number, item in enumerate(reception.components, start=1)),
     ]

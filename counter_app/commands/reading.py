@@ -22,5 +22,5 @@ def reading(config: Config, clock: Clock) -> Iterator[Reading]:
     """Raises Refused with a store error's code."""
     with bootstrap.read_only(config) as (store, keys):
         rulebook = bootstrap.read_rulebook()
-        papers = bootstrap.papers_of(config, store, keys, clock)
+        papers = bootstrap.papers_of(config, store, keys, clock, rulebook)
         yield Reading(Search(store, rulebook.agencies, clock), papers)

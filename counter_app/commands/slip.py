@@ -6,14 +6,11 @@ from pathlib import Path
 
 from counter_app.commands.reading import Reading, reading
 from counter_app.config import Config
-from counter_app.desk.intake import FORM as RECEIPT
 from data.domain.clock import Clock
 from data.domain.errors import Refused
-from data.domain.papers import Copy
+from data.domain.papers import Copy, Form
 from printing.escpos import encode
 from printing.raster import to_png
-
-__all__ = ["RECEIPT", "Wanted", "write"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +20,7 @@ class Wanted:
     png: Path | None
     pdf: Path | None
     escpos: Path | None
+    form: Form = Form.RECEIPT
 
 
 def write(config: Config, code: str, wanted: Wanted, clock: Clock) -> Iterator[str]:
@@ -38,11 +36,11 @@ def write(config: Config, code: str, wanted: Wanted, clock: Clock) -> Iterator[s
 
 def _files(desk: Reading, code: str, wanted: Wanted) -> Iterator[tuple[Path, bytes]]:
     found = desk.search.open(code).dossier
-    slip = desk.papers.receipt(found.id, Copy.APPLICANT)
+    slip = desk.papers.paper(found.id, Copy.APPLICANT, wanted.form)
     raster = desk.papers.press.raster(slip)
     if wanted.png:
         yield wanted.png, to_png(raster)
     if wanted.escpos:
         yield wanted.escpos, encode(raster)
     if wanted.pdf:
-        yield wanted.pdf, desk.papers.press.pdf(desk.papers.receipt(found.id, Copy.KEPT))
+        yield wanted.pdf, desk.papers.press.pdf(desk.papers.paper(found.id, Copy.KEPT, wanted.form))

@@ -5,7 +5,7 @@ from typing import Final
 
 from data.domain.clock import local
 from data.domain.deadlines import Caution, CautionCode
-from data.domain.dossier import Appointment
+from data.domain.received import Appointment
 
 _SATURDAY: Final = 5
 

@@ -1,45 +1,34 @@
-"""Intake (Tiếp nhận): from an empty draft to the committed dossier and its queued papers.
+"""Intake (Tiếp nhận): what would be issued now, and the act that issues it (R69).
 
-Whatever is typed or captured is on disk before the call returns; nothing is an act until `issue`.
+One commit makes the dossier and queues its papers; nothing is an act before that.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from counter_app.desk import typed
 from counter_app.desk.appointment import reasons
-from counter_app.desk.draft import Draft, DraftComponent, PersonForm, from_json, to_json
+from counter_app.desk.bell import Bell
+from counter_app.desk.draft import Draft
+from counter_app.desk.drafting import Drafting
+from counter_app.desk.numbers import desk_label, key_of, next_serial, queue_copies
 from data.domain import reception
 from data.domain.center import Desk, Officer
 from data.domain.clock import Clock, local
-from data.domain.codes import read_card, slip_key
-from data.domain.dossier import Appointment, Component, Dossier, Fee, fold
+from data.domain.confirmation import Confirmation
+from data.domain.dossier import Dossier, fold
+from data.domain.entries import Fact
 from data.domain.errors import Refused
-from data.domain.numbering import next_number
-from data.domain.papers import Copy
-from data.domain.people import Person, person
-from data.domain.printjob import Sheet, queue
-from data.domain.procedures import Catalogue, Procedure
-from data.domain.procedures import Component as Published
+from data.domain.papers import Copy, Form
+from data.domain.procedures import Procedure
+from data.domain.received import Appointment, Fee, Return
 from data.domain.reception import InForce, Receive
-from data.domain.text import clean_note
 from data.store import queries
-from data.store.drafts import Drafts, Pages, SavedDraft, drop_draft
+from data.store.drafts import drop_draft
 from data.store.engine import Store
-from data.store.journal import Act, Journal, new_id
+from data.store.journal import Act, Journal
 
-FORM = "receipt"
-"""Form id of Giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
-
-
-@dataclass(frozen=True, slots=True)
-class ParkedDraft:
-    """A draft as one line of a list."""
-
-    id: str
-    procedure: str
-    applicant: str
-    saved_at: str
-    pages: int
+COPIES = (Copy.KEPT, Copy.APPLICANT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,278 +44,135 @@ class Review:
     promise: Appointment | None
     reasons: tuple[str, ...]
     fee: Fee
-    return_place: str
+    returning: Return
 
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A received dossier and the jobs of its papers: kept copy and applicant's copy."""
+    """A received dossier and the jobs of its papers: kept copy and applicant's copy.
+
+    `jobs` is empty for an instant result without form 01 (A9).
+    """
 
     dossier: Dossier
     slip_key: str
     jobs: tuple[str, ...]
 
 
-def nobody_waits() -> None:
-    """Nobody waits for new papers."""
-
-
 @dataclass(slots=True)
 class Intake:
-    """`wake` is called after a commit that left a paper to print."""
-
     store: Store
     journal: Journal
-    drafts: Drafts
-    pages: Pages
-    catalogue: Catalogue
+    drafting: Drafting
     rules: InForce
     desk: Desk
     clock: Clock
-    wake: Callable[[], None] = field(default=nobody_waits)
+    bell: Bell = field(default_factory=Bell)
 
-    def find_procedures(self, typed: str) -> list[Procedure]:
-        """Procedures that match; with nothing typed, the most used here come first."""
-        found = list(self.catalogue.search(typed))
-        if not typed.strip():
-            with self.store.read() as connection:
-                use = queries.procedure_use(connection)
-            found.sort(key=lambda procedure: -use.get(procedure.code, 0))
-        return found
-
-    def begin(self, officer: Officer, procedure_code: str) -> Draft:
-        """A new draft with every published component. Raises Refused("procedure-unknown")."""
-        procedure = self._procedure(procedure_code)
-        draft = Draft(
-            id=new_id(),
-            procedure=procedure.code,
-            components=tuple(DraftComponent(item.id) for item in procedure.components),
-            sets=procedure.sets,
-        )
-        self.save(officer, draft)
-        return draft
-
-    def procedure(self, draft: Draft) -> Procedure:
-        return self._procedure(draft.procedure)
-
-    def save(self, officer: Officer, draft: Draft) -> None:
-        """Nothing happens for a draft that has become a dossier meanwhile."""
-        saved = SavedDraft(draft.id, officer.id, to_json(draft), self.clock())
-        self.drafts.save(saved)
-
-    def parked(self) -> list[ParkedDraft]:
-        return [self._parked(saved) for saved in self.drafts.all()]
-
-    def resume(self, draft_id: str) -> Draft:
-        """Raises Refused: "draft-gone" when it was issued or discarded meanwhile, and
-        "draft-outdated" when the catalogue or the program changed so that it cannot go on.
-        """
-        saved = self.drafts.get(draft_id)
-        if saved is None:
-            raise Refused("draft-gone")
-        draft = _readable(saved)
-        procedure = self.catalogue.by_code(draft.procedure) if draft else None
-        if draft is None or procedure is None or not _fits(draft, procedure):
-            raise Refused("draft-outdated")
-        return draft
-
-    def discard(self, draft_id: str) -> None:
-        """Deletes a draft and the page files that nothing else names."""
-        self.drafts.delete(draft_id)
-        self.sweep()
-
-    def sweep(self) -> int:
-        """Deletes page files that neither a dossier nor a draft names. Returns how many.
-
-        Nothing goes while there is a draft that cannot be read: its pages are nobody's orphans.
-        """
-        if any(_readable(saved) is None for saved in self.drafts.all()):
-            return 0
-        return self.pages.sweep(self._pages_in_drafts)
-
-    def attach_page(self, officer: Officer, draft: Draft, component_id: str, image: bytes) -> Draft:
-        """The draft with one page more, its file synced to disk before the draft names it.
-
-        A component that was not counted yet is counted as handed in, as the catalogue asks. The
-        store's turn is held, so that no sweep comes between the file and the draft.
-        """
-        with self.store.turn:
-            name = self.pages.put(image)
-            component = draft.component(component_id)
-            changed = replace(component, pages=(*component.pages, name))
-            if changed.counts.total == 0:
-                changed = self.counted(draft, changed)
-            paged = draft.with_component(changed)
-            self.save(officer, paged)
-        return paged
-
-    def drop_page(self, officer: Officer, draft: Draft, component_id: str) -> Draft:
-        """The draft without the last page of a component."""
-        component = draft.component(component_id)
-        shorter = draft.with_component(replace(component, pages=component.pages[:-1]))
-        self.save(officer, shorter)
-        return shorter
-
-    def counted(self, draft: Draft, component: DraftComponent) -> DraftComponent:
-        """The component with the published number of papers of the first accepted kind."""
-        published = self._published(draft, component.id)
-        counts = component.counts.with_count(published.kinds[0], published.count)
-        return replace(component, counts=counts)
-
-    def fill_from_card(self, draft: Draft, scan: str) -> Draft | None:
-        """The draft with the person of a citizen card's QR; None if `scan` is no card."""
-        card = read_card(scan)
-        if card is None:
-            return None
-        form = draft.applicant if draft.submitter is None else draft.submitter
-        filled = replace(form, name=card.name, identity=card.number, address=card.address)
-        if draft.submitter is None:
-            return replace(draft, applicant=filled)
-        return replace(draft, submitter=filled)
-
-    def review(self, draft: Draft) -> Review:
+    def review(self, officer: Officer, draft: Draft) -> Review:
         """What stands against issuing this draft now, and what the slip would promise."""
         act = self._receive(draft)
-        blocks = reception.objections(act)
+        blocks = [*typed.unreadable(draft), *reception.objections(act, officer.roles)]
         promise = None
         try:
             promise = reception.promise(act.procedure, act.received_at, self.rules)
         except Refused as refused:
             blocks.append(refused)
-        day = local(act.received_at).date()
         return Review(
             draft=draft,
             procedure=act.procedure,
             blocks=tuple(blocks),
             promise=promise,
             reasons=reasons(act.received_at, promise) if promise else (),
-            fee=reception.fee(act.procedure, day, paid=draft.fee_paid),
-            return_place=reception.return_place(act.procedure),
+            fee=_fee(act),
+            returning=reception.returning(act.procedure, act.way),
         )
 
-    def issue(self, officer: Officer, draft: Draft) -> Issued:
+    def issue(
+        self, officer: Officer, draft: Draft, *, promised: Appointment | None = None
+    ) -> Issued:
         """Receives the dossier (R69): one commit, then the papers follow.
 
         The draft's id becomes the dossier's, so a draft can be issued once and never twice.
-        Raises the first of the review's blocks, or Refused("serials-exhausted").
+        Raises the first of the review's blocks, Refused("serials-exhausted"), or
+        Refused("promise-moved") where the date is another than the one that was `promised`.
         """
-        receive = self._receive(draft)
+        return self._commit(officer, draft, reception.decide, COPIES, promised)
+
+    def answer_at_once(self, officer: Officer, draft: Draft, *, on_paper: bool = False) -> Issued:
+        """The result of an instant procedure is in the citizen's hand (A9); form 01 on request.
+
+        Raises as `issue`, "not-instant", and "fee-unpaid" (R32).
+        """
+        copies = COPIES if on_paper else ()
+        return self._commit(officer, draft, reception.decide_at_once, copies, None)
+
+    def _commit(
+        self,
+        officer: Officer,
+        draft: Draft,
+        decide: Callable[..., Fact],
+        copies: tuple[Copy, ...],
+        promised: Appointment | None,
+    ) -> Issued:
+        for block in typed.unreadable(draft):
+            raise block
+        receive = replace(self._receive(draft), promised=promised)
         with self.journal.act(officer.id) as act:
-            dossier = fold(draft.id, act.entries(draft.id))
-            fact = reception.decide(
-                dossier,
-                replace(receive, received_at=act.now),
-                number=self._next_number(act, receive),
+            if typed.received_at(draft) is None:
+                receive = replace(receive, received_at=act.now)
+            self._require_new_blank(act, receive)
+            fact = decide(
+                fold(draft.id, act.entries(draft.id)),
+                receive,
+                number=self._next_serial(act, receive),
                 now=act.now,
                 roles=officer.roles,
                 rules=self.rules,
             )
             act.record(fact)
-            jobs = self._queue(act, draft.id)
+            jobs = queue_copies(act, self.desk, draft.id, Form.RECEIPT, copies)
             drop_draft(act.connection, draft.id)
             received = fold(draft.id, act.entries(draft.id))
-        self.wake()
+        self.bell.ring()
         return Issued(received, key_of(received), jobs)
 
-    def _next_number(self, act: Act, receive: Receive) -> int:
-        own = self.desk.serials
+    def _next_serial(self, act: Act, receive: Receive) -> int:
+        """Of the day that the paper says, which for a late entry is not today (C7)."""
         agency = receive.procedure.agency.identifier
-        day = local(act.now).date()
-        return next_number(own, queries.highest_serial(act.connection, agency, day, own))
+        return next_serial(act, self.desk, agency, local(receive.received_at).date())
 
-    def _queue(self, act: Act, dossier_id: str) -> tuple[str, ...]:
-        count = queries.job_count(act.connection)
-        jobs: list[str] = []
-        for offset, copy in enumerate((Copy.KEPT, Copy.APPLICANT), start=1):
-            number = job_number(self.desk, count + offset)
-            jobs.append(new_id())
-            act.record(queue(jobs[-1], Sheet(dossier_id, FORM, copy, number)))
-        return tuple(jobs)
+    def _require_new_blank(self, act: Act, receive: Receive) -> None:
+        """A numbered blank is entered once (C7)."""
+        if receive.late and queries.blank_used(act.connection, receive.late.blank):
+            raise Refused("late-blank-used", blank=receive.late.blank)
 
     def _receive(self, draft: Draft) -> Receive:
-        procedure = self.procedure(draft)
+        procedure = self.drafting.procedure(draft)
+        components = (typed.component(item, procedure) for item in draft.components)
+        apart = draft.submitter is not None
         return Receive(
             procedure=procedure,
-            components=tuple(_component(item, procedure) for item in draft.components),
-            applicant=_person(draft.applicant),
-            submitter=_person(draft.submitter) if draft.submitter else None,
+            components=tuple(components),
+            applicant=typed.party(draft.applicant),
+            submitter=typed.party(draft.submitter) if draft.submitter else None,
             sets=draft.sets,
-            fee_paid=draft.fee_paid,
             desk=desk_label(self.desk),
-            received_at=self.clock(),
+            received_at=typed.received_at(draft) or self.clock(),
+            fee=typed.fee_said(draft.fee),
+            way=typed.way(draft),
+            authorization=typed.authorization(draft.authorization) if apart else None,
+            late=typed.late(draft),
+            confirmation=Confirmation(draft.citation, draft.leader) if draft.leader else None,
+            visit=draft.visit,
+            replaces=draft.replaces,
         )
 
-    def _procedure(self, code: str) -> Procedure:
-        procedure = self.catalogue.by_code(code)
-        if procedure is None:
-            raise Refused("procedure-unknown", procedure=code)
-        return procedure
 
-    def _published(self, draft: Draft, component_id: str) -> Published:
-        components = self.procedure(draft).components
-        return next(item for item in components if item.id == component_id)
-
-    def _parked(self, saved: SavedDraft) -> ParkedDraft:
-        draft = _readable(saved) or Draft(saved.id, "", ())
-        procedure = self.catalogue.by_code(draft.procedure)
-        return ParkedDraft(
-            id=draft.id,
-            procedure=procedure.name if procedure else draft.procedure,
-            applicant=_person(draft.applicant).name,
-            saved_at=saved.saved_at.isoformat(),
-            pages=sum(len(component.pages) for component in draft.components),
-        )
-
-    def _pages_in_drafts(self) -> list[str]:
-        drafts = [from_json(saved.body) for saved in self.drafts.all()]
-        return [page for draft in drafts for item in draft.components for page in item.pages]
-
-
-def _readable(saved: SavedDraft) -> Draft | None:
-    """None for a draft of another program version."""
+def _fee(act: Receive) -> Fee:
+    """The fee as far as it can be reckoned; `blocks` say what is wrong with what was typed."""
+    day = local(act.received_at).date()
     try:
-        return from_json(saved.body)
-    except (ValueError, KeyError, TypeError):
-        return None
-
-
-def _fits(draft: Draft, procedure: Procedure) -> bool:
-    published = {component.id for component in procedure.components}
-    return {component.id for component in draft.components} <= published
-
-
-def desk_label(desk: Desk) -> str:
-    """As screens and papers name the desk: two digits."""
-    return f"{desk.number:02}"
-
-
-def job_number(desk: Desk, count: int) -> str:
-    """Short number of a print job, printed on the sheet: desk and running number."""
-    return f"{desk_label(desk)}-{count:05}"
-
-
-def key_of(dossier: Dossier) -> str:
-    """The slip key of a received dossier."""
-    assert dossier.reception is not None
-    return slip_key(dossier.reception.code, dossier.reception.agency_index)
-
-
-def _component(draft: DraftComponent, procedure: Procedure) -> Component:
-    published = next(item for item in procedure.components if item.id == draft.id)
-    return Component(
-        id=draft.id,
-        name=published.name,
-        counts=draft.counts,
-        pages=draft.pages,
-        remark=clean_note(draft.remark),
-    )
-
-
-def _person(form: PersonForm) -> Person:
-    return person(
-        form.name,
-        identity=form.identity,
-        address=form.address,
-        phone=form.phone,
-        email=form.email,
-    )
+        return reception.fee(act.procedure, day, act.fee)
+    except Refused:
+        return reception.fee(act.procedure, day, reception.FeeSaid())

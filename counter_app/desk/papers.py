@@ -8,18 +8,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil
-from typing import Final
 
-from counter_app.desk.appointment import cautions, reasons
-from counter_app.desk.intake import FORM, job_number, key_of, nobody_waits
+from counter_app.desk.bell import Bell
+from counter_app.desk.numbers import job_number
+from counter_app.desk.sheets import DOSSIER_FORMS, Sheets
 from data.domain import printjob
 from data.domain.center import Center, Desk, Officer
-from data.domain.clock import local
-from data.domain.dossier import Dossier, Fee, FeeState, Reception
+from data.domain.dossier import require_writable
 from data.domain.entries import Fact
 from data.domain.errors import Refused
-from data.domain.papers import Copy, Mark, PaperComponent, PaperPerson, Receipt
-from data.domain.people import Person
+from data.domain.papers import Copy, Form, Paper
 from data.domain.printjob import Job, JobOutcome, JobState, PrintJob, Sheet
 from data.domain.text import clean
 from data.store import queries
@@ -27,47 +25,45 @@ from data.store.drafts import Pages
 from data.store.engine import Store
 from data.store.journal import Journal, new_id
 from printing.escpos import encode
+from printing.layout import lay_out, lay_out_pages, reference
 from printing.raster import Raster, to_pdf
 from printing.render import render
-from printing.slip import Paper, lay_out
-from printing.template import Template
+from printing.sizes import PaperSize
+from printing.template import Templates
 from scanning.preview import raster_preview
 from scanning.values import Preview
 
-ERASED: Final = "(đã xóa theo quy định)"
-"""Stands for a person whose data was erased."""
-
 _RASTERS_KEPT = 4
-_FEE_WORDS = {FeeState.NONE: "", FeeState.UNPAID: "chưa nộp", FeeState.PAID: "đã nộp"}
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
     """Turns a receipt into dots: the same raster is shown, printed and archived."""
 
-    template: Template
-    slip: Paper
-    kept: Paper
+    templates: Templates
+    slip: PaperSize
+    kept: PaperSize
 
-    def raster(self, receipt: Receipt) -> Raster:
-        paper = self.kept if receipt.copy is Copy.KEPT else self.slip
-        return _raster(receipt, self.template, paper)
+    def raster(self, paper: Paper) -> Raster:
+        kept = getattr(paper, "copy", Copy.APPLICANT) is Copy.KEPT
+        return _raster(paper, self.templates, self.kept if kept else self.slip)
 
     def escpos(self, job: PrintJob) -> bytes:
         return encode(self.raster(job.paper))
 
-    def pdf(self, receipt: Receipt) -> bytes:
-        return to_pdf([self.raster(receipt)], title=receipt.code)
+    def pdf(self, paper: Paper) -> bytes:
+        pages = lay_out_pages(paper, self.templates, self.kept)
+        return to_pdf([render(page) for page in pages], title=reference(paper))
 
 
 @lru_cache(maxsize=_RASTERS_KEPT)
-def _raster(receipt: Receipt, template: Template, paper: Paper) -> Raster:
-    return render(lay_out(receipt, template, paper))
+def _raster(paper: Paper, templates: Templates, size: PaperSize) -> Raster:
+    return render(lay_out(paper, templates, size))
 
 
 @dataclass(slots=True)
 class Papers:
-    """Also the spooler's source of jobs. `wake` is called when a new job was committed."""
+    """Also the spooler's source of jobs. The bell is rung when a new job was committed."""
 
     store: Store
     journal: Journal
@@ -75,7 +71,8 @@ class Papers:
     center: Center
     desk: Desk
     press: Press
-    wake: Callable[[], None] = field(default=nobody_waits)
+    sheets: Sheets
+    bell: Bell = field(default_factory=Bell)
 
     # --- what the spooler asks ------------------------------------------------------------------
 
@@ -119,25 +116,25 @@ class Papers:
             self._record(job.id, lambda known: printjob.archived(known, pdf))
         return True
 
-    def preview(self, receipt: Receipt, columns: int, rows: int, top: int = 0) -> Preview:
+    def preview(self, paper: Paper, columns: int, rows: int, top: int = 0) -> Preview:
         """The paper itself as terminal cells, from the very raster that is printed.
 
         As wide as `columns`; `top` is the first of `preview_rows` that is shown.
         """
-        raster = self.press.raster(receipt)
+        raster = self.press.raster(paper)
         dots = _dots_per_row(raster, columns)
         first, last = round(top * dots), min(round((top + rows) * dots), raster.height_dots)
         band = raster.rows[first * raster.stride : last * raster.stride]
         return raster_preview(raster.width_dots, max(last - first, 0), band, columns, rows)
 
-    def preview_rows(self, receipt: Receipt, columns: int) -> int:
+    def preview_rows(self, paper: Paper, columns: int) -> int:
         """Terminal rows of the whole paper at this width."""
-        raster = self.press.raster(receipt)
+        raster = self.press.raster(paper)
         return ceil(raster.height_dots / _dots_per_row(raster, columns))
 
-    def jobs(self, dossier_id: str) -> list[Job]:
+    def jobs(self, subject: str) -> list[Job]:
         with self.store.read() as connection:
-            return queries.jobs_of(connection, dossier_id)
+            return queries.jobs_of(connection, subject)
 
     def unsettled(self) -> list[Job]:
         """Jobs that wait for the printer, and unknown ones that wait for the officer's word."""
@@ -152,11 +149,11 @@ class Papers:
             job = printjob.fold_job(job_id, act.entries(job_id))
             act.record(printjob.answered(job, came_out=came_out))
 
-    def reprint(self, officer: Officer, dossier_id: str, *, reason: str) -> str:
-        """Queues the next marked copy of the applicant's sheet; returns the id of its job.
+    def reprint(self, officer: Officer, subject: str, *, reason: str) -> str:
+        """Queues the next marked copy of the applicant's newest sheet; returns the id of its job.
 
-        Raises Refused("reason-missing"), and "job-unsettled" while a sheet of this dossier is on
-        its way or unknown: two originals must never exist.
+        Raises Refused("reason-missing"), "no-paper", "dossier-read-only", and "job-unsettled" while
+        a sheet of this subject is on its way or unknown: two originals must never exist.
         """
         cleaned = clean(reason)
         if not cleaned:
@@ -164,28 +161,37 @@ class Papers:
         with self.journal.act(officer.id) as act:
             earlier = [
                 job.sheet
-                for job in queries.jobs_of(act.connection, dossier_id)
+                for job in queries.jobs_of(act.connection, subject)
                 if job.sheet and job.sheet.copy is Copy.APPLICANT and _settled(job)
             ]
+            if not earlier:
+                raise Refused("no-paper")
+            form = earlier[-1].form
+            if form in DOSSIER_FORMS:
+                require_writable(queries.dossier(act.connection, subject))
             sheet = Sheet(
-                dossier=dossier_id,
-                form=FORM,
+                subject=subject,
+                form=form,
                 copy=Copy.APPLICANT,
                 number=job_number(self.desk, queries.job_count(act.connection) + 1),
-                reprint=1 + max((it.reprint for it in earlier), default=0),
+                reprint=1 + max(it.reprint for it in earlier if it.form is form),
                 reason=cleaned,
             )
             job_id = new_id()
             act.record(printjob.queue(job_id, sheet))
-        self.wake()
+        self.bell.ring()
         return job_id
 
-    def receipt(self, dossier_id: str, copy: Copy = Copy.APPLICANT) -> Receipt:
-        """The newest sheet of this copy, as it was or will be printed."""
-        sheets = [job for job in self.jobs(dossier_id) if job.sheet and job.sheet.copy is copy]
-        if not sheets:
+    def paper(self, subject: str, copy: Copy = Copy.APPLICANT, form: Form | None = None) -> Paper:
+        """The newest sheet of this copy (and form), as it was or will be printed.
+
+        Raises Refused("no-paper").
+        """
+        sheets = [job for job in self.jobs(subject) if job.sheet and job.sheet.copy is copy]
+        wanted = [job for job in sheets if job.sheet and form in {None, job.sheet.form}]
+        if not wanted:
             raise Refused("no-paper")
-        return self._print_job(sheets[-1]).paper
+        return self._print_job(wanted[-1]).paper
 
     def _queued(self, copy: Copy) -> Job | None:
         """The oldest waiting sheet of this copy."""
@@ -202,50 +208,7 @@ class Papers:
 
     def _print_job(self, job: Job) -> PrintJob:
         assert job.sheet is not None
-        with self.store.read() as connection:
-            dossier = queries.dossier(connection, job.sheet.dossier)
-            names = {officer.id: officer.name for officer in queries.officers(connection)}
-        paper = self._receipt(dossier, job.sheet, names.get(dossier.received_by, ""))
-        return PrintJob(job.id, job.sheet.number, paper)
-
-    def _receipt(self, dossier: Dossier, sheet: Sheet, officer: str) -> Receipt:
-        reception = dossier.reception
-        assert reception is not None, "a paper was queued for a dossier that was never received"
-        return Receipt(
-            code=str(reception.code),
-            slip_key=key_of(dossier),
-            copy=sheet.copy,
-            head=self.center.head,
-            agency=reception.agency,
-            field=reception.field,
-            applicant=_on_paper(dossier.applicant),
-            submitter=dossier.submitter.on_paper() if dossier.submitter else None,
-            procedure=reception.procedure,
-            components=_components(reception),
-            sets=reception.sets,
-            limit=reception.appointment.limit,
-            received_at=local(reception.received_at),
-            due_at=local(reception.appointment.at),
-            due_reasons=(
-                *reasons(reception.received_at, reception.appointment),
-                *cautions(reception.appointment),
-            ),
-            return_place=reception.return_place,
-            fee_vnd=_amount(reception.fee),
-            fee_state=_FEE_WORDS[reception.fee.state],
-            officer=officer,
-            desk=reception.desk,
-            proof=dossier.received_entry[:10],
-            job=sheet.number,
-            marks=self._marks(reception),
-            reprint=sheet.reprint,
-            reprint_reason=sheet.reason,
-        )
-
-    def _marks(self, reception: Reception) -> frozenset[Mark]:
-        practice = {Mark.PRACTICE} if self.center.practice else set()
-        sample = set() if reception.verified else {Mark.SAMPLE_DATA}
-        return frozenset(practice | sample)
+        return PrintJob(job.id, job.sheet.number, self.sheets.paper(job.sheet))
 
 
 def _dots_per_row(raster: Raster, columns: int) -> float:
@@ -257,25 +220,3 @@ def _settled(job: Job) -> bool:
     if job.state in {JobState.QUEUED, JobState.SENDING, JobState.UNKNOWN}:
         raise Refused("job-unsettled")
     return True
-
-
-def _amount(fee: Fee) -> int | None:
-    return None if fee.state is FeeState.NONE else fee.amount_vnd
-
-
-def _on_paper(person: Person | None) -> PaperPerson:
-    return person.on_paper() if person else PaperPerson(ERASED)
-
-
-def _components(reception: Reception) -> tuple[PaperComponent, ...]:
-    return tuple(
-        PaperComponent(
-            name=component.name,
-            originals=component.counts.originals,
-            certified=component.counts.certified,
-            compared=component.counts.compared,
-            copies=component.counts.copies,
-            remark=component.remark,
-        )
-        for component in reception.components
-    )

@@ -6,10 +6,18 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from counter_app.desk.intake import key_of
+from counter_app.desk.numbers import key_of
 from data.domain.agencies import AgencyRegister
 from data.domain.clock import Clock, local
-from data.domain.codes import CODE_LIMIT, SLIP_KEY_LENGTH, is_slip_key, parse_code, read_slip_key
+from data.domain.codes import (
+    CODE_LIMIT,
+    SLIP_KEY_LENGTH,
+    is_slip_key,
+    parse_code,
+    read_card,
+    read_form_key,
+    read_slip_key,
+)
 from data.domain.dossier import Dossier
 from data.domain.entries import Recorded
 from data.domain.errors import Refused
@@ -59,16 +67,24 @@ class Search:
             return queries.received_on(connection, local(self.clock()).date())
 
     def open(self, code_or_key: str) -> DossierFile:
-        """The dossier of a dossier code or slip key, as scanned or typed.
+        """The dossier of a dossier code, a slip key or the key of a form 02 or 03.
 
-        Raises Refused: "key-wrong" for twelve digits with a wrong check digit or agency,
-        "code-unreadable" for anything that is no code, "dossier-unknown" when it is not here.
+        Raises Refused: "card-not-here" for a citizen card, "key-wrong" for twelve digits with a
+        wrong check digit or agency, "code-unreadable" for anything that is no code, and
+        "dossier-unknown" when it is not here.
         """
-        code = self._code(clean(code_or_key, CODE_LIMIT))
+        if read_card(code_or_key) is not None:
+            raise Refused("card-not-here")
+        text = clean(code_or_key, CODE_LIMIT)
+        form = read_form_key(text)
+        code = str(form) if form else self._code(text)
         with self.store.read() as connection:
-            ids = queries.dossiers_of_code(connection, code)
-            if not ids:
-                raise Refused("dossier-unknown", dossier=code)
+            if form:
+                ids = queries.dossiers_of_form(connection, form)
+            else:
+                ids = queries.dossiers_of_code(connection, code)
+        if not ids:
+            raise Refused("dossier-unknown", dossier=code)
         return self.open_id(ids[0])
 
     def open_id(self, dossier_id: str) -> DossierFile:

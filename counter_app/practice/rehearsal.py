@@ -140,13 +140,13 @@ class _Play:
         return replace(papers, code=reception.code, due=local(due).isoformat())
 
     def _receive(self, officer: Officer) -> Issued:
-        intake = self.counter.intake
-        draft = self._capture(officer, intake.begin(officer, PROCEDURE))
+        intake, drafting = self.counter.intake, self.counter.drafting
+        draft = self._capture(officer, drafting.begin(officer, PROCEDURE))
         card = f"049000000000||{self.applicant}|01011990|Nam|Thôn Ví Dụ, xã Thử, tỉnh Quảng Nam|"
-        filled = intake.fill_from_card(draft, card)
+        filled = drafting.fill_from_card(draft, card)
         if filled is None:
             raise _failed("card")
-        review = intake.review(filled)
+        review = intake.review(officer, filled)
         if review.blocks:
             raise review.blocks[0]
         return intake.issue(officer, filled)
@@ -161,7 +161,7 @@ class _Play:
             camera.lay(number)
             component = draft.components[names.index(page.component)].id
             jpeg = _page(session)
-            draft = self.counter.intake.attach_page(officer, draft, component, jpeg)
+            draft = self.counter.drafting.attach_page(officer, draft, component, jpeg)
         session.close()
         self.tell(tr("{n} pages captured into {m} components", n=len(pages), m=len(names)))
         return draft
@@ -186,8 +186,8 @@ class _Play:
         kept = next(job for job in papers.jobs(issued.dossier.id) if job.pdf)
         pdf, escpos = self.folder / "receipt.pdf", self.folder / "receipt.escpos"
         pdf.write_bytes(papers.pages.blobs.get(kept.pdf))
-        slip = papers.receipt(issued.dossier.id, Copy.APPLICANT)
-        escpos.write_bytes(papers.press.escpos(PrintJob(kept.id, slip.job, slip)))
+        slip = papers.paper(issued.dossier.id, Copy.APPLICANT)
+        escpos.write_bytes(papers.press.escpos(PrintJob(kept.id, slip.imprint.job, slip)))
         reception = issued.dossier.reception
         assert reception is not None
         return Rehearsed(

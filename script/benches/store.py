@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from random import Random
 from types import ModuleType
@@ -24,30 +24,32 @@ import sqlcipher3.dbapi2
 
 from data.domain.center import Center, Desk, enrol_desk, open_center
 from data.domain.codes import dossier_code
-from data.domain.dossier import (
+from data.domain.dossier import fold
+from data.domain.entries import Fact, format_time
+from data.domain.matter import Basis, Matter
+from data.domain.numbering import Slice
+from data.domain.papers import CenterHead
+from data.domain.people import person
+from data.domain.received import (
+    RECEPTION_VERSION,
     Appointment,
-    Basis,
     Channel,
     Component,
     Counts,
     Fee,
     FeeState,
     Reception,
-    fold,
+    Return,
     personal_fields,
     reception_body,
 )
-from data.domain.entries import Fact, format_time
-from data.domain.numbering import Slice
-from data.domain.papers import CenterHead
-from data.domain.people import person
 from data.domain.vocabulary import DOSSIER_RECEIVED
 from data.store import journal, queries
 from data.store.engine import Store, create_store
 from data.store.files import StoreFiles
 from data.store.journal import Journal, new_id
 from data.store.keys import DeskKeys, new_keys
-from data.store.migrations.m0001_journal import STATEMENTS
+from data.store.migrations.runner import MIGRATIONS
 from data.store.projections import search_text
 
 COMPONENTS = 8
@@ -57,6 +59,7 @@ START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DAY_SERIALS = 4_999
 
 Row = tuple[Any, ...]
+_DOSSIER = "INSERT INTO dossier VALUES (" + ", ".join(["?"] * 19) + ")"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +98,15 @@ def a_reception(number: int, random: Random) -> Reception:
     code = dossier_code("000.00.05.H47", day, number % DAY_SERIALS + 1)
     return Reception(
         code=code,
-        agency_index=5,
-        agency="Sở Kế hoạch và Đầu tư",
-        field="Đăng ký doanh nghiệp",
-        procedure_code=f"1.{number % len(PROCEDURES):06}",
-        procedure=PROCEDURES[number % len(PROCEDURES)],
+        matter=Matter(
+            procedure_code=f"1.{number % len(PROCEDURES):06}",
+            procedure=PROCEDURES[number % len(PROCEDURES)],
+            field="Đăng ký doanh nghiệp",
+            agency_index=5,
+            agency="Sở Kế hoạch và Đầu tư",
+            verified=False,
+            basis=Basis("profile@0123456789ab", "catalogue@0123456789ab", "calendar@0123456789ab"),
+        ),
         channel=Channel.DIRECT,
         components=tuple(
             Component(
@@ -119,10 +126,8 @@ def a_reception(number: int, random: Random) -> Reception:
             (),
         ),
         fee=Fee(50_000, FeeState.UNPAID),
-        return_place="Bộ phận trả kết quả tập trung",
+        returning=Return("Bộ phận trả kết quả tập trung"),
         desk="03",
-        verified=False,
-        basis=Basis("profile@0123456789ab", "catalogue@0123456789ab", "calendar@0123456789ab"),
     )
 
 
@@ -134,8 +139,9 @@ def a_fact(number: int, random: Random) -> Fact:
         address="Thôn Không Có, xã Thử Nghiệm, tỉnh Mẫu",
         phone=f"0000{random.randrange(10**6):06}",
     )
-    personal = personal_fields(applicant, None, reception.components)
-    return Fact(new_id(), DOSSIER_RECEIVED, reception_body(reception), personal)
+    personal = personal_fields(applicant, None, reception)
+    body = reception_body(reception)
+    return Fact(new_id(), DOSSIER_RECEIVED, body, personal, RECEPTION_VERSION)
 
 
 # --- ours ---------------------------------------------------------------------------------------
@@ -191,7 +197,7 @@ class Raw:
         execute("BEGIN IMMEDIATE")
         execute("INSERT INTO personal VALUES (?, ?)", rows.personal)
         execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.entry)
-        execute("INSERT INTO dossier VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.dossier)
+        execute(_DOSSIER, rows.dossier)
         execute("INSERT INTO dossier_text (rowid, text) VALUES (?, ?)", rows.text)
         self.connection.executemany("INSERT INTO blob VALUES (?)", rows.blobs)
         execute("COMMIT")
@@ -203,7 +209,7 @@ def open_raw(driver: ModuleType, path: Path, key: bytes | None) -> Raw:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}").fetchall()
-    for statement in STATEMENTS:
+    for statement in chain.from_iterable(MIGRATIONS):
         connection.execute(_without_new_options(driver, statement))
     return Raw(connection)
 
@@ -334,13 +340,15 @@ def fill(store: Store, dossiers: int) -> None:
             reception = a_reception(number, random)
             applicant = person(a_name(random), identity=f"999{random.randrange(10**9):09}")
             dossier = replace(first, id=new_id(), reception=reception, applicant=applicant)
+            dossier = replace(dossier, matter=reception.matter)
             row: Row = (dossier.id, str(reception.code), reception.code.agency)
             row += (reception.code.day.isoformat(), str(reception.code.number))
-            row += (reception.procedure_code, reception.procedure, applicant.name, "received")
+            row += (reception.matter.procedure_code, reception.matter.procedure)
+            row += (applicant.name, "received")
             row += (format_time(START), format_time(reception.appointment.at))
             connection.exec_driver_sql(
-                "INSERT INTO dossier VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
-                (number + 1, *row),
+                _DOSSIER,
+                (number + 1, *row, 0, "", "", "", 0, 50_000, 0),
             )
             connection.exec_driver_sql(
                 "INSERT INTO dossier_text (rowid, text) VALUES (?, ?)",

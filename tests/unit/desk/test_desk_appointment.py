@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from counter_app.desk.appointment import cautions, reasons
 from data.domain.deadlines import Caution, CautionCode, Skipped
-from data.domain.dossier import Appointment
+from data.domain.received import Appointment
 
 MONDAY = datetime(2026, 11, 23, 2, 14, tzinfo=UTC)
 DUE = datetime(2026, 11, 30, 10, tzinfo=UTC)

@@ -9,14 +9,14 @@ import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.config import Config
-from counter_app.desk.draft import PersonForm
+from counter_app.desk.draft import AuthorizationForm, PersonForm
 from data.domain.center import Officer
 from data.domain.codes import read_slip_key
-from data.domain.dossier import Channel, Counts, FeeState
 from data.domain.errors import Refused
 from data.domain.lifecycle import State
 from data.domain.numbering import Slice
 from data.domain.printjob import JobState
+from data.domain.received import Channel, Counts, FeeState
 from data.store.journal import rebuild, verify
 from tests.fakes.desk import CASHIER, PIN, RECEIVER, StillClock, filled_draft, opened, receive
 
@@ -73,11 +73,11 @@ def test_exhausted_slice_is_refused_and_the_draft_is_kept(
     counter.intake.desk = replace(counter.desk, serials=Slice(10, 10))
     receive(counter, officer)
     draft = filled_draft(counter, officer)
-    counter.intake.save(officer, draft)
+    counter.drafting.save(officer, draft)
     with pytest.raises(Refused) as refused:
         counter.intake.issue(officer, draft)
     assert refused.value.code == "serials-exhausted"
-    assert counter.intake.resume(draft.id) == draft
+    assert counter.drafting.resume(draft.id) == draft
 
 
 def test_the_same_draft_is_never_issued_twice(counter: Counter, officer: Officer) -> None:
@@ -92,9 +92,9 @@ def test_the_same_draft_is_never_issued_twice(counter: Counter, officer: Officer
 
 def test_r70_everything_that_is_missing_is_said_at_once(counter: Counter, officer: Officer) -> None:
     """Guidance is full and given once: every objection stands in one list."""
-    draft = counter.intake.begin(officer, "MAU-KHDT-01")
-    blocks = counter.intake.review(draft).blocks
-    required = [it for it in counter.intake.procedure(draft).components if it.required]
+    draft = counter.drafting.begin(officer, "MAU-KHDT-01")
+    blocks = counter.intake.review(officer, draft).blocks
+    required = [it for it in counter.drafting.procedure(draft).components if it.required]
     assert codes(blocks) == ["applicant-name-missing", *["component-missing"] * len(required)]
 
 
@@ -105,9 +105,9 @@ def test_r18_a_paper_of_more_weight_is_never_turned_away(
     draft = filled_draft(counter, officer)
     heavier = [replace(item, counts=Counts(originals=1)) for item in draft.components]
     lighter = [replace(item, counts=Counts(copies=1)) for item in draft.components]
-    assert counter.intake.review(replace(draft, components=tuple(heavier))).blocks == ()
+    assert counter.intake.review(officer, replace(draft, components=tuple(heavier))).blocks == ()
     assert "component-kind" in codes(
-        counter.intake.review(replace(draft, components=tuple(lighter))).blocks
+        counter.intake.review(officer, replace(draft, components=tuple(lighter))).blocks
     )
 
 
@@ -115,7 +115,11 @@ def test_r124_a_submitter_for_another_makes_an_authorised_channel(
     counter: Counter, officer: Officer
 ) -> None:
     """Who stands at the desk is recorded apart from whose dossier it is (R24)."""
-    draft = replace(filled_draft(counter, officer), submitter=PersonForm(name="Lê Thị Mẫu"))
+    draft = replace(
+        filled_draft(counter, officer),
+        submitter=PersonForm(name="Lê Thị Mẫu"),
+        authorization=AuthorizationForm(paper="số 12/GUQ ngày 20/11/2026"),
+    )
     issued = counter.intake.issue(officer, draft)
     assert issued.dossier.reception is not None
     assert issued.dossier.reception.channel is Channel.AUTHORISED
@@ -130,9 +134,9 @@ def test_c17_a_procedure_that_forbids_authorisation_says_so(
     forbidding = next(
         it for it in counter.rulebook.catalogue.procedures if not it.authorisation_allowed
     )
-    draft = counter.intake.begin(officer, forbidding.code)
+    draft = counter.drafting.begin(officer, forbidding.code)
     draft = replace(draft, submitter=PersonForm(name="Lê Thị Mẫu"))
-    assert "authorisation-not-allowed" in codes(counter.intake.review(draft).blocks)
+    assert "authorisation-not-allowed" in codes(counter.intake.review(officer, draft).blocks)
 
 
 def test_r33_results_of_the_police_are_returned_at_their_own_unit(
@@ -142,8 +146,8 @@ def test_r33_results_of_the_police_are_returned_at_their_own_unit(
     police = next(
         it for it in counter.rulebook.catalogue.procedures if it.agency.return_at_own_unit
     )
-    draft = counter.intake.begin(officer, police.code)
-    assert "Công an" in counter.intake.review(draft).return_place
+    draft = counter.drafting.begin(officer, police.code)
+    assert "Công an" in counter.intake.review(officer, draft).returning.place
 
 
 def test_a_role_that_may_not_receive_is_refused(counter: Counter) -> None:
@@ -160,18 +164,18 @@ def test_a_draft_survives_a_restart(config: Config, clock: StillClock) -> None:
     with opened(config, clock) as counter:
         officer = counter.sign_in.sign_in(RECEIVER, PIN)
         draft = filled_draft(counter, officer)
-        draft = counter.intake.attach_page(officer, draft, draft.components[0].id, PAGE)
+        draft = counter.drafting.attach_page(officer, draft, draft.components[0].id, PAGE)
     with opened(config, clock) as counter:
-        parked = counter.intake.parked()
+        parked = counter.drafting.parked()
         assert [(it.applicant, it.pages) for it in parked] == [("Nguyễn Văn Thử", 1)]
-        assert counter.intake.resume(parked[0].id) == draft
-        assert counter.intake.pages.blobs.get(draft.components[0].pages[0]) == PAGE
+        assert counter.drafting.resume(parked[0].id) == draft
+        assert counter.drafting.pages.blobs.get(draft.components[0].pages[0]) == PAGE
 
 
 def test_a_page_counts_its_component_as_handed_in(counter: Counter, officer: Officer) -> None:
     """Laying a page down is enough: the published number of papers is set, and can be changed."""
-    draft = counter.intake.begin(officer, "MAU-KHDT-01")
-    draft = counter.intake.attach_page(officer, draft, draft.components[0].id, PAGE)
+    draft = counter.drafting.begin(officer, "MAU-KHDT-01")
+    draft = counter.drafting.attach_page(officer, draft, draft.components[0].id, PAGE)
     assert draft.components[0].counts.total == 1
 
 
@@ -180,14 +184,14 @@ def test_discarding_a_draft_deletes_only_what_nobody_else_names(
 ) -> None:
     """A page that a received dossier names stays on disk, whatever drafts come and go."""
     first = filled_draft(counter, officer)
-    first = counter.intake.attach_page(officer, first, first.components[0].id, PAGE)
+    first = counter.drafting.attach_page(officer, first, first.components[0].id, PAGE)
     second = filled_draft(counter, officer)
-    second = counter.intake.attach_page(officer, second, second.components[0].id, PAGE)
-    second = counter.intake.attach_page(officer, second, second.components[0].id, PAGE + b"2")
+    second = counter.drafting.attach_page(officer, second, second.components[0].id, PAGE)
+    second = counter.drafting.attach_page(officer, second, second.components[0].id, PAGE + b"2")
     counter.intake.issue(officer, first)
-    counter.intake.discard(second.id)
+    counter.drafting.discard(second.id)
     shared, own = second.components[0].pages
-    blobs = counter.intake.pages.blobs
+    blobs = counter.drafting.pages.blobs
     assert blobs.get(shared) == PAGE
     assert not (blobs.folder / own[:2] / own).exists()
 
@@ -196,11 +200,11 @@ def test_card_scan_fills_the_person_and_nothing_else(counter: Counter, officer: 
     """The seven fields of a citizen card give name, number and address; a slip does not."""
     draft = filled_draft(counter, officer)
     card = "049000000456||Phạm Thị Giả|01011990|Nữ|Thôn Ví Dụ, xã Thử|23112021"
-    filled = counter.intake.fill_from_card(draft, card)
+    filled = counter.drafting.fill_from_card(draft, card)
     assert filled is not None
     assert filled.applicant.name == "Phạm Thị Giả"
     assert filled.applicant.phone == draft.applicant.phone
-    assert counter.intake.fill_from_card(draft, "050982304995") is None
+    assert counter.drafting.fill_from_card(draft, "050982304995") is None
 
 
 def test_hostile_text_becomes_harmless_and_legible(counter: Counter, officer: Officer) -> None:
@@ -225,7 +229,7 @@ def test_projections_are_what_the_journal_says(counter: Counter, officer: Office
 def test_most_used_procedures_come_first(counter: Counter, officer: Officer) -> None:
     """With nothing typed, what this desk receives most often is one key away."""
     receive(counter, officer)
-    assert counter.intake.find_procedures("")[0].code == "MAU-KHDT-01"
+    assert counter.drafting.find_procedures("")[0].code == "MAU-KHDT-01"
 
 
 def test_an_unreadable_calendar_year_blocks_with_a_reason(
@@ -234,7 +238,7 @@ def test_an_unreadable_calendar_year_blocks_with_a_reason(
     """A due date is never guessed: beyond the calendar the desk says so and keeps the draft."""
     draft = filled_draft(counter, officer)
     clock.forward(timedelta(days=365 * 2))
-    review = counter.intake.review(draft)
+    review = counter.intake.review(officer, draft)
     assert review.promise is None
     assert codes(review.blocks) == ["calendar-year-missing"]
 
@@ -266,8 +270,8 @@ def test_a_late_save_does_not_bring_an_issued_draft_back(
     """A save that was on its way while the dossier was issued changes nothing."""
     draft = filled_draft(counter, officer)
     counter.intake.issue(officer, draft)
-    counter.intake.save(officer, draft)
-    assert counter.intake.parked() == []
+    counter.drafting.save(officer, draft)
+    assert counter.drafting.parked() == []
 
 
 def test_remarks_that_no_entry_can_hold_are_refused_with_their_limit(
@@ -276,31 +280,31 @@ def test_remarks_that_no_entry_can_hold_are_refused_with_their_limit(
     """The officer learns it at the check, not from a failed commit."""
     draft = filled_draft(counter, officer)
     flooded = tuple(replace(item, remark="ễ" * 2_000) for item in draft.components)
-    assert counter.intake.review(replace(draft, components=flooded)).blocks == ()
+    assert counter.intake.review(officer, replace(draft, components=flooded)).blocks == ()
     many = draft.components[0]
     long = tuple(replace(many, remark="ễ" * 2_000) for _ in range(8))
-    assert codes(counter.intake.review(replace(draft, components=long)).blocks)[-1] == (
+    assert codes(counter.intake.review(officer, replace(draft, components=long)).blocks)[-1] == (
         "remarks-too-long"
     )
 
 
 def test_pages_are_never_swept_while_they_are_taken(counter: Counter, officer: Officer) -> None:
     """Discarding one draft while another takes pages loses none of them."""
-    draft = counter.intake.begin(officer, "MAU-KHDT-01")
+    draft = counter.drafting.begin(officer, "MAU-KHDT-01")
     component = draft.components[0].id
     stop = threading.Event()
 
     def discard_again_and_again() -> None:
         while not stop.is_set():
-            counter.intake.discard(counter.intake.begin(officer, "MAU-KHDT-01").id)
+            counter.drafting.discard(counter.drafting.begin(officer, "MAU-KHDT-01").id)
 
     sweeper = threading.Thread(target=discard_again_and_again)
     sweeper.start()
     for number in range(40):
-        draft = counter.intake.attach_page(officer, draft, component, PAGE + bytes([number]))
+        draft = counter.drafting.attach_page(officer, draft, component, PAGE + bytes([number]))
     stop.set()
     sweeper.join()
-    blobs = counter.intake.pages.blobs
+    blobs = counter.drafting.pages.blobs
     taken = draft.component(component).pages
     assert [blobs.get(name) for name in taken] == [PAGE + bytes([n]) for n in range(40)]
 
@@ -308,14 +312,44 @@ def test_pages_are_never_swept_while_they_are_taken(counter: Counter, officer: O
 def test_a_draft_that_cannot_be_read_stops_nobody(counter: Counter, officer: Officer) -> None:
     """A draft of another program version is listed, cannot be resumed, and keeps its pages."""
     draft = filled_draft(counter, officer)
-    paged = counter.intake.attach_page(officer, draft, draft.components[0].id, PAGE)
+    paged = counter.drafting.attach_page(officer, draft, draft.components[0].id, PAGE)
     with counter.store.write() as connection:
         connection.exec_driver_sql("UPDATE draft SET body = '{\"id\": 1}'")
-    assert [parked.id for parked in counter.intake.parked()] == [paged.id]
-    assert counter.intake.sweep() == 0
-    assert counter.intake.pages.blobs.get(paged.components[0].pages[0]) == PAGE
+    assert [parked.id for parked in counter.drafting.parked()] == [paged.id]
+    assert counter.drafting.sweep() == 0
+    assert counter.drafting.pages.blobs.get(paged.components[0].pages[0]) == PAGE
     with pytest.raises(Refused) as refused:
-        counter.intake.resume(paged.id)
+        counter.drafting.resume(paged.id)
     assert refused.value.code == "draft-outdated"
-    counter.intake.discard(paged.id)
-    assert counter.intake.parked() == []
+    counter.drafting.discard(paged.id)
+    assert counter.drafting.parked() == []
+
+
+def test_no_other_day_is_issued_than_the_one_that_was_told(
+    counter: Counter, officer: Officer, clock: StillClock
+) -> None:
+    """A check left open over night is refused with the new day; nothing is committed."""
+    draft = filled_draft(counter, officer)
+    told = counter.intake.review(officer, draft).promise
+    clock.forward(timedelta(days=2))
+    with pytest.raises(Refused) as refused:
+        counter.intake.issue(officer, draft, promised=told)
+    assert (refused.value.code, refused.value.facts["day"]) == ("promise-moved", "2026-11-30")
+    assert counter.search.find("") == []
+    assert counter.papers.unsettled() == []
+    again = counter.intake.review(officer, draft).promise
+    issued = counter.intake.issue(officer, draft, promised=again)
+    assert issued.dossier.reception is not None
+    assert issued.dossier.reception.appointment == again
+
+
+def test_the_day_that_was_told_stands_until_it_moves(
+    counter: Counter, officer: Officer, clock: StillClock
+) -> None:
+    """Some hours of the same day change no promise in days."""
+    draft = filled_draft(counter, officer)
+    told = counter.intake.review(officer, draft).promise
+    clock.forward(timedelta(hours=6))
+    issued = counter.intake.issue(officer, draft, promised=told)
+    assert issued.dossier.reception is not None
+    assert issued.dossier.reception.appointment == told

@@ -11,6 +11,7 @@ import pytest
 from counter_app.bootstrap import Counter
 from counter_app.config import Devices
 from data.domain.center import Officer
+from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.papers import Copy, Mark
 from data.domain.printjob import JobState
@@ -39,7 +40,7 @@ def test_slip_is_printed_and_confirmed_by_the_printer_itself(tmp_path: Path) -> 
         counter.paperwork.step()
         assert slip_state(counter, issued.dossier.id) is JobState.CONFIRMED
         assert [paper.finished for paper in printer.papers] == [True]
-        shown = counter.papers.press.raster(counter.papers.receipt(issued.dossier.id))
+        shown = counter.papers.press.raster(counter.papers.paper(issued.dossier.id))
         assert printer.papers[0].raster == shown
 
 
@@ -104,8 +105,8 @@ def test_second_sheet_says_that_it_is_one(tmp_path: Path) -> None:
         counter.papers.answer(officer, job, came_out=False)
         for expected, reason in enumerate(("kẹt giấy", "khách làm mất"), start=1):
             counter.papers.reprint(officer, dossier, reason=reason)
-            slip = counter.papers.receipt(dossier)
-            assert (slip.reprint, slip.reprint_reason) == (expected, reason)
+            slip = counter.papers.paper(dossier)
+            assert (slip.imprint.reprint, slip.imprint.reprint_reason) == (expected, reason)
             counter.paperwork.step()
 
 
@@ -133,7 +134,7 @@ def test_c16_practice_and_sample_papers_say_so(tmp_path: Path) -> None:
     """Papers of a practice desk and of unverified catalogue data bear their marks."""
     with at_printer(tmp_path) as (counter, officer, _printer):
         issued = receive(counter, officer)
-        marks = counter.papers.receipt(issued.dossier.id).marks
+        marks = counter.papers.paper(issued.dossier.id).imprint.marks
         assert marks == {Mark.PRACTICE, Mark.SAMPLE_DATA}
 
 
@@ -141,16 +142,16 @@ def test_paper_bears_the_proof_of_its_entry(tmp_path: Path) -> None:
     """The first ten digits of the entry's hash stand on the paper: the outside witness."""
     with at_printer(tmp_path) as (counter, officer, _printer):
         issued = receive(counter, officer)
-        slip = counter.papers.receipt(issued.dossier.id)
-        assert slip.proof == issued.dossier.received_entry[:10]
-        assert slip.officer == officer.name
+        slip = counter.papers.paper(issued.dossier.id)
+        assert slip.imprint.proof == issued.dossier.received_entry[:10]
+        assert slip.imprint.officer == officer.name
 
 
 def test_preview_is_cut_from_the_raster_that_is_printed(tmp_path: Path) -> None:
     """What the officer sees is the paper itself: a window of the same dots, however it scrolls."""
     with at_printer(tmp_path) as (counter, officer, _printer):
         issued = receive(counter, officer)
-        slip = counter.papers.receipt(issued.dossier.id)
+        slip = counter.papers.paper(issued.dossier.id)
         rows = counter.papers.preview_rows(slip, 60)
         whole = counter.papers.preview(slip, 60, rows)
         assert (whole.columns, whole.rows) == (60, rows)
@@ -169,3 +170,18 @@ def test_a_job_cut_off_in_a_running_desk_asks_without_a_restart(tmp_path: Path) 
         counter.paperwork.step()
         assert slip_state(counter, issued.dossier.id) is JobState.UNKNOWN
         assert printer.papers == ()
+
+
+def test_a_dossier_that_a_newer_program_went_on_with_is_not_printed_again(tmp_path: Path) -> None:
+    """What cannot be read may forbid the paper: nothing is queued, and the dossier is shown."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        issued = receive(counter, officer)
+        counter.paperwork.step()
+        with counter.papers.journal.act(officer.id) as act:
+            act.record(Fact(issued.dossier.id, "dossier.foretold", {}))
+        before = counter.papers.jobs(issued.dossier.id)
+        with pytest.raises(Refused) as refused:
+            counter.papers.reprint(officer, issued.dossier.id, reason="giấy bị rách")
+        assert refused.value.code == "dossier-read-only"
+        assert counter.papers.jobs(issued.dossier.id) == before
+        assert counter.search.open_id(issued.dossier.id).dossier.read_only

@@ -1,0 +1,124 @@
+"""What an officer does to a dossier after its reception: pages, fee, return, cancellation.
+
+Also the postal dossier that waits for its hand-over (C21). Each is one commit.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from counter_app.desk import typed
+from counter_app.desk.draft import Draft, FeeForm, WayForm
+from counter_app.desk.drafting import Drafting
+from data.domain import amendments
+from data.domain.center import Officer
+from data.domain.dossier import Dossier, fold
+from data.domain.entries import Fact
+from data.domain.papers import Copy
+from data.domain.printjob import JobState
+from data.domain.procedures import Procedure
+from data.domain.reception import InForce
+from data.store import queries
+from data.store.drafts import Pages
+from data.store.engine import Store
+from data.store.journal import Act, Journal
+
+_PAPER_EXISTS = frozenset(
+    {JobState.SENDING, JobState.CONFIRMED, JobState.UNKNOWN, JobState.CAME_OUT}
+)
+
+
+@dataclass(slots=True)
+class Amending:
+    store: Store
+    journal: Journal
+    pages: Pages
+    drafting: Drafting
+    rules: InForce
+
+    def add_page(self, officer: Officer, dossier_id: str, component: str, image: bytes) -> Dossier:
+        """One page of what was accepted first and is scanned now (C26).
+
+        The store's turn is held, so that no sweep comes between the file and its entry.
+        """
+        with self.store.turn:
+            name = self.pages.put(image)
+            return self._act(
+                officer,
+                dossier_id,
+                lambda dossier: amendments.add_pages(
+                    dossier, component, (name,), roles=officer.roles
+                ),
+            )
+
+    def record_fee(self, officer: Officer, dossier_id: str, form: FeeForm) -> Dossier:
+        """Raises Refused: "fee-receipt-missing", "fee-settled"."""
+        said = typed.fee_said(form)
+        return self._act(
+            officer,
+            dossier_id,
+            lambda dossier: amendments.record_fee(
+                dossier, self._procedure(dossier), said, roles=officer.roles
+            ),
+        )
+
+    def change_return(self, officer: Officer, dossier_id: str, form: WayForm) -> Dossier:
+        """Raises Refused: "post-return-not-allowed", "post-address-missing"."""
+        wish = typed.way_of(form)
+        return self._act(
+            officer,
+            dossier_id,
+            lambda dossier: amendments.change_return(
+                dossier, self._procedure(dossier), wish, roles=officer.roles
+            ),
+        )
+
+    def cancel(
+        self, officer: Officer, dossier_id: str, *, reason: str, slip: bytes | None
+    ) -> Dossier:
+        """Cancels a wrong choice (C15); `slip` is the photograph of the slip taken back.
+
+        Raises Refused: "cancel-reason-missing", "slip-not-taken-back", "cancel-too-late".
+        """
+        with self.store.turn:
+            slip_page = self.pages.put(slip) if slip is not None else ""
+            with self.journal.act(officer.id) as act:
+                out = any(
+                    job.state in _PAPER_EXISTS and job.sheet and job.sheet.copy is Copy.APPLICANT
+                    for job in queries.jobs_of(act.connection, dossier_id)
+                )
+                fact = amendments.cancel(
+                    fold(dossier_id, act.entries(dossier_id)),
+                    reason=reason,
+                    slip_page=slip_page,
+                    slip_is_out=out,
+                    now=act.now,
+                    roles=officer.roles,
+                )
+                return _recorded(act, fact)
+
+    def take_by_post(self, officer: Officer, draft: Draft) -> Dossier:
+        """Registers a postal dossier under its phiếu gửi number; it has no code yet (C21)."""
+        with self.journal.act(officer.id) as act:
+            fact = amendments.take_by_post(
+                fold(draft.id, act.entries(draft.id)),
+                self.drafting.procedure(draft),
+                post_item=draft.way.post_item,
+                applicant=typed.party(draft.applicant),
+                at=act.now,
+                roles=officer.roles,
+                rules=self.rules,
+            )
+            return _recorded(act, fact)
+
+    def _act(self, officer: Officer, dossier_id: str, decide: Callable[[Dossier], Fact]) -> Dossier:
+        with self.journal.act(officer.id) as act:
+            return _recorded(act, decide(fold(dossier_id, act.entries(dossier_id))))
+
+    def _procedure(self, dossier: Dossier) -> Procedure:
+        code = dossier.matter.procedure_code if dossier.matter else ""
+        return self.drafting.procedure_of(code)
+
+
+def _recorded(act: Act, fact: Fact) -> Dossier:
+    act.record(fact)
+    return fold(fact.subject, act.entries(fact.subject))

@@ -1,0 +1,57 @@
+"""Numbers that this desk gives out: dossiers, forms 02 and 03, and sheets of paper.
+
+The next one always comes from the journal, inside the act that uses it.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from data.domain.center import Desk
+from data.domain.codes import FormNumber, Series, slip_key
+from data.domain.dossier import Dossier
+from data.domain.numbering import next_number
+from data.domain.papers import Copy, Form
+from data.domain.printjob import Sheet, queue
+from data.store import queries
+from data.store.journal import Act, new_id
+
+
+def desk_label(desk: Desk) -> str:
+    """As screens and papers name the desk: two digits."""
+    return f"{desk.number:02}"
+
+
+def job_number(desk: Desk, count: int) -> str:
+    """Short number of a print job, printed on the sheet: desk and running number."""
+    return f"{desk_label(desk)}-{count:05}"
+
+
+def key_of(dossier: Dossier) -> str:
+    """The slip key of a received dossier."""
+    assert dossier.reception is not None
+    return slip_key(dossier.reception.code, dossier.reception.matter.agency_index)
+
+
+def next_serial(act: Act, desk: Desk, agency: str, day: date) -> int:
+    """Serial of the next dossier code. Raises Refused("serials-exhausted")."""
+    own = desk.serials
+    return next_number(own, queries.highest_serial(act.connection, agency, day, own))
+
+
+def next_form_number(act: Act, desk: Desk, series: Series, day: date) -> FormNumber:
+    """The next number of a 02 or 03 (A2), from the same slice. Raises "serials-exhausted"."""
+    own = desk.serials
+    highest = queries.highest_form_serial(act.connection, series, day, own)
+    return FormNumber(series, day, next_number(own, highest))
+
+
+def queue_copies(
+    act: Act, desk: Desk, subject: str, form: Form, copies: Iterable[Copy]
+) -> tuple[str, ...]:
+    """Queues one sheet of each copy in the act that its facts are committed in; ids of the jobs."""
+    count = queries.job_count(act.connection)
+    jobs: list[str] = []
+    for offset, copy in enumerate(copies, start=1):
+        jobs.append(new_id())
+        act.record(queue(jobs[-1], Sheet(subject, form, copy, job_number(desk, count + offset))))
+    return tuple(jobs)

@@ -1,0 +1,165 @@
+"""Not accepted at the desk (F8): form 02, form 03, and the leader's word where a rule is left.
+
+Each is one commit that queues its paper and ends the draft.
+"""
+
+from dataclasses import dataclass, field
+
+from counter_app.desk import typed
+from counter_app.desk.bell import Bell
+from counter_app.desk.draft import Draft, PersonForm
+from counter_app.desk.drafting import Drafting
+from counter_app.desk.intake import COPIES
+from counter_app.desk.numbers import desk_label, next_form_number, queue_copies
+from counter_app.desk.signin import SignIn
+from data.domain import not_accepted
+from data.domain.center import Desk, Officer
+from data.domain.clock import Clock, local
+from data.domain.codes import FormNumber, Series
+from data.domain.confirmation import Confirmation, confirmed
+from data.domain.dossier import Dossier, fold
+from data.domain.errors import Refused
+from data.domain.not_accepted import Refuse, RequestSupplement
+from data.domain.papers import Form
+from data.domain.people import Person
+from data.domain.reception import InForce
+from data.domain.refusal import Ground
+from data.domain.roles import Role
+from data.store import queries
+from data.store.drafts import drop_draft
+from data.store.engine import Store
+from data.store.journal import Act, Journal
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalForm:
+    """What was typed for a form 03."""
+
+    ground: Ground = Ground.NOT_ELIGIBLE
+    reason: str = ""
+    legal_basis: str = ""
+    insisted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TurnedAway:
+    """A dossier that was not accepted, and the paper that says why."""
+
+    dossier: Dossier
+    number: FormNumber
+    jobs: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class TurningAway:
+    store: Store
+    journal: Journal
+    drafting: Drafting
+    sign_in: SignIn
+    rules: InForce
+    desk: Desk
+    clock: Clock
+    bell: Bell = field(default_factory=Bell)
+
+    def confirm(self, number: str, pin: str, citation: str) -> Confirmation:
+        """A supervisor confirms with number and PIN that a law lets a rule be left (C4, C30).
+
+        Raises as `SignIn.check`, "supervisor-needed", and "citation-missing".
+        """
+        leader = self.sign_in.check(number, pin)
+        if Role.SUPERVISOR not in leader.roles:
+            raise Refused("supervisor-needed")
+        return confirmed(citation, leader.id)
+
+    def supplement_objections(
+        self, draft: Draft, confirmation: Confirmation | None = None
+    ) -> list[Refused]:
+        """What stands against form 02 now, all at once."""
+        with self.store.read() as connection:
+            dossier = queries.dossier(connection, draft.id)
+        return not_accepted.supplement_objections(dossier, self._request(draft, confirmation))
+
+    def request_supplement(
+        self, officer: Officer, draft: Draft, confirmation: Confirmation | None = None
+    ) -> TurnedAway:
+        """Form 02 with everything that is missing (R70). Raises the first objection."""
+        request = self._request(draft, confirmation)
+        with self.journal.act(officer.id) as act:
+            number = self._number(act, Series.SUPPLEMENT)
+            fact = not_accepted.decide_supplement(
+                fold(draft.id, act.entries(draft.id)),
+                request,
+                number=number,
+                roles=officer.roles,
+                rules=self.rules,
+            )
+            act.record(fact)
+            given = self._end(act, draft, number, Form.SUPPLEMENT)
+        self.bell.ring()
+        return given
+
+    def refusal_objections(self, draft: Draft, said: RefusalForm) -> list[Refused]:
+        return not_accepted.refusal_objections(self._refuse(draft, said))
+
+    def refuse(self, officer: Officer, draft: Draft, said: RefusalForm) -> TurnedAway:
+        """Form 03 with its reason (R71). Raises the first objection."""
+        refuse = self._refuse(draft, said)
+        with self.journal.act(officer.id) as act:
+            number = self._number(act, Series.REFUSAL)
+            fact = not_accepted.decide_refusal(
+                fold(draft.id, act.entries(draft.id)),
+                refuse,
+                number=number,
+                roles=officer.roles,
+                rules=self.rules,
+            )
+            act.record(fact)
+            given = self._end(act, draft, number, Form.REFUSAL)
+        self.bell.ring()
+        return given
+
+    def _number(self, act: Act, series: Series) -> FormNumber:
+        return next_form_number(act, self.desk, series, local(act.now).date())
+
+    def _end(self, act: Act, draft: Draft, number: FormNumber, form: Form) -> TurnedAway:
+        jobs = queue_copies(act, self.desk, draft.id, form, COPIES)
+        drop_draft(act.connection, draft.id)
+        return TurnedAway(fold(draft.id, act.entries(draft.id)), number, jobs)
+
+    def _request(self, draft: Draft, confirmation: Confirmation | None) -> RequestSupplement:
+        procedure = self.drafting.procedure(draft)
+        demanded = {demand.component for demand in draft.demands}
+        return RequestSupplement(
+            procedure=procedure,
+            demands=typed.demands(draft, procedure),
+            reason=draft.demand_reason,
+            desk=desk_label(self.desk),
+            at=self.clock(),
+            applicant=_named(draft.applicant),
+            submitter=_named(draft.submitter),
+            confirmation=confirmation,
+            checked=tuple(
+                typed.component(item, procedure)
+                for item in draft.components
+                if item.counts.total and item.id not in demanded
+            ),
+        )
+
+    def _refuse(self, draft: Draft, said: RefusalForm) -> Refuse:
+        return Refuse(
+            procedure=self.drafting.procedure(draft),
+            ground=said.ground,
+            reason=said.reason,
+            legal_basis=said.legal_basis,
+            insisted=said.insisted,
+            desk=desk_label(self.desk),
+            at=self.clock(),
+            applicant=_named(draft.applicant),
+            submitter=_named(draft.submitter),
+        )
+
+
+def _named(form: PersonForm | None) -> Person | None:
+    """A person who gave a name; form 02 and 03 are given to everybody (C13)."""
+    who = typed.party(form) if form is not None else None
+    return who if who is not None and who.name else None

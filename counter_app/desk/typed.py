@@ -1,0 +1,163 @@
+"""What was typed, made into values: cleaned here, and unreadable days named.
+
+A value that cannot be read is left out of the act, and `unreadable` says so; nothing is guessed.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from counter_app.desk.draft import (
+    AuthorizationForm,
+    Draft,
+    DraftComponent,
+    FeeForm,
+    PersonForm,
+    WayForm,
+)
+from data.domain.clock import LOCAL
+from data.domain.errors import Refused
+from data.domain.people import Authorization, IdentityKind, Person, person
+from data.domain.procedures import Procedure
+from data.domain.received import Channel, Component, Inbound, Late
+from data.domain.reception import FeeSaid, Way
+from data.domain.supplement import Demand
+from data.domain.text import clean, clean_note
+
+_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
+_TIME = re.compile(r"(\d{1,2})\s*(?::|giờ|g|h)\s*(\d{2})?", re.IGNORECASE)
+CODE_LIMIT = 60
+
+
+def day_of(text: str) -> date | None:
+    """`20/11/2026` or `20-11-2026`; None for what is no day."""
+    match = _DAY.search(text)
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
+
+
+def moment_of(text: str) -> datetime | None:
+    """`8:30 20/11/2026`, in either order, on the clock of the counter; None for anything else."""
+    day, clock = day_of(text), _TIME.search(_DAY.sub(" ", text))
+    try:
+        hour = time(int(clock[1]), int(clock[2] or 0)) if clock else None
+    except ValueError:
+        return None
+    return datetime.combine(day, hour, LOCAL) if day and hour else None
+
+
+def unreadable(draft: Draft) -> Iterator[Refused]:
+    """Days and moments that were typed and are none."""
+    expires = draft.authorization.expires
+    if draft.submitter is not None and expires.strip() and day_of(expires) is None:
+        yield Refused("authorization-day-unreadable")
+    if draft.late is not None and moment_of(draft.late.received_at) is None:
+        yield Refused("late-moment-unreadable")
+    if draft.way.channel is Channel.POST and moment_of(draft.way.signed_at) is None:
+        yield Refused("post-signing-missing")
+
+
+def received_at(draft: Draft) -> datetime | None:
+    """The moment that an earlier paper says: a late entry (C7) or the post's hand-over (C21)."""
+    if draft.late is not None:
+        return moment_of(draft.late.received_at)
+    if draft.way.channel is Channel.POST:
+        return moment_of(draft.way.signed_at)
+    return None
+
+
+def party(form: PersonForm) -> Person:
+    return person(
+        form.name,
+        identity=form.identity,
+        address=form.address,
+        phone=form.phone,
+        email=form.email,
+        kind=form.kind,
+        tax_code=form.tax_code,
+        representative=form.representative,
+        identity_kind=form.identity_kind,
+        old_identity=form.old_identity,
+    )
+
+
+def authorization(form: AuthorizationForm) -> Authorization:
+    return Authorization(
+        capacity=form.capacity,
+        paper=clean(form.paper) if form.capacity.needs_paper else "",
+        scope=form.scope,
+        expires=day_of(form.expires),
+    )
+
+
+def component(draft: DraftComponent, procedure: Procedure) -> Component:
+    published = next(item for item in procedure.components if item.id == draft.id)
+    return Component(
+        id=draft.id,
+        name=published.name,
+        counts=draft.counts,
+        pages=draft.pages,
+        remark=clean_note(draft.remark),
+        condition=draft.condition,
+        compared_by=draft.compared_by if draft.counts.compared else "",
+        kept=min(draft.kept, draft.counts.originals),
+    )
+
+
+def fee_said(form: FeeForm) -> FeeSaid:
+    return FeeSaid(form.paid, clean(form.receipt), dict(form.quantities), dict(form.exemptions))
+
+
+def way(draft: Draft) -> Way:
+    return way_of(draft.way)
+
+
+def way_of(form: WayForm) -> Way:
+    return Way(
+        channel=form.channel,
+        inbound=Inbound(clean(form.one_stop), clean(form.inbound_code, CODE_LIMIT)),
+        post_item=clean(form.post_item, CODE_LIMIT),
+        return_by_post=form.return_by_post,
+        post_address=clean(form.post_address),
+    )
+
+
+def late(draft: Draft) -> Late | None:
+    if draft.late is None:
+        return None
+    return Late(clean(draft.late.blank, CODE_LIMIT).upper(), clean(draft.late.reason))
+
+
+def demands(draft: Draft, procedure: Procedure) -> tuple[Demand, ...]:
+    published = {item.id: item.name for item in procedure.components}
+    return tuple(
+        Demand(
+            component=form.component,
+            name=published.get(form.component) or clean(form.name),
+            defect=form.defect,
+            kind=form.kind,
+            note=clean(form.note),
+            citation=clean(form.citation),
+        )
+        for form in draft.demands
+    )
+
+
+def form_of(who: Person | None) -> PersonForm:
+    """A person of an earlier dossier, to be looked at and corrected."""
+    if who is None:
+        return PersonForm()
+    return PersonForm(
+        name=who.name,
+        identity=who.identity,
+        address=who.address,
+        phone=who.phone,
+        email=who.email,
+        kind=who.kind,
+        tax_code=who.tax_code,
+        representative=who.representative,
+        identity_kind="" if who.identity_kind is IdentityKind.NONE else who.identity_kind.value,
+        old_identity=who.old_identity,
+    )
