@@ -5,7 +5,7 @@ Slow to import (SQLAlchemy, OpenCV, Pillow), so the app calls it on its start-up
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from counter_app.config import PRACTICE_CAMERA, Config
@@ -22,6 +22,7 @@ from counter_app.desk.people import People
 from counter_app.desk.search import Search
 from counter_app.desk.setup import Answers
 from counter_app.desk.sheets import Sheets
+from counter_app.desk.shelf import Shelf, catalogue_on
 from counter_app.desk.signin import PinHashing, SignIn
 from counter_app.desk.turning_away import TurningAway
 from counter_app.practice.devices import practice_camera
@@ -34,7 +35,7 @@ from data.catalogue.profiles import read_profile
 from data.domain.agencies import AgencyRegister
 from data.domain.catalogue import Catalogue
 from data.domain.center import Center, Desk
-from data.domain.clock import Clock
+from data.domain.clock import Clock, local
 from data.domain.errors import Refused
 from data.domain.reception import InForce
 from data.store import journal, queries
@@ -91,6 +92,7 @@ class Counter:
     people: People
     search: Search
     papers: Papers
+    shelf: Shelf
     days: Days
     paperwork: Paperwork
     capture: CaptureSession | None
@@ -122,6 +124,18 @@ def read_rulebook() -> Rulebook:
     with _reading("calendar"):
         calendar = read_calendar(shipped.CALENDAR)
     return Rulebook(InForce(profile, calendar, catalogue.edition), catalogue, agencies)
+
+
+def rulebook_of(config: Config, store: Store, keys: DeskKeys, clock: Clock) -> Rulebook:
+    """The rules of this desk today: its own catalogue where one was published (R8)."""
+    shipped_rules = read_rulebook()
+    blobs = Blobs(store_files(config).blobs, keys.pages)
+    with _reading("catalogue"):
+        own = catalogue_on(store, blobs, shipped_rules.agencies, local(clock()).date())
+    if own is None:
+        return shipped_rules
+    in_force = replace(shipped_rules.in_force, catalogue=own.edition)
+    return replace(shipped_rules, in_force=in_force, catalogue=own)
 
 
 @contextmanager
@@ -222,7 +236,7 @@ def _counter(
     config: Config, clock: Clock, lock: WriterLock, *, store: Store, keys: DeskKeys
 ) -> Counter:
     _check_journal(store)
-    rulebook = read_rulebook()
+    rulebook = rulebook_of(config, store, keys, clock)
     papers = papers_of(config, store, keys, clock, rulebook)
     center, desk, record, pages = papers.center, papers.desk, papers.journal, papers.pages
     rules, bell = rulebook.in_force, papers.bell
@@ -254,6 +268,7 @@ def _counter(
         people=People(store),
         search=Search(store, rulebook.agencies, clock),
         papers=papers,
+        shelf=Shelf(store, record, pages, rulebook.agencies, clock),
         days=Days(store, drafting, papers, clock),
         paperwork=Paperwork(papers, _spooler(config, papers)),
         capture=capture,

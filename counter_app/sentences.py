@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from counter_app.sentences_intake import INTAKE, RECEIVERS
 from counter_app.wording import day_text, msg, tr
 
 SENTENCES: Final[Mapping[str, str]] = {
+    **INTAKE,
     # signing in and setting up
     "pin-wrong": msg("Officer number or PIN is wrong. {left} more tries before a pause."),
     "pin-locked": msg("Too many wrong PINs. Wait {wait_s} seconds, then type the PIN again."),
@@ -51,6 +53,10 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The clock of this machine went back. "
         "The dossier is parked safely; have the clock set right."
     ),
+    "promise-moved": msg(
+        "Meanwhile the promised date moved to {day}. Nothing was issued yet: "
+        "tell the citizen the new date, then press Enter."
+    ),
     "serials-exhausted": msg(
         "This desk has no dossier number left today. The dossier is parked; "
         "another desk can receive it."
@@ -85,7 +91,14 @@ SENTENCES: Final[Mapping[str, str]] = {
     "action-not-now": msg(
         "This cannot be done with the dossier in its present state. Nothing was changed."
     ),
+    "dossier-read-only": msg(
+        "A newer program went on with this dossier. It is shown and cannot be changed here; "
+        "have the program updated."
+    ),
     # finding
+    "card-not-here": msg(
+        "A citizen card is read at home, where it searches, and at intake. Nothing was changed."
+    ),
     "dossier-unknown": msg(
         "Dossier {dossier} is not on this desk. Nothing was changed; ask the desk that issued it."
     ),
@@ -232,10 +245,11 @@ def sentence_of(code: str, facts: Mapping[str, object] | None = None) -> str:
 
 
 def _shown(facts: Mapping[str, object]) -> dict[str, object]:
-    """Facts as an officer reads them: a day is not written as machines do."""
-    day = str(facts.get("day", ""))
-    return (
-        {**facts, "day": day_text(date.fromisoformat(day))}
-        if _ISO_DAY.fullmatch(day)
-        else {**facts}
-    )
+    """Facts as an officer reads them: days and receivers are not written as machines do."""
+    shown = dict(facts)
+    day, receiver = str(facts.get("day", "")), str(facts.get("receiver", ""))
+    if _ISO_DAY.fullmatch(day):
+        shown["day"] = day_text(date.fromisoformat(day))
+    if receiver in RECEIVERS:
+        shown["receiver"] = tr(RECEIVERS[receiver])
+    return shown

@@ -21,6 +21,6 @@ class Reading:
 def reading(config: Config, clock: Clock) -> Iterator[Reading]:
     """Raises Refused with a store error's code."""
     with bootstrap.read_only(config) as (store, keys):
-        rulebook = bootstrap.read_rulebook()
+        rulebook = bootstrap.rulebook_of(config, store, keys, clock)
         papers = bootstrap.papers_of(config, store, keys, clock, rulebook)
         yield Reading(Search(store, rulebook.agencies, clock), papers)

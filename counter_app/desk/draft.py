@@ -12,6 +12,7 @@ from typing import Any
 from data.domain.people import Capacity, PartyKind, Scope
 from data.domain.procedures import PaperKind
 from data.domain.received import Channel, Condition, Counts
+from data.domain.refusal import Ground
 from data.domain.supplement import Defect
 
 
@@ -64,6 +65,16 @@ class DemandForm:
     kind: PaperKind | None = None
     note: str = ""
     citation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalForm:
+    """What was typed for a form 03."""
+
+    ground: Ground = Ground.NOT_ELIGIBLE
+    reason: str = ""
+    legal_basis: str = ""
+    insisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,7 @@ class Draft:
     late: LateForm | None = None
     demands: tuple[DemandForm, ...] = ()
     demand_reason: str = ""
+    refusal: RefusalForm = field(default_factory=RefusalForm)
     citation: str = ""
     """The law behind receiving what could not simply be received (C30)."""
     leader: str = ""
@@ -159,6 +171,7 @@ def from_json(text: str) -> Draft:
         way=_way(raw.pop("way")),
         late=LateForm(**late) if late else None,
         demands=tuple(_demand(item) for item in raw.pop("demands")),
+        refusal=_refusal(raw.pop("refusal", {})),
         asked_again=None if again is None else tuple(again),
         **raw,
     )
@@ -181,6 +194,11 @@ def _demand(raw: dict[str, Any]) -> DemandForm:
     return DemandForm(
         defect=Defect(raw.pop("defect")), kind=PaperKind(kind) if kind else None, **raw
     )
+
+
+def _refusal(raw: dict[str, Any]) -> RefusalForm:
+    ground = Ground(raw.pop("ground", Ground.NOT_ELIGIBLE))
+    return RefusalForm(ground, **raw)
 
 
 def _component(raw: dict[str, Any]) -> DraftComponent:

@@ -3,22 +3,22 @@
 Whatever is typed or captured is on disk before the call returns; nothing here is an act.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from counter_app.desk import typed
-from counter_app.desk.draft import Draft, DraftComponent, PersonForm, from_json, to_json
+from counter_app.desk.draft import Draft, DraftComponent, PersonForm, WayForm, from_json, to_json
 from data.domain.catalogue import Catalogue
 from data.domain.center import Officer
 from data.domain.clock import Clock
 from data.domain.codes import read_card
+from data.domain.dossier import Dossier
 from data.domain.errors import Refused
 from data.domain.lifecycle import State
 from data.domain.not_accepted import asked_again
 from data.domain.people import PartyKind
 from data.domain.procedures import Component as Published
 from data.domain.procedures import Procedure
-from data.domain.received import Component
+from data.domain.received import Channel, Component
 from data.store import queries
 from data.store.drafts import Drafts, Pages, SavedDraft
 from data.store.engine import Store
@@ -59,13 +59,7 @@ class Drafting:
         `after` is the dossier before it of the same visitor: persons and wishes are the same.
         """
         procedure = self.procedure_of(procedure_code)
-        draft = Draft(
-            id=new_id(),
-            procedure=procedure.code,
-            components=tuple(DraftComponent(item.id) for item in procedure.components),
-            sets=procedure.sets,
-            visit=new_id(),
-        )
+        draft = _empty(new_id(), procedure)
         if after is not None:
             draft = replace(
                 draft,
@@ -79,34 +73,28 @@ class Drafting:
         return draft
 
     def reopen(self, officer: Officer, dossier_id: str) -> Draft:
-        """The checklist of a form 02 again: what was good stays, its items are looked at (C9).
+        """The draft of a dossier that waits for its citizen or for the post (C9, C21).
 
-        Raises Refused("not-reopened") for a dossier that waits for nothing. The draft bears the
+        Raises Refused("not-reopened") for a dossier that waits for neither. The draft bears the
         dossier's id, so that what is issued from it is the same dossier.
         """
-        saved = self.drafts.get(dossier_id)
-        if saved is not None:
+        if self.drafts.get(dossier_id) is not None:
             return self.resume(dossier_id)
         with self.store.read() as connection:
             dossier = queries.dossier(connection, dossier_id)
-        items = asked_again(dossier)
-        if dossier.state is not State.SUPPLEMENT or items is None or dossier.matter is None:
+        if dossier.matter is None or dossier.state not in {State.SUPPLEMENT, State.POSTED}:
             raise Refused("not-reopened")
         procedure = self.procedure_of(dossier.matter.procedure_code)
-        good = {item.id: item for item in dossier.supplements[-1].checked}
-        draft = Draft(
-            id=dossier.id,
-            procedure=procedure.code,
-            components=tuple(
-                _checked(item.id, good) if item.id not in items else DraftComponent(item.id)
-                for item in procedure.components
-            ),
+        draft = replace(
+            _empty(dossier.id, procedure),
             applicant=typed.form_of(dossier.applicant),
             submitter=typed.form_of(dossier.submitter) if dossier.submitter else None,
-            sets=procedure.sets,
-            visit=new_id(),
-            asked_again=tuple(sorted(items)),
         )
+        if dossier.state is State.POSTED:
+            way = WayForm(channel=Channel.POST, post_item=dossier.post_item)
+            draft = replace(draft, way=way)
+        else:
+            draft = _asked_again(draft, dossier)
         self.save(officer, draft)
         return draft
 
@@ -231,15 +219,33 @@ def with_person(draft: Draft, form: PersonForm) -> Draft:
     return replace(draft, submitter=form)
 
 
-def _checked(component_id: str, good: Mapping[str, Component]) -> DraftComponent:
+def _empty(draft_id: str, procedure: Procedure) -> Draft:
+    return Draft(
+        id=draft_id,
+        procedure=procedure.code,
+        components=tuple(DraftComponent(item.id) for item in procedure.components),
+        sets=procedure.sets,
+        visit=new_id(),
+    )
+
+
+def _asked_again(draft: Draft, dossier: Dossier) -> Draft:
+    """The checklist of a form 02: what was good stays, its items are looked at again (C9)."""
+    items = asked_again(dossier) or frozenset()
+    good = {item.id: item for item in dossier.supplements[-1].checked if item.id not in items}
+    components = tuple(
+        _checked(good[item.id]) if item.id in good else item for item in draft.components
+    )
+    return replace(draft, components=components, asked_again=tuple(sorted(items)))
+
+
+def _checked(found: Component) -> DraftComponent:
     """A component as it was found good; its pages were photographed then."""
-    found = good.get(component_id)
-    if found is None:
-        return DraftComponent(component_id)
     return DraftComponent(
-        id=component_id,
+        id=found.id,
         counts=found.counts,
         pages=found.pages,
+        remark=found.remark,
         condition=found.condition,
         compared_by=found.compared_by,
         kept=found.kept,

@@ -19,10 +19,14 @@ from data.store.journal import Journal, new_id
 
 @dataclass(frozen=True, slots=True)
 class GuidanceForm:
-    """What was typed of an answer; `topic` is needed where no procedure was found."""
+    """What was typed of an answer; `topic` is needed where no procedure was found.
+
+    `address` is that of the agency to go to, from the register of agencies (R29).
+    """
 
     topic: str = ""
     instead: str = ""
+    address: str = ""
     told: str = ""
     name: str = ""
     phone: str = ""
@@ -80,6 +84,7 @@ class Guiding:
             desk=desk_label(self.desk),
             at=self.clock(),
             instead=said.instead,
+            address=said.address,
             told=said.told,
             name=said.name,
             phone=said.phone,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from counter_app.desk import typed
 from counter_app.desk.bell import Bell
-from counter_app.desk.draft import Draft, PersonForm
+from counter_app.desk.draft import Draft, PersonForm, RefusalForm
 from counter_app.desk.drafting import Drafting
 from counter_app.desk.intake import COPIES
 from counter_app.desk.numbers import desk_label, next_form_number, queue_copies
@@ -23,22 +23,11 @@ from data.domain.not_accepted import Refuse, RequestSupplement
 from data.domain.papers import Form
 from data.domain.people import Person
 from data.domain.reception import InForce
-from data.domain.refusal import Ground
 from data.domain.roles import Role
 from data.store import queries
 from data.store.drafts import drop_draft
 from data.store.engine import Store
 from data.store.journal import Act, Journal
-
-
-@dataclass(frozen=True, slots=True)
-class RefusalForm:
-    """What was typed for a form 03."""
-
-    ground: Ground = Ground.NOT_ELIGIBLE
-    reason: str = ""
-    legal_basis: str = ""
-    insisted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

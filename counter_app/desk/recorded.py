@@ -1,0 +1,103 @@
+"""What was recorded of a dossier as forms again: to be looked at, corrected, or begun anew.
+
+A form is only typing: nothing here is an act, and nothing that was committed changes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from counter_app.desk import typed
+from counter_app.desk.draft import AuthorizationForm, Draft, FeeForm, WayForm
+from counter_app.desk.drafting import Drafting
+from data.domain.center import Officer
+from data.domain.clock import local
+from data.domain.dossier import Dossier
+from data.domain.errors import Refused
+from data.domain.fees import fees_on
+from data.domain.people import Authorization
+from data.domain.procedures import Procedure
+from data.domain.received import Channel, Reception
+
+
+def fee_form(reception: Reception, procedure: Procedure) -> FeeForm:
+    """What was said of the fee; an exemption that is no longer published is left out."""
+    charges = reception.fee.charges
+    return FeeForm(
+        receipt=reception.fee.receipt,
+        quantities={charge.fee: charge.quantity for charge in charges},
+        exemptions=dict(_exemptions(reception, procedure)),
+    )
+
+
+def day_of(reception: Reception) -> date:
+    """The day whose tariff holds for the dossier (R112)."""
+    return local(reception.received_at).date()
+
+
+def way_form(reception: Reception) -> WayForm:
+    inbound = reception.inbound
+    return WayForm(
+        channel=reception.channel,
+        one_stop=inbound.one_stop if inbound else "",
+        inbound_code=inbound.code if inbound else "",
+        post_item=reception.post_item,
+        return_by_post=reception.returning.by_post,
+        post_address=reception.returning.address,
+    )
+
+
+def begin_instead(
+    drafting: Drafting, officer: Officer, cancelled: Dossier, procedure_code: str
+) -> Draft:
+    """A draft of the right procedure for the same people, linked to what was cancelled (C15).
+
+    Raises Refused: "procedure-unknown", and "action-not-now" where nothing was cancelled.
+    """
+    if cancelled.cancellation is None or cancelled.reception is None:
+        raise Refused("action-not-now")
+    reception = cancelled.reception
+    before = Draft(
+        id=cancelled.id,
+        procedure=reception.matter.procedure_code,
+        components=(),
+        applicant=typed.form_of(cancelled.applicant),
+        submitter=typed.form_of(cancelled.submitter) if cancelled.submitter else None,
+        authorization=_authorization_form(reception.authorization),
+        way=_way_again(reception),
+        visit=reception.visit,
+    )
+    draft = replace(
+        drafting.begin(officer, procedure_code, after=before), replaces=cancelled.id
+    )
+    drafting.save(officer, draft)
+    return draft
+
+
+def _way_again(reception: Reception) -> WayForm:
+    """How it came; what follows from the right of the submitter follows again."""
+    form = way_form(reception)
+    if form.channel in {Channel.AUTHORISED, Channel.HIRED}:
+        return replace(form, channel=Channel.DIRECT)
+    return form
+
+
+def _exemptions(reception: Reception, procedure: Procedure) -> Iterator[tuple[str, str]]:
+    """By fee id: the id of the exemption that bears the granted name."""
+    granted = {charge.fee: charge.exemption for charge in reception.fee.charges}
+    for fee in fees_on(procedure.fees, day_of(reception)):
+        for exemption in fee.exemptions:
+            if exemption.name == granted.get(fee.id):
+                yield fee.id, exemption.id
+
+
+def _authorization_form(authorization: Authorization | None) -> AuthorizationForm:
+    if authorization is None:
+        return AuthorizationForm()
+    expires = authorization.expires
+    return AuthorizationForm(
+        capacity=authorization.capacity,
+        paper=authorization.paper,
+        scope=authorization.scope,
+        expires=f"{expires:%d/%m/%Y}" if expires else "",
+    )
