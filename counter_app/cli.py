@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -208,6 +208,46 @@ def catalogue_check(file: Path, *, as_json: Json = False) -> None:
     with _refusing():
         findings = command.check(file)
     _print_findings(findings, as_json=as_json)
+
+
+@catalogue_app.command("import")
+def catalogue_import(
+    file: Path,
+    *,
+    decision: Annotated[str, typer.Option(help="Number of the decision that publishes it.")],
+    effective: Annotated[str, typer.Option(help="First day it is in force, 2026-12-01.")],
+    dated: Annotated[str | None, typer.Option(help="Day of the decision.")] = None,
+    until: Annotated[str | None, typer.Option(help="Last day it is in force.")] = None,
+    officer: Annotated[str, typer.Option(help="Number of an administrator; asks for the PIN.")],
+) -> None:
+    """Keeps a catalogue as an edition of this desk; it is in force from its day on."""
+    from counter_app.commands import publish as command
+    from data.domain.procedures import Publication
+
+    days = [_day(text) if text else None for text in (dated, effective, until)]
+    published = Publication(decision, days[0], days[1] or date.max, days[2])
+    with _refusing():
+        kept = command.publish(
+            _config(), file, published, officer=officer, pin=_pin(), clock=wallclock.now
+        )
+    if isinstance(kept, tuple):
+        _print_findings(kept, as_json=False)
+    else:
+        typer.echo(tr("Kept as {edition}, in force from {day}.", edition=str(kept), day=effective))
+
+
+def _pin() -> str:
+    """Typed unseen, or the first line that a script sends."""
+    if sys.stdin.isatty():
+        return str(typer.prompt("PIN", hide_input=True))
+    return sys.stdin.readline().strip()
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text}: 2026-12-01") from error
 
 
 @catalogue_app.command("template")

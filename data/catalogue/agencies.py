@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from data.catalogue.document import Document
+from data.catalogue.document import document
+from data.catalogue.source import Source
 from data.catalogue.table import Table
 from data.domain.agencies import INDEX_LIMIT, Agency, AgencyKind, AgencyRegister
 from data.domain.codes import parse_code
@@ -11,6 +12,7 @@ from data.domain.editions import Edition
 from data.domain.text import NAME_LIMIT
 
 KIND = "agencies"
+PHONE_LIMIT = 60
 _IDENTIFIER_LIMIT = 20
 
 
@@ -19,18 +21,18 @@ def read_agencies(path: Path, province: str = "") -> AgencyRegister:
 
     That Quảng Nam is H47 is not verified (law.md §3). CatalogueError where anything is wrong.
     """
-    document = Document(path)
-    register = parse_agencies(document, province)
-    document.settle()
+    source = document(path)
+    register = parse_agencies(source, province)
+    source.settle()
     assert register is not None
     return register
 
 
-def parse_agencies(document: Document, province: str = "") -> AgencyRegister | None:
+def parse_agencies(source: Source, province: str = "") -> AgencyRegister | None:
     """The register, or None and findings in the document."""
-    if document.has_errors:
+    if source.has_errors:
         return None
-    root = Table(document, dict(document.values))
+    root = Table(source, dict(source.values))
     root.constant("kind", KIND)
     name = root.line("name", limit=NAME_LIMIT)
     own_province = root.line("province", limit=_IDENTIFIER_LIMIT)
@@ -40,7 +42,7 @@ def parse_agencies(document: Document, province: str = "") -> AgencyRegister | N
     agencies = _agencies(root, used)
     if not root.finish():
         return None
-    return AgencyRegister(Edition(name, document.sha256), agencies)
+    return AgencyRegister(Edition(name, source.sha256), agencies)
 
 
 def _agencies(root: Table, province: str) -> tuple[Agency, ...]:
@@ -65,6 +67,8 @@ def _agency(table: Table, province: str) -> Agency:
         own_return_place=table.optional_line("own_return_place"),
         post_may_collect=table.flag("post_may_collect"),
         verified=table.flag("verified"),
+        address=table.optional_line("address"),
+        phone=table.optional_line("phone", limit=PHONE_LIMIT),
     )
     if table.sound and agency.return_at_own_unit != (agency.kind is AgencyKind.POLICE):
         # R33, R97, R98: nobody else may return results itself, and Công an tỉnh must.

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from data.catalogue.document import Document
+from data.catalogue.document import document
+from data.catalogue.source import Source
 from data.catalogue.table import YEAR_FIRST, YEAR_LAST, Table
 from data.domain.editions import Edition
 from data.domain.text import NAME_LIMIT
@@ -20,25 +21,25 @@ _SWAPS = frozenset({DayKind.SWAP_OFF, DayKind.WORKING_SATURDAY})
 
 def read_calendar(path: Path) -> WorkCalendar:
     """CatalogueError where anything in the file is wrong."""
-    document = Document(path)
-    calendar = parse_calendar(document)
-    document.settle()
+    source = document(path)
+    calendar = parse_calendar(source)
+    source.settle()
     assert calendar is not None
     return calendar
 
 
-def parse_calendar(document: Document) -> WorkCalendar | None:
+def parse_calendar(source: Source) -> WorkCalendar | None:
     """The calendar, or None and findings in the document."""
-    if document.has_errors:
+    if source.has_errors:
         return None
-    root = Table(document, dict(document.values))
+    root = Table(source, dict(source.values))
     root.constant("kind", KIND)
     name = root.line("name", limit=NAME_LIMIT)
     years = _years(root)
     days = _days(root, {year.year for year in years})
     if not root.finish():
         return None
-    return WorkCalendar(Edition(name, document.sha256), years, days)
+    return WorkCalendar(Edition(name, source.sha256), years, days)
 
 
 def _years(root: Table) -> tuple[CalendarYear, ...]:

@@ -1,18 +1,13 @@
-"""A TOML file from outside, read once: its bytes, its values, and what is wrong with them.
+"""A TOML file from outside, and on which line of it a value stands."""
 
-Nothing raises while a file is looked through; `settle` raises once, with everything found.
-"""
-
-import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from data.catalogue.errors import CatalogueError, Finding, Severity
+from data.catalogue.errors import Finding
 from data.catalogue.locator import Place, line_of, locate
-
-FILE_LIMIT_BYTES = 4 * 1024 * 1024
+from data.catalogue.source import Source, read_bytes
 
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)")
 _SYNTAX = {
@@ -27,64 +22,43 @@ _SYNTAX = {
 _ANY_SYNTAX = "Dòng này không đúng cú pháp TOML."
 
 
-class Document:
-    """`findings` grows while readers look at `values`; `fault` is how they add to it."""
+class Document(Source):
+    """A TOML text; where its lines are is worked out when the first finding asks."""
 
-    def __init__(self, path: Path) -> None:
-        self.name = path.name
-        self.findings: list[Finding] = []
-        self._lines: Mapping[Place, int] = {}
-        self.values: Mapping[str, object] = {}
-        raw = self._read(path)
-        self.sha256 = hashlib.sha256(raw).hexdigest()
-        self._parse(raw)
+    def __init__(self, name: str, raw: bytes | None) -> None:
+        super().__init__(name, raw)
+        self._text = ""
+        self._places: Mapping[Place, int] | None = None
+        if not self.has_errors:
+            self._parse(self.raw)
 
-    @property
-    def has_errors(self) -> bool:
-        return any(finding.severity is Severity.ERROR for finding in self.findings)
-
-    def fault(self, place: Place, sentence: str) -> None:
-        self._add(line_of(place, self._lines), sentence, Severity.ERROR)
-
-    def note(self, place: Place, sentence: str) -> None:
-        self._add(line_of(place, self._lines), sentence, Severity.NOTE)
-
-    def settle(self) -> None:
-        """Raises what was found, if any of it is an error."""
-        if self.has_errors:
-            raise CatalogueError(tuple(sorted(self.findings)))
-
-    def _add(self, line: int, sentence: str, severity: Severity) -> None:
-        finding = Finding(self.name, line, sentence, severity)
-        if finding not in self.findings:
-            self.findings.append(finding)
-
-    def _read(self, path: Path) -> bytes:
-        try:
-            with path.open("rb") as file:
-                raw = file.read(FILE_LIMIT_BYTES + 1)
-        except OSError:
-            self._add(0, "Không đọc được tệp.", Severity.ERROR)
-            return b""
-        if len(raw) > FILE_LIMIT_BYTES:
-            self._add(0, "Tệp lớn hơn 4 MiB.", Severity.ERROR)
-            return b""
-        return raw
+    def spot(self, place: Place) -> Finding:
+        if self._places is None:
+            self._places = locate(self._text)
+        return Finding(self.name, line_of(place, self._places), "")
 
     def _parse(self, raw: bytes) -> None:
         # Notepad writes a byte order mark, which TOML does not allow.
+        text = ""
         try:
             text = raw.decode("utf-8-sig")
             self.values = tomllib.loads(text)
         except UnicodeDecodeError as error:
             line = raw.count(b"\n", 0, error.start) + 1
-            self._add(line, "Dòng này có ký tự không phải UTF-8.", Severity.ERROR)
+            self._broken(line, "Dòng này có ký tự không phải UTF-8.")
         except tomllib.TOMLDecodeError as error:
-            self._add(_syntax_line(str(error), text), _syntax_sentence(str(error)), Severity.ERROR)
+            self._broken(_syntax_line(str(error), text), _syntax_sentence(str(error)))
         except RecursionError:
-            self._add(0, "Tệp lồng quá nhiều tầng.", Severity.ERROR)
+            self.add_whole("Tệp lồng quá nhiều tầng.")
         else:
-            self._lines = locate(text)
+            self._text = text
+
+    def _broken(self, line: int, sentence: str) -> None:
+        self.add(Finding(self.name, line, sentence))
+
+
+def document(path: Path) -> Document:
+    return Document(path.name, read_bytes(path))
 
 
 def _syntax_line(message: str, text: str) -> int:

@@ -5,8 +5,9 @@ from datetime import date, time
 from itertools import pairwise
 from pathlib import Path
 
-from data.catalogue.document import Document
+from data.catalogue.document import document
 from data.catalogue.limits import limit_of
+from data.catalogue.source import Source
 from data.catalogue.table import Table
 from data.domain.editions import Edition
 from data.domain.profile import (
@@ -44,24 +45,24 @@ _COMMON_YEAR = 2001
 
 def read_profile(path: Path) -> RuleProfile:
     """CatalogueError where anything in the file is wrong."""
-    document = Document(path)
-    profile = parse_profile(document)
-    document.settle()
+    source = document(path)
+    profile = parse_profile(source)
+    source.settle()
     assert profile is not None
     return profile
 
 
-def parse_profile(document: Document) -> RuleProfile | None:
+def parse_profile(source: Source) -> RuleProfile | None:
     """The profile, or None and findings in the document."""
-    if document.has_errors:
+    if source.has_errors:
         return None
-    root = Table(document, dict(document.values))
+    root = Table(source, dict(source.values))
     root.constant("kind", KIND)
     profile_id = root.line("id", limit=NAME_LIMIT)
     rules = _RuleSheet(root.table("rule"))
     profile = RuleProfile(
         id=profile_id,
-        edition=Edition(profile_id, document.sha256),
+        edition=Edition(profile_id, source.sha256),
         document=_issued(root.table("document")),
         effective_from=root.day("effective_from"),
         effective_to=root.optional_day("effective_to"),

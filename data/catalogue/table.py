@@ -1,4 +1,4 @@
-"""One table of a document, read key by key with its types and bounds.
+"""One table of a file from outside, read key by key with its types and bounds.
 
 A wrong value becomes a finding with its line and a placeholder in its stead; whoever builds a
 value asks `sound` first, so no placeholder leaves.
@@ -9,8 +9,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import TypeVar
 
-from data.catalogue.document import Document
 from data.catalogue.locator import Place
+from data.catalogue.source import UNREADABLE, Source
 from data.domain.text import LINE_LIMIT, NOTE_LIMIT, clean, clean_note
 
 Value = TypeVar("Value")
@@ -33,8 +33,8 @@ _TYPE_WORDS = {
 class Table:
     """Each reading method marks its key as known; `finish` reports the keys that nobody asked."""
 
-    def __init__(self, document: Document, values: dict[str, object], place: Place = ()) -> None:
-        self._document = document
+    def __init__(self, source: Source, values: dict[str, object], place: Place = ()) -> None:
+        self._source = source
         self._values = values
         self._place = place
         self._known: set[str] = set()
@@ -48,10 +48,14 @@ class Table:
 
     def fault(self, key: str, sentence: str) -> None:
         self._faults += 1
-        self._document.fault((*self._place, key), sentence)
+        self._source.fault((*self._place, key), sentence)
 
     def note(self, key: str, sentence: str) -> None:
-        self._document.note((*self._place, key), sentence)
+        self._source.note((*self._place, key), sentence)
+
+    def word(self, *keys: str) -> str:
+        """How the file itself calls a key, or a key of a table in this one."""
+        return self._source.word((*self._place, *keys))
 
     def has(self, key: str) -> bool:
         return key in self._values
@@ -68,7 +72,7 @@ class Table:
         """A line that can only be `value`: what kind of file this is."""
         given = self.line(key)
         if given and given != value:
-            self.fault(key, f'«{key}» phải là "{value}".')
+            self.fault(key, f'«{self.word(key)}» phải là "{value}".')
 
     def line(self, key: str, *, limit: int = LINE_LIMIT) -> str:
         """One line of text that must be there."""
@@ -101,6 +105,14 @@ class Table:
         value = self._required(key, int)
         return low if value is None else self._bounded(key, value, low, high)
 
+    def index(self, key: str, high: int) -> int | None:
+        """A whole number that must be there and names something; None where it is at fault."""
+        value = self._required(key, int)
+        if value is None or 0 <= value <= high:
+            return value
+        self._bounded(key, value, 0, high)
+        return None
+
     def optional_whole(self, key: str, low: int, high: int) -> int | None:
         value = self._optional(key, int)
         return None if value is None else self._bounded(key, value, low, high)
@@ -110,8 +122,8 @@ class Table:
         items = self._required(key, list) or []
         good = [item for item in items if type(item) is int and low <= item <= high]
         if len(set(good)) < len(items):
-            self.fault(key, f"«{key}» phải gồm các số khác nhau từ {low} đến {high}.")
-        elif not items and key in self._values:
+            self.fault(key, f"«{self.word(key)}» phải gồm các số khác nhau từ {low} đến {high}.")
+        elif self._values.get(key) == []:
             self._missing(key)
         return tuple(good)
 
@@ -120,6 +132,9 @@ class Table:
 
     def flag(self, key: str) -> bool:
         return self._required(key, bool) or False
+
+    def optional_flag(self, key: str) -> bool | None:
+        return self._optional(key, bool)
 
     def day(self, key: str) -> date:
         value = self._required(key, date)
@@ -144,7 +159,7 @@ class Table:
         names = self.lines(key)
         chosen = tuple(self._chosen(key, name, options) for name in names)
         if len(set(names)) < len(names):
-            self.fault(key, f"«{key}» ghi một giá trị hai lần.")
+            self.fault(key, f"«{self.word(key)}» ghi một giá trị hai lần.")
         return chosen
 
     def table(self, key: str) -> "Table":
@@ -155,17 +170,20 @@ class Table:
         values = self._optional(key, dict)
         return None if values is None else self._enter(values, key)
 
-    def tables(self, key: str) -> tuple["Table", ...]:
+    def tables(self, key: str, *, at_most: int | None = None) -> tuple["Table", ...]:
         """The tables `[[key]]`, none where the key is not there."""
         items = self._optional(key, list) or []
+        if at_most is not None and len(items) > at_most:
+            self.fault(key, f"«{self.word(key)}» có nhiều hơn {at_most} dòng.")
+            return ()
         wrong = [number for number, item in enumerate(items) if type(item) is not dict]
         if wrong:
-            self.fault(key, f"«{key}» phải là các bảng [[…]].")
+            self.fault(key, f"«{self.word(key)}» phải là các bảng [[…]].")
             return ()
         return tuple(self._enter(item, key, number) for number, item in enumerate(items))
 
     def _enter(self, values: dict[str, object], *step: str | int) -> "Table":
-        inner = Table(self._document, values, (*self._place, *step))
+        inner = Table(self._source, values, (*self._place, *step))
         self._inner.append(inner)
         return inner
 
@@ -173,7 +191,7 @@ class Table:
         """Stands for a table that is missing: the one fault is its absence."""
         if key not in self._values:
             self._missing(key)
-        return _Absent(self._document, {}, (*self._place, key))
+        return _Absent(self._source, {}, (*self._place, key))
 
     def _required(self, key: str, kind: type[Value]) -> Value | None:
         if key not in self._values:
@@ -186,12 +204,15 @@ class Table:
         value = self._values.get(key)
         if value is None or type(value) is kind:
             return value
-        self.fault(key, f"«{key}» phải là {_TYPE_WORDS[kind]}.")
+        if value is UNREADABLE:
+            self._faults += 1
+            return None
+        self.fault(key, f"«{self.word(key)}» phải là {_TYPE_WORDS[kind]}.")
         return None
 
     def _missing(self, key: str) -> None:
         self._known.add(key)
-        self.fault(key, f"Thiếu mục «{key}».")
+        self.fault(key, f"Thiếu mục «{self.word(key)}».")
 
     def _text(
         self, key: str, raw: str | None, cleaner: Callable[[str, int], str], limit: int
@@ -201,33 +222,33 @@ class Table:
             return ""
         text = cleaner(raw, limit + 1)
         if not text:
-            self.fault(key, f"«{key}» không được để trống.")
+            self.fault(key, f"«{self.word(key)}» không được để trống.")
         if len(text) > limit:
-            self.fault(key, f"«{key}» dài quá {limit} ký tự.")
+            self.fault(key, f"«{self.word(key)}» dài quá {limit} ký tự.")
         return text
 
     def _item_text(self, key: str, number: int, item: object, limit: int) -> str:
         if type(item) is str:
             return self._text(key, item, clean, limit)
-        self.fault(key, f"Phần tử thứ {number} của «{key}» phải là {_TYPE_WORDS[str]}.")
+        self.fault(key, f"Phần tử thứ {number} của «{self.word(key)}» phải là {_TYPE_WORDS[str]}.")
         return ""
 
     def _bounded(self, key: str, value: int, low: int, high: int) -> int:
         if low <= value <= high:
             return value
-        self.fault(key, f"«{key}» phải từ {low} đến {high}.")
+        self.fault(key, f"«{self.word(key)}» phải từ {low} đến {high}.")
         return low
 
     def _plausible(self, key: str, value: date) -> date:
         if not YEAR_FIRST <= value.year <= YEAR_LAST:
-            self.fault(key, f"Năm của «{key}» phải từ {YEAR_FIRST} đến {YEAR_LAST}.")
+            self.fault(key, f"Năm của «{self.word(key)}» phải từ {YEAR_FIRST} đến {YEAR_LAST}.")
         return value
 
     def _chosen(self, key: str, raw: str, options: type[Choice]) -> Choice:
         if raw in list(options):
             return options(raw)
         names = ", ".join(options)
-        self.fault(key, f"«{key}» phải là một trong: {names}.")
+        self.fault(key, f"«{self.word(key)}» phải là một trong: {names}.")
         return next(iter(options))
 
 

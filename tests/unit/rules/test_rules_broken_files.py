@@ -12,10 +12,10 @@ from data.catalogue import shipped
 from data.catalogue.agencies import read_agencies
 from data.catalogue.calendars import read_calendar
 from data.catalogue.check import check
-from data.catalogue.document import FILE_LIMIT_BYTES
 from data.catalogue.errors import CatalogueError, Finding, Severity
 from data.catalogue.procedures import read_procedures
 from data.catalogue.profiles import read_profile
+from data.catalogue.source import FILE_LIMIT_BYTES
 
 AGENCIES = read_agencies(shipped.AGENCIES)
 COMPANY_FILE = shipped.SAMPLE_CATALOGUE / "ke-hoach-va-dau-tu.toml"
@@ -137,7 +137,7 @@ def test_a_calendar_without_years_is_none(tmp_path: Path) -> None:
 
 AGENCY_FAULTS = [
     ("index = 1\n", "index = 0 #!\n", "trùng"),
-    ("index = 1\n", "index = 100 #!\n", "phải từ 0 đến 99"),
+    ("index = 1\n", "index = 100 #!\n", "phải từ 0 đến 97"),
     ("index = 1\n", "index = true #!\n", "phải là một số nguyên"),
     ('unit = "000.00.01"', 'unit = "000.00.00" #!', "trùng"),
     ('unit = "000.00.01"', 'unit = "số 1" #!', "không phải mã định danh"),
@@ -169,6 +169,7 @@ LIMIT = 'unit = "working-days"\namount = 3'
 
 SECOND_FEE = """\
 [[procedure.fee]]
+id = "le-phi"
 name = "Lệ phí đăng ký doanh nghiệp"
 kind = "duty"
 amount_vnd = 1
@@ -180,6 +181,7 @@ PROCEDURE_FAULTS = [
     ('name = "Đăng ký thành lập', 'nam = 1 #!\nname = "Đăng ký thành lập', "«nam»"),
     ('code = "MAU-KHDT-02"', 'code = "MAU-KHDT-01" #!', "đã được ghi ở trên"),
     ("agency = 5", "agency = 77 #!", "Không có cơ quan số 77"),
+    ("agency = 5", "agency = 98 #!", "phải từ 0 đến 97"),
     ("consulted = [7, 8]", "consulted = [7, 78] #!", "Không có cơ quan số 78"),
     ("consulted = [7, 8]", "consulted = [7, 7] #!", "khác nhau"),
     ("consulted = [7, 8]", "consulted = [] #!", "Thiếu mục"),
@@ -373,7 +375,7 @@ def test_one_fault_is_reported_once(tmp_path: Path) -> None:
         (b"a = [1,\n2\n", 2, "]"),
         (b'a = 1\nb = """x\ny\n', 3, "Thiếu dấu nháy"),
         (b"x = " + b"[" * 100_000, 0, "quá nhiều tầng"),
-        (b"#" * (FILE_LIMIT_BYTES + 1), 0, "lớn hơn 4 MiB"),
+        (b"#" * (FILE_LIMIT_BYTES + 1), 0, "lớn hơn 16 MiB"),
         (b"", 1, "«kind»"),
         (b'kind = "menu"\n', 1, "«kind»"),
     ],
@@ -422,6 +424,7 @@ def test_codes_are_unique_across_the_files_of_a_folder(tmp_path: Path) -> None:
         ("b.toml", "Tên danh mục khác với tệp đầu tiên của thư mục."),
         ("b.toml", "Mã thủ tục «MAU-KHDT-01» đã được ghi ở trên."),
         ("b.toml", "Mã thủ tục «MAU-KHDT-02» đã được ghi ở trên."),
+        ("b.toml", "Mã thủ tục «MAU-KHDT-03» đã được ghi ở trên."),
     ]
 
 
@@ -433,7 +436,7 @@ def test_the_edition_of_a_folder_is_that_of_sha256sum(tmp_path: Path) -> None:
     (tmp_path / "b.toml").write_bytes((shipped.SAMPLE_CATALOGUE / "tu-phap.toml").read_bytes())
     both = read_procedures(tmp_path, AGENCIES)
     assert both.edition.sha256 != one.edition.sha256
-    assert len(both.procedures) == 3
+    assert len(both.procedures) == 6
 
 
 def test_what_is_missing_is_a_note_and_no_error(tmp_path: Path) -> None:

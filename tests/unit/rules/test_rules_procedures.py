@@ -8,19 +8,13 @@ import pytest
 from data.catalogue import shipped
 from data.catalogue.agencies import read_agencies
 from data.catalogue.procedures import read_procedures
-from data.domain.deadlines import Unit
+from data.domain.catalogue import Catalogue
 from data.domain.procedures import (
     Bar,
     BarCode,
-    Catalogue,
     Content,
-    FeeDue,
-    PaperKind,
     Procedure,
     Publication,
-    Receiver,
-    ReturnPlace,
-    fees_on,
     missing_contents,
     receivable,
 )
@@ -126,18 +120,6 @@ def test_no_fee_and_no_form_are_published_facts() -> None:
     assert missing_contents(replace(COMPANY, fees=(), forms=())) == ()
 
 
-def test_a_fee_is_the_one_in_force_on_the_day() -> None:
-    """R112: a new document ends the old amount."""
-    assert COMPANY.fees is not None
-    old = replace(COMPANY.fees[0], effective_to=date(2025, 12, 31))
-    new = replace(COMPANY.fees[0], effective_from=date(2026, 1, 1), amount_vnd=60_000)
-    procedure = replace(COMPANY, fees=(old, new))
-    assert [fee.amount_vnd for fee in fees_on(procedure, date(2025, 12, 31))] == [50_000]
-    assert [fee.amount_vnd for fee in fees_on(procedure, date(2026, 1, 1))] == [60_000]
-    assert fees_on(procedure, date(2019, 9, 25)) == ()
-    assert fees_on(replace(COMPANY, fees=None), TODAY) == ()
-
-
 def codes(found: tuple[Procedure, ...]) -> list[str]:
     return [procedure.code for procedure in found]
 
@@ -146,20 +128,24 @@ def codes(found: tuple[Procedure, ...]) -> list[str]:
     ("typed", "expected"),
     [
         ("mau-nv-01", ["MAU-NV-01"]),
-        ("dang ky thanh lap", ["MAU-KHDT-01"]),
-        ("ĐĂNG KÝ  thành", ["MAU-KHDT-01"]),
-        ("ly lich tu phap", ["MAU-TP-01"]),
+        ("dang ky thanh lap", ["MAU-KHDT-01", "MAU-NK-02", "MAU-KHDT-03"]),
+        ("ĐĂNG KÝ  thành lập công ty", ["MAU-KHDT-01"]),
+        ("ly lich tu phap", ["MAU-TP-02", "MAU-TP-01"]),
+        ("phieu ly lich tu phap so 2", ["MAU-TP-01"]),
         ("cong an tinh", ["MAU-CA-01"]),
         ("xuat nhap canh", ["MAU-CA-01"]),
-        ("khdt", ["MAU-KHDT-02", "MAU-KHDT-01"]),
+        ("khdt", ["MAU-KHDT-02", "MAU-KHDT-01", "MAU-KHDT-03"]),
+        ("khai sinh", ["MAU-NK-01"]),
         ("TNHH khong co", []),
     ],
 )
 def test_search_finds_by_name_code_field_and_agency_without_accents(
     typed: str, expected: list[str]
 ) -> None:
-    """R27: every typed word must match somewhere."""
-    assert codes(SAMPLE.search(typed)) == expected
+    """R27: every typed word must match somewhere; the best come first."""
+    found = codes(SAMPLE.search(typed))
+    assert found[: len(expected)] == expected
+    assert expected or not found
 
 
 def test_the_best_match_comes_first() -> None:
@@ -184,43 +170,3 @@ def test_a_catalogue_never_holds_a_code_twice() -> None:
     with pytest.raises(AssertionError):
         Catalogue(SAMPLE.edition, (COMPANY, COMPANY))
     assert SAMPLE.by_code("khong-co") is None
-
-
-def test_the_sample_publishes_all_contents_and_claims_nothing() -> None:
-    """Eight complete procedures, none verified, none with an invented publication number."""
-    assert len(SAMPLE.procedures) == 8
-    for procedure in SAMPLE.procedures:
-        assert missing_contents(procedure) == ()
-        assert receivable(procedure, TODAY) == ()
-        assert not procedure.verified
-        assert procedure.publication is not None
-        assert procedure.publication.number == "chưa kiểm chứng"
-        assert all(fee.document_number == "chưa kiểm chứng" for fee in procedure.fees or ())
-
-
-def test_the_sample_covers_the_traits_of_a_real_day() -> None:
-    """Units, fees, returns, authorisation, consultation and UBND tỉnh (practice.md)."""
-    assert {procedure.limit.unit for procedure in SAMPLE.procedures} == set(Unit)
-    due = {fee.due for procedure in SAMPLE.procedures for fee in procedure.fees or ()}
-    assert due == {FeeDue.FILING, FeeDue.RETURN}
-    assert any(procedure.fees == () for procedure in SAMPLE.procedures)
-    assert sample("MAU-CA-01").return_place is ReturnPlace.OWN_UNIT
-    assert COMPANY.return_place is ReturnPlace.RETURN_DESK
-    assert not sample("MAU-TP-01").authorisation_allowed
-    assert sample("MAU-KHDT-02").consulted
-    assert sample("MAU-NV-01").via_province
-    assert {procedure.receiver for procedure in SAMPLE.procedures} >= {
-        Receiver.AGENCY,
-        Receiver.CENTER,
-    }
-
-
-def test_practice_uses_the_company_with_five_components() -> None:
-    """50.000 đ lệ phí and 100.000 đ for the announcement, at filing, three working days."""
-    assert COMPANY.limit.words == "3 ngày làm việc"
-    assert [(fee.amount_vnd, fee.due) for fee in fees_on(COMPANY, TODAY)] == [
-        (50_000, FeeDue.FILING),
-        (100_000, FeeDue.FILING),
-    ]
-    assert len(COMPANY.components) == 5
-    assert COMPANY.components[2].kinds == (PaperKind.CERTIFIED, PaperKind.COMPARED)

@@ -1,0 +1,136 @@
+"""What is looked at in a workbook file before a spreadsheet library opens it.
+
+A file is opened only within bounds of members, unpacked bytes and rows (a packed file can unpack
+to a thousand times its size), and without a document type, which entity bombs need.
+"""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import basename
+from xml.etree import ElementTree as ET
+
+from data.domain.text import clean
+
+UNPACKED_LIMIT_BYTES = 64 * 1024 * 1024
+MEMBERS_LIMIT = 500
+SHEETS_LIMIT = 50
+ROW_LIMIT = 20_000
+"""Rows of one sheet, its head not counted."""
+MERGES_LIMIT = 100
+"""Merged cells of one sheet that are reported."""
+
+_MERGE = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]{1,3})([0-9]{1,7})[:"]')
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)")
+_ROW_NUMBER = re.compile(rb'\br="([0-9]+)"')
+_PROLOGUE_BYTES = 64
+_SHEETS = "xl/worksheets/"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ET.ParseError,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
+"""What a broken archive raises, wherever in it the fault is."""
+
+
+class ArchiveFault(Exception):
+    """Why a workbook is not opened at all, as a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """The first cell of a merged range; `sheet` is empty where its title cannot be told."""
+
+    sheet: str
+    column: str
+    row: int
+
+
+def inspect(raw: bytes) -> tuple[Merge, ...]:
+    """The merged cells of all sheets. Raises ArchiveFault."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            _require_bounds(archive)
+            return tuple(_merges(archive))
+    except UNREADABLE as error:
+        raise ArchiveFault("Tệp không phải bảng tính .xlsx đọc được.") from error
+
+
+def too_many_rows(title: str) -> ArchiveFault:
+    return ArchiveFault(
+        f"Trang «{clean(title)}» có hơn {ROW_LIMIT} dòng; hãy xóa các dòng trống ở cuối."
+    )
+
+
+def _require_bounds(archive: zipfile.ZipFile) -> None:
+    members = archive.infolist()
+    sheets = [member for member in members if member.filename.startswith(_SHEETS)]
+    if len(members) > MEMBERS_LIMIT or len(sheets) > SHEETS_LIMIT:
+        raise ArchiveFault("Bảng tính có quá nhiều trang hoặc phần đính kèm.")
+    # A member that unpacks to more than it declares is cut off there and fails its checksum.
+    if sum(member.file_size for member in members) > UNPACKED_LIMIT_BYTES:
+        raise ArchiveFault("Bảng tính bung ra lớn hơn 64 MiB.")
+
+
+def _merges(archive: zipfile.ZipFile) -> Iterator[Merge]:
+    for member in archive.infolist():
+        if member.filename.endswith((".xml", ".rels")):
+            _require_plain(archive.read(member))
+    titles = _titles(archive)
+    for member in archive.infolist():
+        if member.filename.startswith(_SHEETS) and member.filename.endswith(".xml"):
+            title = titles.get(basename(member.filename), "")
+            content = archive.read(member)
+            _require_rows(content, title)
+            yield from _merges_of(content, title)
+
+
+def _require_plain(content: bytes) -> None:
+    """No document type, and no wide encoding in which one could hide."""
+    if b"<!DOCTYPE" in content or b"\0" in content[:_PROLOGUE_BYTES]:
+        raise ArchiveFault("Bảng tính có khai báo DOCTYPE, không được mở.")
+
+
+def _require_rows(content: bytes, title: str) -> None:
+    last = 0
+    for match in _ROW.finditer(content):
+        number = _ROW_NUMBER.search(match[1])
+        last = max(last + 1, int(number[1][:9])) if number else last + 1
+    if last > ROW_LIMIT + 1:
+        raise too_many_rows(title)
+
+
+def _merges_of(content: bytes, title: str) -> Iterator[Merge]:
+    for count, match in enumerate(_MERGE.finditer(content)):
+        if count == MERGES_LIMIT:
+            return
+        yield Merge(title, match[1].decode(), int(match[2]))
+
+
+def _titles(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The title of each sheet by the name of its member."""
+    targets = {
+        relation.get("Id", ""): basename(relation.get("Target", ""))
+        for relation in _parsed(archive, "xl/_rels/workbook.xml.rels")
+    }
+    return {
+        targets.get(sheet.get(_RELATION, ""), ""): sheet.get("name", "")
+        for sheet in _parsed(archive, "xl/workbook.xml").iter()
+        if sheet.tag.endswith("}sheet")
+    }
+
+
+def _parsed(archive: zipfile.ZipFile, name: str) -> ET.Element:
+    # Entities need a document type, and a file that has one was refused before.
+    return ET.fromstring(archive.read(name))  # noqa: S314 - see the sentence above
