@@ -12,6 +12,7 @@ from counter_app.config import PRACTICE_CAMERA, Config
 from counter_app.desk import setup
 from counter_app.desk.amending import Amending
 from counter_app.desk.bell import Bell
+from counter_app.desk.blanks import Blanks
 from counter_app.desk.day_end import Days
 from counter_app.desk.drafting import Drafting
 from counter_app.desk.guiding import Guiding
@@ -92,6 +93,7 @@ class Counter:
     people: People
     search: Search
     papers: Papers
+    blanks: Blanks
     shelf: Shelf
     days: Days
     paperwork: Paperwork
@@ -268,6 +270,7 @@ def _counter(
         people=People(store),
         search=Search(store, rulebook.agencies, clock),
         papers=papers,
+        blanks=Blanks(store, record, center, desk),
         shelf=Shelf(store, record, pages, rulebook.agencies, clock),
         days=Days(store, drafting, papers, clock),
         paperwork=Paperwork(papers, _spooler(config, papers)),

@@ -134,6 +134,24 @@ def slip(
 
 
 @app.command()
+def blanks(
+    *,
+    count: Annotated[int, typer.Option(min=1, help="How many.")],
+    pdf: Annotated[Path, typer.Option(help="Write a PDF (A5) there.")],
+    officer: Annotated[str, typer.Option(help="Number of an officer; asks for the PIN.")],
+) -> None:
+    """Numbered blanks of form 01, to be filled in by hand while no program runs."""
+    from counter_app.commands import blanks as command
+
+    with _refusing():
+        numbers = command.write(
+            _config(), pdf, count, officer=officer, pin=_pin(), clock=wallclock.now
+        )
+    first, last = str(numbers[0]), str(numbers[-1])
+    typer.echo(tr("Blanks {first} to {last}: {file}", first=first, last=last, file=str(pdf)))
+
+
+@app.command()
 def scan(files: Annotated[list[Path], typer.Argument()], *, as_json: Json = False) -> None:
     """Pages and barcodes of pictures; a bad file is reported and passed over."""
     from counter_app.commands import scan as command

@@ -49,6 +49,13 @@ INTAKE: Final[Mapping[str, str]] = {
     "post-address-missing": msg("Where shall the post bring the result? Press F7 and write it."),
     # late entry
     "late-blank-missing": msg("The number of the pre-printed blank is missing."),
+    "late-blank-unreadable": msg(
+        "This is no number of a pre-printed blank. Scan the blank, or write it as 261123-0012."
+    ),
+    "blank-not-entered": msg(
+        "No dossier was entered from blank {blank} yet. Begin an intake and enter it late."
+    ),
+    "blanks-count-outside": msg("One print holds 1 to {limit} blanks."),
     "late-blank-used": msg("Blank {blank} was entered already. Nothing was issued."),
     "late-moment-unreadable": msg(
         "The time on the paper is missing or is none. Write it as 8:30 20/11/2026."

@@ -92,6 +92,36 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """Words, and after them a rule to write on; `share` of the free width, 0 for words alone."""
+
+    words: tuple[Run, ...]
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A line to be filled in by hand, and `more_lines` that are nothing but a rule."""
+
+    gaps: tuple[Gap, ...]
+    size_dots: int
+    height_dots: int
+    more_lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table to be filled in by hand: ruled in both directions, its rows numbered and empty."""
+
+    number: Column
+    name: str
+    columns: tuple[Column, ...]
+    rows: int
+    row_dots: int
+    head_size_dots: int
+
+
+@dataclass(frozen=True, slots=True)
 class Signer:
     title: str
     hint: str
@@ -128,7 +158,20 @@ class Together:
     blocks: "tuple[Block, ...]"
 
 
-Block = Text | Space | Rule | Banner | Qr | Barcode | Table | Signatures | Beside | Together
+Block = (
+    Text
+    | Space
+    | Rule
+    | Ruled
+    | Banner
+    | Qr
+    | Barcode
+    | Table
+    | Grid
+    | Signatures
+    | Beside
+    | Together
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -237,10 +237,48 @@ _POSTING = FormLines(
     items={**_ITEMS, **_SECTION_ITEMS},
 )
 
+_BLANK = FormLines(
+    fields=_IMPRINT | {"number"},
+    lines={
+        **_HEAD,
+        "head.place_date": ("place",),
+        "head.copies": (),
+        "head.label": (),
+        "head.number": ("number",),
+        "body.office": (),
+        "body.agency": (),
+        "body.applicant": (),
+        "body.identity": (),
+        "body.submitter": (),
+        "body.address": (),
+        "body.procedure": (),
+        "body.components": (),
+        "body.sets": (),
+        "body.received": (),
+        "body.due": (),
+        "body.return_place": (),
+        "body.fee": (),
+        "table.number": (),
+        "table.name": (),
+        "table.originals": (),
+        "table.certified": (),
+        "table.compared": (),
+        "table.copies": (),
+        **_SUBMITTER,
+        **_SIGNATURES,
+        "notes.replaced": (),
+        "notes.hotline": ("hotline",),
+        "foot.proof": ("proof",),
+        **_PAGES,
+    },
+    items=_ITEMS,
+)
+
 FORM_LINES: Mapping[Form, FormLines] = {
     Form.RECEIPT: _RECEIPT,
     Form.SUPPLEMENT: _SUPPLEMENT,
     Form.REFUSAL: _REFUSAL,
     Form.GUIDANCE: _GUIDANCE,
     Form.POSTING: _POSTING,
+    Form.BLANK: _BLANK,
 }

@@ -29,7 +29,7 @@ BARCODE_MODULE_DOTS = 3
 SIGNATURE_ROOM_DOTS = 96
 TOP_DOTS = 6
 QUIET_MODULES = 4
-_BARCODE_DOTS = (11 * (2 + SLIP_KEY_LENGTH // 2) + 13 + 2 * 10) * BARCODE_MODULE_DOTS
+BARCODE_DOTS = (11 * (2 + SLIP_KEY_LENGTH // 2) + 13 + 2 * 10) * BARCODE_MODULE_DOTS
 """Start, six pairs, check and stop symbols between two quiet zones of ten modules."""
 
 
@@ -108,12 +108,17 @@ def signer(writer: Writer, role: str, name: str) -> Signer:
     return Signer(writer.words(f"signatures.{role}"), writer.words("signatures.hint"), name)
 
 
-def signatures(writer: Writer, left: Signer | None) -> Iterator[Block]:
-    """The officer signs on the right, the citizen on the left where the form has him sign."""
+def signatures(
+    writer: Writer, left: Signer | None, *, officer: str | None = None
+) -> Iterator[Block]:
+    """The officer signs on the right, the citizen on the left where the form has him sign.
+
+    `officer` is who signs where that is not who had the paper made.
+    """
     small = writer.size.small_dots
-    right = signer(writer, "officer", writer.values["officer"])
+    name = writer.values["officer"] if officer is None else officer
     yield Space(14)
-    yield Signatures(left, right, small, small - 1, SIGNATURE_ROOM_DOTS)
+    yield Signatures(left, signer(writer, "officer", name), small, small - 1, SIGNATURE_ROOM_DOTS)
     yield Space(12)
     yield Rule(1)
     yield Space(8)
@@ -125,11 +130,11 @@ def citizen(writer: Writer) -> Signer:
 
 def codes(writer: Writer, key: str, evaluation_url: str) -> Iterator[Block]:
     """The key for a laser gun, and the evaluation slip that goes with 01, 02 and 03 (C13)."""
-    barcode, evaluation = tuple(_barcode(writer, key)), tuple(_evaluation(writer, evaluation_url))
-    if writer.size.side_by_side and barcode and evaluation:
-        yield Beside(barcode, evaluation, _BARCODE_DOTS)
+    bars, evaluation = tuple(barcode(writer, key)), tuple(_evaluation(writer, evaluation_url))
+    if writer.size.side_by_side and bars and evaluation:
+        yield Beside(bars, evaluation, BARCODE_DOTS)
     else:
-        yield from (*barcode, *evaluation)
+        yield from (*bars, *evaluation)
     yield Space(6)
 
 
@@ -137,7 +142,7 @@ def proof(writer: Writer) -> Iterator[Block]:
     return writer.centered("foot.proof", writer.size.small_dots - 1)
 
 
-def _barcode(writer: Writer, key: str) -> Iterator[Block]:
+def barcode(writer: Writer, key: str) -> Iterator[Block]:
     """A wrong key would send the gun to another dossier, so it is left out."""
     if is_slip_key(key):
         size = writer.size

@@ -6,6 +6,7 @@ Blocks hold plain text: whatever a field contains can only become letters on pap
 from collections.abc import Iterator
 
 from data.domain.papers import (
+    Blank,
     GuidanceSlip,
     Paper,
     Posting,
@@ -14,6 +15,7 @@ from data.domain.papers import (
     SupplementPaper,
     form_of,
 )
+from printing.blank import blank_blocks
 from printing.blocks import Align, Block, Slip, Space
 from printing.information import guidance_blocks, posting_blocks
 from printing.notices import refusal_blocks, supplement_blocks
@@ -62,7 +64,7 @@ def reference(paper: Paper) -> str:
     match paper:
         case Receipt() | Posting():
             return paper.code
-        case SupplementPaper() | RefusalPaper():
+        case SupplementPaper() | RefusalPaper() | Blank():
             return paper.number
         case GuidanceSlip():
             return ""
@@ -86,3 +88,5 @@ def _blocks(paper: Paper, template: Template, size: PaperSize) -> Iterator[Block
             return guidance_blocks(paper, template, size)
         case Posting():
             return posting_blocks(paper, template, size)
+        case Blank():
+            return blank_blocks(paper, template, size)

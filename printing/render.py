@@ -18,9 +18,12 @@ from printing.blocks import (
     Barcode,
     Beside,
     Block,
+    Gap,
+    Grid,
     Qr,
     Row,
     Rule,
+    Ruled,
     Signatures,
     Signer,
     Slip,
@@ -41,6 +44,8 @@ LINE_PITCH_PERCENT = 122
 QR_QUIET_MODULES = 4
 CELL_GAP_DOTS = 8
 ROW_GAP_DOTS = 3
+LEAST_GAP_DOTS = 56
+"""Seven millimetres: room for two digits of a hand."""
 LEAST_SIZE_DOTS = 16
 """Two millimetres: below this nobody over fifty reads it."""
 LEAST_SIZE_PERCENT = 65
@@ -111,6 +116,8 @@ def _draw(block: Block, width: int) -> _Drawn:  # noqa: C901, PLR0911 - one way 
             return _Drawn(block.height_dots)
         case Rule():
             return _rule(block, width)
+        case Ruled():
+            return _ruled(block, width)
         case Banner():
             return _banner(block, width)
         case Qr():
@@ -119,6 +126,8 @@ def _draw(block: Block, width: int) -> _Drawn:  # noqa: C901, PLR0911 - one way 
             return _barcode(block, width)
         case Table():
             return _table(block, width)
+        case Grid():
+            return _grid(block, width)
         case Signatures():
             return _signatures(block, width)
         case Beside():
@@ -332,6 +341,99 @@ def _cells(table: Table, cells: Sequence[Text], width: int) -> _Drawn:
         height = max(height, drawn.height)
         left += room
     return _Drawn(height, tuple(inks))
+
+
+def _ruled(block: Ruled, width: int) -> _Drawn:
+    """As many lines as the gaps need; on each the rules share what the words leave free."""
+    rows = [
+        *(_ruled_row(block, row, width) for row in _ruled_rows(block, width)),
+        *(_ruled_row(block, [((), 1)], width) for _ in range(block.more_lines)),
+    ]
+    height = 0
+    inks: list[_Ink] = []
+    for row in rows:
+        inks += row.moved(height, 0)
+        height += row.height
+    return _Drawn(height, tuple(inks))
+
+
+_Piece = tuple[tuple[Word, ...], int]
+"""Words of one line, and the share of the rule after them."""
+
+
+def _ruled_rows(block: Ruled, width: int) -> list[list[_Piece]]:
+    rows: list[list[_Piece]] = [[]]
+    free = width
+    for piece in (piece for gap in block.gaps for piece in _pieces(block, gap, width)):
+        need = _piece_width(piece, block.size_dots)
+        if rows[-1] and need > free:
+            rows.append([])
+            free = width
+        rows[-1].append(piece)
+        free -= need
+    return [row for row in rows if row]
+
+
+def _pieces(block: Ruled, gap: Gap, width: int) -> list[_Piece]:
+    """The words of a gap, line by line where they are long; the rule belongs to the last."""
+    text = Text(gap.words, block.size_dots)
+    lines = _broken(text, block.size_dots, width - LEAST_GAP_DOTS * gap.share)
+    return [*((line, 0) for line in lines[:-1]), (lines[-1] if lines else (), gap.share)]
+
+
+def _piece_width(piece: _Piece, size: int) -> int:
+    words, share = piece
+    said = _line_width(words, size) + CELL_GAP_DOTS if words else 0
+    return said + share * LEAST_GAP_DOTS
+
+
+def _ruled_row(block: Ruled, row: Sequence[_Piece], width: int) -> _Drawn:
+    """Words stand at the foot of the line, so that the hand has room above the rule."""
+    size, height = block.size_dots, max(block.height_dots, _pitch(block.size_dots))
+    base = height - size * 3 // 10
+    shares = sum(share for _, share in row)
+    free = width - sum(_piece_width((words, 0), size) for words, _ in row)
+    inks: list[_Ink] = []
+    left = 0
+    for words, share in row:
+        if words:
+            inks += _Drawn(0, tuple(_line_inks(words, size, left))).moved(base - size, 0)
+            left += _piece_width((words, 0), size)
+        if share:
+            length = max(free * share // shares - CELL_GAP_DOTS, 1)
+            inks.append(_Ink(base, left, np.ones((1, length), dtype=np.uint8)))
+            left += length + CELL_GAP_DOTS
+    return _Drawn(height, tuple(inks))
+
+
+def _grid(grid: Grid, width: int) -> _Drawn:
+    """The name column takes what is left."""
+    counts = [column.width_dots for column in grid.columns]
+    widths = [grid.number.width_dots, width - grid.number.width_dots - sum(counts), *counts]
+    titles = [grid.number.title, grid.name, *(column.title for column in grid.columns)]
+    heads = [
+        _text(_grid_cell(grid, title, Weight.SEMIBOLD), room - CELL_GAP_DOTS)
+        for title, room in zip(titles, widths, strict=True)
+    ]
+    head_dots = max(head.height for head in heads) + 2 * ROW_GAP_DOTS
+    height = head_dots + grid.rows * grid.row_dots + 1
+    edges = [sum(widths[:place]) for place in range(len(widths))]
+    levels = [0, *(head_dots + row * grid.row_dots for row in range(grid.rows + 1))]
+    inks = [
+        *(_Ink(level, 0, np.ones((1, width), dtype=np.uint8)) for level in levels),
+        *(_Ink(0, edge, np.ones((height, 1), dtype=np.uint8)) for edge in (*edges, width - 1)),
+    ]
+    for edge, head in zip(edges, heads, strict=True):
+        inks += head.moved((head_dots - head.height) // 2, edge + CELL_GAP_DOTS // 2)
+    for row in range(grid.rows):
+        cell = _grid_cell(grid, str(row + 1), Weight.REGULAR)
+        number = _text(cell, grid.number.width_dots)
+        inks += number.moved(levels[row + 1] + (grid.row_dots - number.height) // 2, 0)
+    return _Drawn(height, tuple(inks))
+
+
+def _grid_cell(grid: Grid, title: str, weight: Weight) -> Text:
+    return Text((Run(title, weight),), grid.head_size_dots, Align.CENTER)
 
 
 def _signatures(block: Signatures, width: int) -> _Drawn:

@@ -1,4 +1,4 @@
-"""Numbers that this desk gives out: dossiers, forms 02 and 03, and sheets of paper.
+"""Numbers that this desk gives out: dossiers, forms 02 and 03, blanks, and sheets of paper.
 
 The next one always comes from the journal, inside the act that uses it.
 """
@@ -39,10 +39,22 @@ def next_serial(act: Act, desk: Desk, agency: str, day: date) -> int:
 
 
 def next_form_number(act: Act, desk: Desk, series: Series, day: date) -> FormNumber:
-    """The next number of a 02 or 03 (A2), from the same slice. Raises "serials-exhausted"."""
+    """The next number of a 02, 03 or blank (A2, C7), from the same slice.
+
+    Raises Refused("serials-exhausted").
+    """
     own = desk.serials
     highest = queries.highest_form_serial(act.connection, series, day, own)
     return FormNumber(series, day, next_number(own, highest))
+
+
+def next_form_numbers(
+    act: Act, desk: Desk, series: Series, day: date, count: int
+) -> tuple[FormNumber, ...]:
+    """So many numbers in a row, or none at all. Raises Refused("serials-exhausted")."""
+    first = next_form_number(act, desk, series, day).serial
+    last = next_number(desk.serials, first + count - 2)
+    return tuple(FormNumber(series, day, serial) for serial in range(first, last + 1))
 
 
 def queue_copies(

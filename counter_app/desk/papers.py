@@ -4,7 +4,7 @@ The applicant's copy goes to the printer; the kept copy is archived as a PDF (C1
 of the same copy is a reprint and says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import ceil
@@ -52,8 +52,12 @@ class Press:
         return encode(self.raster(job.paper))
 
     def pdf(self, paper: Paper) -> bytes:
-        pages = lay_out_pages(paper, self.templates, self.kept)
-        return to_pdf([render(page) for page in pages], title=reference(paper))
+        return self.pdf_of([paper], title=reference(paper))
+
+    def pdf_of(self, papers: Sequence[Paper], *, title: str) -> bytes:
+        """One file of several papers, each beginning on a page of its own."""
+        pages = (page for it in papers for page in lay_out_pages(it, self.templates, self.kept))
+        return to_pdf([render(page) for page in pages], title=title)
 
 
 @lru_cache(maxsize=_RASTERS_KEPT)

@@ -22,10 +22,11 @@ from data.domain.received import Channel, Reception
 
 def fee_form(reception: Reception, procedure: Procedure) -> FeeForm:
     """What was said of the fee; an exemption that is no longer published is left out."""
+    counted = {fee.id for fee in fees_on(procedure.fees, day_of(reception)) if fee.unit}
     charges = reception.fee.charges
     return FeeForm(
         receipt=reception.fee.receipt,
-        quantities={charge.fee: charge.quantity for charge in charges},
+        quantities={charge.fee: charge.quantity for charge in charges if charge.fee in counted},
         exemptions=dict(_exemptions(reception, procedure)),
     )
 
@@ -67,9 +68,7 @@ def begin_instead(
         way=_way_again(reception),
         visit=reception.visit,
     )
-    draft = replace(
-        drafting.begin(officer, procedure_code, after=before), replaces=cancelled.id
-    )
+    draft = replace(drafting.begin(officer, procedure_code, after=before), replaces=cancelled.id)
     drafting.save(officer, draft)
     return draft
 

@@ -16,6 +16,7 @@ from counter_app.desk.draft import (
     WayForm,
 )
 from data.domain.clock import LOCAL
+from data.domain.codes import Series, read_form_key
 from data.domain.errors import Refused
 from data.domain.people import Authorization, IdentityKind, Person, person
 from data.domain.procedures import Procedure
@@ -127,7 +128,17 @@ def way_of(form: WayForm) -> Way:
 def late(draft: Draft) -> Late | None:
     if draft.late is None:
         return None
-    return Late(clean(draft.late.blank, CODE_LIMIT).upper(), clean(draft.late.reason))
+    return Late(blank_number(draft.late.blank), clean(draft.late.reason))
+
+
+def blank_number(text: str) -> str:
+    """The number of a blank, also where the key below its bar code was scanned or typed (C7).
+
+    Anything else stays as it was typed, for the sentence that refuses it.
+    """
+    typed = clean(text, CODE_LIMIT).upper()
+    number = read_form_key(typed.replace(" ", ""))
+    return str(number) if number and number.series is Series.BLANK else typed
 
 
 def demands(draft: Draft, procedure: Procedure) -> tuple[Demand, ...]:

@@ -11,8 +11,8 @@ from types import MappingProxyType
 
 from data.domain.editions import Edition
 
-INDEX_LIMIT = 97
-"""98 and 99 are the number series of forms 03 and 02 in slip keys (A2)."""
+INDEX_LIMIT = 96
+"""97, 98 and 99 are the number series of blanks and of forms 03 and 02 in slip keys (A2, C7)."""
 
 
 class AgencyKind(StrEnum):

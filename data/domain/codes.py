@@ -105,16 +105,18 @@ def is_slip_key(text: str) -> bool:
 class Series(IntEnum):
     """Papers with numbers of their own: the first two digits of their key, which no agency has.
 
-    A 02 or 03 at the desk comes before there is a dossier code (A2).
+    A 02 or 03 at the desk comes before there is a dossier code (A2), a blank before there is
+    electricity (C7).
     """
 
+    BLANK = 97
     REFUSAL = 98
     SUPPLEMENT = 99
 
 
 @dataclass(frozen=True, slots=True)
 class FormNumber:
-    """Number of a 02 or 03: day of issue and serial of that day, `261123-0012`."""
+    """Number of a 02, 03 or blank: day of issue and serial of that day, `261123-0012`."""
 
     series: Series
     day: date

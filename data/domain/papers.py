@@ -18,6 +18,7 @@ class Form(StrEnum):
     REFUSAL = "refusal"
     GUIDANCE = "guidance"
     POSTING = "posting"
+    BLANK = "blank"
 
 
 class Copy(StrEnum):
@@ -235,7 +236,19 @@ class Posting:
     edition: str
 
 
-Paper: TypeAlias = Receipt | SupplementPaper | RefusalPaper | GuidanceSlip | Posting
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Form *blank*: a numbered form 01 that is filled in by hand while no program runs (C7).
+
+    Its imprint says who made the blank, not who received a dossier on it.
+    """
+
+    number: str
+    key: str
+    imprint: Imprint
+
+
+Paper: TypeAlias = Receipt | SupplementPaper | RefusalPaper | GuidanceSlip | Posting | Blank
 """Everything that `printing.layout.lay_out` can put on paper."""
 
 
@@ -249,4 +262,5 @@ _FORMS: dict[type, Form] = {
     RefusalPaper: Form.REFUSAL,
     GuidanceSlip: Form.GUIDANCE,
     Posting: Form.POSTING,
+    Blank: Form.BLANK,
 }

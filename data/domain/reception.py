@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from data.domain import deadlines
 from data.domain.clock import local
-from data.domain.codes import DossierCode, dossier_code
+from data.domain.codes import DossierCode, Series, dossier_code, form_number
 from data.domain.confirmation import Confirmation
 from data.domain.dossier import Dossier, require_writable
 from data.domain.editions import Edition
@@ -316,6 +316,8 @@ def _about_late_entry(act: Receive) -> Iterator[Refused]:
         return
     if not act.late.blank:
         yield Refused("late-blank-missing")
+    elif form_number(Series.BLANK, act.late.blank) is None:
+        yield Refused("late-blank-unreadable")
     if not act.late.reason:
         yield Refused("late-reason-missing")
 

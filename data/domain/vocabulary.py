@@ -23,6 +23,7 @@ DOSSIER_FEE_RECORDED = "dossier.fee-recorded"
 DOSSIER_RETURN_CHANGED = "dossier.return-changed"
 GUIDANCE_GIVEN = "guidance.given"
 CATALOGUE_PUBLISHED = "catalogue.published"
+BLANK_PRINTED = "blank.printed"
 PAPER_QUEUED = "paper.queued"
 PAPER_SENDING = "paper.sending"
 PAPER_ENDED = "paper.ended"
@@ -48,6 +49,7 @@ VOCABULARY = Vocabulary(
         DOSSIER_RETURN_CHANGED: 1,
         GUIDANCE_GIVEN: 1,
         CATALOGUE_PUBLISHED: 1,
+        BLANK_PRINTED: 1,
         PAPER_QUEUED: 1,
         PAPER_SENDING: 1,
         PAPER_ENDED: 1,

@@ -11,9 +11,16 @@ from sqlalchemy import Connection
 from sqlmodel import Session, col, select
 
 from data.domain.entries import format_time, parse_time
+from data.domain.lifecycle import State
 from data.store.blobs import Blobs
 from data.store.engine import Store
 from data.store.tables import DraftRow, PinRow
+
+_WAITING = (State.POSTED.value, State.SUPPLEMENT.value)
+
+
+_WAITING = (State.SUPPLEMENT.value, State.POSTED.value)
+"""States from which a draft goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +38,19 @@ class Drafts:
     store: Store
 
     def save(self, draft: SavedDraft) -> None:
-        """A draft whose id has entries is a dossier already, and is not offered again."""
+        """A draft that has become a dossier is not offered again.
+
+        One that waits, for its citizen or for the post, goes on in a draft with its id (C9, C21).
+        """
         saved_at = format_time(draft.saved_at)
         with self.store.write() as connection:
+            if _is_over(connection, draft.id):
+                return
             connection.exec_driver_sql(
-                "INSERT INTO draft SELECT ?, ?, ?, ?"
-                " WHERE NOT EXISTS (SELECT 1 FROM entry WHERE subject = ?)"
+                "INSERT INTO draft VALUES (?, ?, ?, ?)"
                 " ON CONFLICT (id) DO UPDATE SET"
                 " officer = excluded.officer, body = excluded.body, saved_at = excluded.saved_at",
-                (draft.id, draft.officer, draft.body, saved_at, bytes.fromhex(draft.id)),
+                (draft.id, draft.officer, draft.body, saved_at),
             )
 
     def all(self) -> list[SavedDraft]:
@@ -56,6 +67,15 @@ class Drafts:
     def delete(self, draft_id: str) -> None:
         with self.store.write() as connection:
             drop_draft(connection, draft_id)
+
+
+def _is_over(connection: Connection, draft_id: str) -> bool:
+    """Whether acts were made of a draft, and none is left to be made of it."""
+    acted = "SELECT 1 FROM entry WHERE subject = ? LIMIT 1"
+    if connection.exec_driver_sql(acted, (bytes.fromhex(draft_id),)).first() is None:
+        return False
+    found = connection.exec_driver_sql("SELECT state FROM dossier WHERE id = ?", (draft_id,))
+    return found.scalar() not in _WAITING
 
 
 def drop_draft(connection: Connection, draft_id: str) -> None:

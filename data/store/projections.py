@@ -4,10 +4,11 @@ Each is a fold of one subject's entries, so a rebuild from the whole journal giv
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Final
 
+from data.domain.blank import fold_blanks
 from data.domain.body import BodyError, Reader
 from data.domain.center import fold_center, fold_desk, fold_officer
 from data.domain.clock import local
@@ -107,10 +108,7 @@ def _dossier(connection: Statements, subject: str, entries: Sequence[Recorded]) 
     dossier = fold(subject, entries)
     connection.execute(_DOSSIER, _dossier_row(dossier))
     connection.execute(_TEXT, (search_text(dossier), subject))
-    for number in _form_numbers(dossier):
-        connection.execute(
-            _FORM_NUMBER, (number.series, number.day.isoformat(), number.serial, subject)
-        )
+    _give_numbers(connection, subject, _form_numbers(dossier))
 
 
 def _form_numbers(dossier: Dossier) -> Iterator[FormNumber]:
@@ -121,6 +119,18 @@ def _form_numbers(dossier: Dossier) -> Iterator[FormNumber]:
     for series, text in given:
         if (number := form_number(series, text)) is not None:
             yield number
+
+
+def _blank(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
+    blanks = fold_blanks(subject, entries)
+    if blanks is not None:
+        _give_numbers(connection, subject, blanks.numbers)
+
+
+def _give_numbers(connection: Statements, subject: str, numbers: Iterable[FormNumber]) -> None:
+    connection.executemany(
+        _FORM_NUMBER, [(it.series, it.day.isoformat(), it.serial, subject) for it in numbers]
+    )
 
 
 def _guidance(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
@@ -151,6 +161,7 @@ _PROJECTORS: Mapping[str, Callable[[Statements, str, Sequence[Recorded]], None]]
     "paper": _job,
     "guidance": _guidance,
     "catalogue": _catalogue,
+    "blank": _blank,
 }
 
 _DOSSIER = """

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session, col, func, select, text
 from sqlmodel.sql.expression import SelectOfScalar
 
+from data.domain.blank import PrintedBlanks, fold_blanks
 from data.domain.center import Center, Desk, Officer
 from data.domain.codes import FormNumber, Series
 from data.domain.dossier import Dossier, fold
@@ -130,7 +131,24 @@ def highest_form_serial(
 
 
 def dossiers_of_form(connection: Connection, number: FormNumber) -> list[str]:
-    """Ids of every dossier that was given this form: more than one is a conflict to be shown."""
+    """Ids of every dossier that was given this form: more than one is a conflict to be shown.
+
+    Of a blank, the dossiers that were entered from it (C7).
+    """
+    if number.series is Series.BLANK:
+        statement = select(DossierRow.id).where(DossierRow.blank == str(number))
+        with Session(connection) as session:
+            return list(session.exec(statement.order_by(col(DossierRow.id))).all())
+    return _subjects_of(connection, number)
+
+
+def blanks_of(connection: Connection, number: FormNumber) -> PrintedBlanks | None:
+    """The print that this numbered blank came from; None where it was printed elsewhere."""
+    prints = (fold_blanks(it, load(connection, it)) for it in _subjects_of(connection, number))
+    return next((blanks for blanks in prints if blanks and number in blanks.numbers), None)
+
+
+def _subjects_of(connection: Connection, number: FormNumber) -> list[str]:
     statement = select(FormNumberRow.dossier).where(
         FormNumberRow.series == number.series.value,
         FormNumberRow.day == number.day.isoformat(),

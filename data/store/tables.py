@@ -74,6 +74,8 @@ class JobRow(SQLModel, table=True):
 
 
 class FormNumberRow(SQLModel, table=True):
+    """`dossier` is the subject that bears the number: of a blank, the print that it came from."""
+
     __tablename__ = "form_number"
 
     series: int = Field(primary_key=True)

@@ -1,7 +1,7 @@
 """After the reception: pages that came later, fee, return, cancellation, post, instant, late."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from counter_app.bootstrap import Counter
 from counter_app.desk.draft import Draft, FeeForm, LateForm, WayForm
 from counter_app.desk.intake import Issued
 from data.domain.center import Officer
+from data.domain.codes import FormNumber, Series
 from data.domain.errors import Refused
 from data.domain.lifecycle import State
 from data.domain.papers import Receipt
@@ -210,16 +211,17 @@ def test_r121_a_dossier_from_a_lower_level_keeps_its_sender_and_code(
 def test_c7_late_entry_counts_from_the_paper(counter: Counter, officer: Officer) -> None:
     """Code, receipt and due date follow the time on the blank, which is entered once."""
     draft = complete(counter, officer, "MAU-KHDT-01")
-    late = LateForm(blank="q03-0007", received_at="20/11/2026 14 giờ 05", reason="mất điện")
+    late = LateForm(blank=" 261118-0007", received_at="20/11/2026 14 giờ 05", reason="mất điện")
     issued = counter.intake.issue(officer, replace(draft, late=late))
     reception = issued.dossier.reception
     assert reception is not None
     assert reception.late is not None
-    assert (f"{reception.code.day}", reception.late.blank) == ("2026-11-20", "Q03-0007")
+    assert (f"{reception.code.day}", reception.late.blank) == ("2026-11-20", "261118-0007")
     assert f"{slip(counter, issued).received_at:%d/%m/%Y %H:%M}" == "20/11/2026 14:05"
     assert "mất điện" in slip(counter, issued).late
     assert [it.id for it in counter.days.end().late] == [issued.dossier.id]
-    again = replace(complete(counter, officer, "MAU-KHDT-01"), late=late)
+    key = FormNumber(Series.BLANK, date(2026, 11, 18), 7).key
+    again = replace(complete(counter, officer, "MAU-KHDT-01"), late=replace(late, blank=key))
     with pytest.raises(Refused, match="late-blank-used"):
         counter.intake.issue(officer, again)
 
@@ -228,9 +230,12 @@ def test_c7_late_entry_counts_from_the_paper(counter: Counter, officer: Officer)
     ("late", "code"),
     [
         (LateForm(received_at="8:30 20/11/2026", reason="x"), "late-blank-missing"),
-        (LateForm(blank="1", received_at="8:30 20/11/2026"), "late-reason-missing"),
-        (LateForm(blank="1", received_at="hôm qua", reason="x"), "late-moment-unreadable"),
-        (LateForm(blank="1", received_at="8:30 31/02/2026", reason="x"), "late-moment-unreadable"),
+        (LateForm("q03-0007", "8:30 20/11/2026", "x"), "late-blank-unreadable"),
+        (LateForm("261123-0000", "8:30 20/11/2026", "x"), "late-blank-unreadable"),
+        (LateForm("990982300120", "8:30 20/11/2026", "x"), "late-blank-unreadable"),
+        (LateForm("261118-0001", "8:30 20/11/2026"), "late-reason-missing"),
+        (LateForm("261118-0001", "hôm qua", "x"), "late-moment-unreadable"),
+        (LateForm("261118-0001", "8:30 31/02/2026", "x"), "late-moment-unreadable"),
     ],
 )
 def test_c7_a_late_entry_wants_blank_moment_and_reason(
@@ -243,7 +248,7 @@ def test_c7_a_late_entry_wants_blank_moment_and_reason(
 
 def test_c7_a_late_entry_is_never_in_the_future(counter: Counter, officer: Officer) -> None:
     """A paper of tomorrow was written by nobody."""
-    late = LateForm(blank="1", received_at="8:30 24/11/2026", reason="x")
+    late = LateForm(blank="261118-0001", received_at="8:30 24/11/2026", reason="x")
     draft = replace(complete(counter, officer, "MAU-KHDT-01"), late=late)
     with pytest.raises(Refused, match="received-in-the-future"):
         counter.intake.issue(officer, draft)

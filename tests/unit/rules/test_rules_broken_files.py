@@ -137,7 +137,7 @@ def test_a_calendar_without_years_is_none(tmp_path: Path) -> None:
 
 AGENCY_FAULTS = [
     ("index = 1\n", "index = 0 #!\n", "trùng"),
-    ("index = 1\n", "index = 100 #!\n", "phải từ 0 đến 97"),
+    ("index = 1\n", "index = 100 #!\n", "phải từ 0 đến 96"),
     ("index = 1\n", "index = true #!\n", "phải là một số nguyên"),
     ('unit = "000.00.01"', 'unit = "000.00.00" #!', "trùng"),
     ('unit = "000.00.01"', 'unit = "số 1" #!', "không phải mã định danh"),
@@ -181,7 +181,7 @@ PROCEDURE_FAULTS = [
     ('name = "Đăng ký thành lập', 'nam = 1 #!\nname = "Đăng ký thành lập', "«nam»"),
     ('code = "MAU-KHDT-02"', 'code = "MAU-KHDT-01" #!', "đã được ghi ở trên"),
     ("agency = 5", "agency = 77 #!", "Không có cơ quan số 77"),
-    ("agency = 5", "agency = 98 #!", "phải từ 0 đến 97"),
+    ("agency = 5", "agency = 97 #!", "phải từ 0 đến 96"),
     ("consulted = [7, 8]", "consulted = [7, 78] #!", "Không có cơ quan số 78"),
     ("consulted = [7, 8]", "consulted = [7, 7] #!", "khác nhau"),
     ("consulted = [7, 8]", "consulted = [] #!", "Thiếu mục"),
