@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from counter_app.desk import typed
 from counter_app.desk.draft import Draft, FeeForm, WayForm
 from counter_app.desk.drafting import Drafting
-from data.domain import amendments
+from data.domain import amendments, printjob
 from data.domain.center import Officer
 from data.domain.dossier import Dossier, fold
 from data.domain.entries import Fact
@@ -77,23 +77,30 @@ class Amending:
     ) -> Dossier:
         """Cancels a wrong choice (C15); `slip` is the photograph of the slip taken back.
 
+        A slip that still waits for the printer is withdrawn.
+
         Raises Refused: "cancel-reason-missing", "slip-not-taken-back", "cancel-too-late".
         """
         with self.store.turn:
             slip_page = self.pages.put(slip) if slip is not None else ""
             with self.journal.act(officer.id) as act:
-                out = any(
-                    job.state in _PAPER_EXISTS and job.sheet and job.sheet.copy is Copy.APPLICANT
+                slips = [
+                    job
                     for job in queries.jobs_of(act.connection, dossier_id)
-                )
+                    if job.sheet and job.sheet.copy is Copy.APPLICANT
+                ]
                 fact = amendments.cancel(
                     fold(dossier_id, act.entries(dossier_id)),
                     reason=reason,
                     slip_page=slip_page,
-                    slip_is_out=out,
+                    slip_is_out=any(job.state in _PAPER_EXISTS for job in slips),
                     now=act.now,
                     roles=officer.roles,
                 )
+                for job in slips:
+                    if job.state is JobState.QUEUED:
+                        act.entries(job.id)
+                        act.record(printjob.withdrawn(job))
                 return _recorded(act, fact)
 
     def take_by_post(self, officer: Officer, draft: Draft) -> Dossier:

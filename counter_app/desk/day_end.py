@@ -1,6 +1,9 @@
 """End of day (Chốt ngày): what is not finished, counted before anybody goes home (C26, C27)."""
 
 from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection
 
 from counter_app.desk.drafting import Drafting, ParkedDraft
 from counter_app.desk.papers import Papers
@@ -28,6 +31,7 @@ class DayEnd:
     """Entered late today (C7)."""
     sheets: tuple[Job, ...]
     parked: tuple[ParkedDraft, ...]
+    """Drafts of no dossier yet; what waits for its citizen or the post is listed there."""
     received: int
     taken_vnd: int
 
@@ -48,8 +52,12 @@ class Days:
         today = local(self.clock()).date()
         with self.store.read() as connection:
             open_lines = queries.unfinished(connection)
-            received = queries.received_on(connection, today, queries.LIST_LIMIT)
-            late = queries.entered_late(connection)
+            today_lines = queries.received_on(connection, today, queries.LIST_LIMIT)
+            late = [
+                it for it in queries.entered_late(connection) if _entered(connection, it, today)
+            ]
+        received = [it for it in today_lines if it.state is not State.CANCELLED]
+        waiting = {it.id for it in open_lines}
         return DayEnd(
             unscanned=tuple(it for it in open_lines if it.unscanned),
             not_handed_over=tuple(it for it in open_lines if it.state is State.RECEIVED),
@@ -58,7 +66,13 @@ class Days:
             posted=tuple(it for it in open_lines if it.state is State.POSTED),
             late=tuple(late),
             sheets=tuple(self.papers.unsettled()),
-            parked=tuple(self.drafting.parked()),
+            parked=tuple(it for it in self.drafting.parked() if it.id not in waiting),
             received=len(received),
             taken_vnd=sum(it.paid_vnd for it in received),
         )
+
+
+def _entered(connection: Connection, line: DossierLine, day: date) -> bool:
+    """Whether it was entered on this day, whenever it was received."""
+    entered_at = queries.dossier(connection, line.id).entered_at
+    return entered_at is not None and local(entered_at).date() == day

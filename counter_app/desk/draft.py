@@ -146,6 +146,12 @@ class Draft:
         """Whoever stands at the desk: a card that is scanned is theirs."""
         return self.applicant if self.submitter is None else self.submitter
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether nobody is named and nothing was counted, taken or asked for."""
+        handed_in = any(item.counts.total or item.pages for item in self.components)
+        return not (handed_in or self.demands or self.applicant.name or self.submitter)
+
     def component(self, component_id: str) -> DraftComponent:
         return next(item for item in self.components if item.id == component_id)
 

@@ -163,16 +163,14 @@ class Papers:
         if not cleaned:
             raise Refused("reason-missing")
         with self.journal.act(officer.id) as act:
-            earlier = [
-                job.sheet
-                for job in queries.jobs_of(act.connection, subject)
-                if job.sheet and job.sheet.copy is Copy.APPLICANT and _settled(job)
-            ]
-            if not earlier:
+            jobs = queries.jobs_of(act.connection, subject)
+            jobs = [it for it in jobs if it.sheet and it.sheet.copy is Copy.APPLICANT]
+            if not jobs or jobs[-1].sheet is None:
                 raise Refused("no-paper")
-            form = earlier[-1].form
+            form = jobs[-1].sheet.form
             if form in DOSSIER_FORMS:
                 require_writable(queries.dossier(act.connection, subject))
+            earlier = [job.sheet for job in jobs if job.sheet and _settled(job)]
             sheet = Sheet(
                 subject=subject,
                 form=form,

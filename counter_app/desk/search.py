@@ -12,6 +12,7 @@ from data.domain.clock import Clock, local
 from data.domain.codes import (
     CODE_LIMIT,
     SLIP_KEY_LENGTH,
+    Series,
     is_slip_key,
     parse_code,
     read_card,
@@ -66,12 +67,17 @@ class Search:
         with self.store.read() as connection:
             return queries.received_on(connection, local(self.clock()).date())
 
+    def visit(self, visit: str) -> list[DossierLine]:
+        """The dossiers that one visitor has handed in so far, oldest first (F5)."""
+        with self.store.read() as connection:
+            return queries.of_visit(connection, visit)
+
     def open(self, code_or_key: str) -> DossierFile:
-        """The dossier of a dossier code, a slip key or the key of a form 02 or 03.
+        """The dossier of a dossier code, a slip key or the key of a form 02, 03 or blank.
 
         Raises Refused: "card-not-here" for a citizen card, "key-wrong" for twelve digits with a
-        wrong check digit or agency, "code-unreadable" for anything that is no code, and
-        "dossier-unknown" when it is not here.
+        wrong check digit or agency, "code-unreadable" for anything that is no code,
+        "blank-not-entered" for a blank, and "dossier-unknown" when it is not here.
         """
         if read_card(code_or_key) is not None:
             raise Refused("card-not-here")
@@ -83,6 +89,8 @@ class Search:
                 ids = queries.dossiers_of_form(connection, form)
             else:
                 ids = queries.dossiers_of_code(connection, code)
+        if form and form.series is Series.BLANK and not ids:
+            raise Refused("blank-not-entered", blank=code)
         if not ids:
             raise Refused("dossier-unknown", dossier=code)
         return self.open_id(ids[0])

@@ -73,7 +73,7 @@ def cancel(
     """A wrong choice seen at once (C15): the slip is taken back and photographed.
 
     Raises Refused: "cancel-reason-missing", "slip-not-taken-back" while the citizen holds a slip,
-    and "cancel-too-late" after the day of receipt, when the folder may have left the desk.
+    and "cancel-too-late" after the day it was entered, when the folder may have left the desk.
     """
     _require(dossier, Action.CANCEL, roles)
     assert dossier.reception is not None
@@ -82,7 +82,8 @@ def cancel(
         raise Refused("cancel-reason-missing")
     if slip_is_out and not slip_page:
         raise Refused("slip-not-taken-back")
-    if local(dossier.reception.received_at).date() != local(now).date():
+    entered_at = dossier.entered_at or dossier.reception.received_at
+    if local(entered_at).date() != local(now).date():
         raise Refused("cancel-too-late")
     return Fact(
         subject=dossier.id,

@@ -6,6 +6,7 @@ everything it could not accept shown as a mark. Its facts come from entries and 
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from data.domain.body import BodyError, Reader
 from data.domain.entries import Recorded, ordered
@@ -70,6 +71,8 @@ class Dossier:
     submitter: Person | None = None
     received_entry: str = ""
     received_by: str = ""
+    entered_at: datetime | None = None
+    """When the reception was committed; for a late entry that is not when it happened (C7)."""
     conflicts: tuple[Mark, ...] = ()
     unread: tuple[Mark, ...] = ()
 
@@ -118,6 +121,7 @@ def _received(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:
         reception=reception,
         received_entry=recorded.hash,
         received_by=recorded.entry.officer,
+        entered_at=recorded.entry.at,
     )
 
 

@@ -70,6 +70,7 @@ TABLE: Mapping[tuple[State, Action], Step] = {
     (State.SUPPLEMENT, Action.ANSWER_AT_ONCE): Step(State.ANSWERED, _DESK),
     (State.RECEIVED, Action.CANCEL): Step(State.CANCELLED, _DESK),
     (State.RECEIVED, Action.ADD_PAGES): Step(State.RECEIVED, _DESK),
+    (State.ANSWERED, Action.ADD_PAGES): Step(State.ANSWERED, _DESK),
     (State.RECEIVED, Action.RECORD_FEE): Step(State.RECEIVED, _DESK_AND_POST),
     (State.RECEIVED, Action.CHANGE_RETURN): Step(State.RECEIVED, _DESK_AND_POST),
 }

@@ -19,6 +19,7 @@ from data.domain.vocabulary import (
     PAPER_ENDED,
     PAPER_QUEUED,
     PAPER_SENDING,
+    PAPER_WITHDRAWN,
     VOCABULARY,
 )
 
@@ -37,6 +38,8 @@ class JobState(StrEnum):
     """The officer saw that no paper, or a spoilt one, came out."""
     ARCHIVED = "archived"
     """Kept as a PDF in the store instead of on paper (C12)."""
+    WITHDRAWN = "withdrawn"
+    """Never printed: what it says no longer holds (C15)."""
 
 
 class JobOutcome(StrEnum):
@@ -93,6 +96,7 @@ _STEPS: Mapping[tuple[JobState, str], JobState] = {
     (JobState.NEW, PAPER_QUEUED): JobState.QUEUED,
     (JobState.QUEUED, PAPER_SENDING): JobState.SENDING,
     (JobState.QUEUED, PAPER_ARCHIVED): JobState.ARCHIVED,
+    (JobState.QUEUED, PAPER_WITHDRAWN): JobState.WITHDRAWN,
     (JobState.SENDING, JobOutcome.CONFIRMED): JobState.CONFIRMED,
     (JobState.SENDING, JobOutcome.UNKNOWN): JobState.UNKNOWN,
     (JobState.SENDING, JobOutcome.NOT_SENT): JobState.QUEUED,
@@ -132,6 +136,12 @@ def archived(job: Job, pdf: str) -> Fact:
     """Raises Refused("job-not-now") unless the job is queued."""
     _next(job, PAPER_ARCHIVED)
     return Fact(job.id, PAPER_ARCHIVED, {"pdf": pdf})
+
+
+def withdrawn(job: Job) -> Fact:
+    """Raises Refused("job-not-now") unless the job is queued."""
+    _next(job, PAPER_WITHDRAWN)
+    return Fact(job.id, PAPER_WITHDRAWN, {})
 
 
 def answered(job: Job, *, came_out: bool) -> Fact:

@@ -29,6 +29,7 @@ PAPER_SENDING = "paper.sending"
 PAPER_ENDED = "paper.ended"
 PAPER_ANSWERED = "paper.answered"
 PAPER_ARCHIVED = "paper.archived"
+PAPER_WITHDRAWN = "paper.withdrawn"
 
 VOCABULARY = Vocabulary(
     newest={
@@ -55,6 +56,7 @@ VOCABULARY = Vocabulary(
         PAPER_ENDED: 1,
         PAPER_ANSWERED: 1,
         PAPER_ARCHIVED: 1,
+        PAPER_WITHDRAWN: 1,
     },
     upcasters={(DOSSIER_RECEIVED, 1): reception_2},
 )

@@ -16,9 +16,6 @@ from data.store.blobs import Blobs
 from data.store.engine import Store
 from data.store.tables import DraftRow, PinRow
 
-_WAITING = (State.POSTED.value, State.SUPPLEMENT.value)
-
-
 _WAITING = (State.SUPPLEMENT.value, State.POSTED.value)
 """States from which a draft goes on."""
 

@@ -12,8 +12,8 @@ from data.domain.center import Officer
 from data.domain.codes import FormNumber, Series
 from data.domain.errors import Refused
 from data.domain.lifecycle import State
-from data.domain.papers import Receipt
-from data.domain.printjob import JobOutcome
+from data.domain.papers import Copy, Receipt
+from data.domain.printjob import JobOutcome, JobState
 from data.domain.received import Channel, FeeState
 from data.store.journal import rebuild, verify
 from tests.fakes.desk import StillClock, filled_draft, receive
@@ -159,6 +159,10 @@ def test_c15_without_a_slip_nothing_has_to_come_back(counter: Counter, officer: 
         counter.amending.cancel(officer, issued.dossier.id, reason=" ", slip=None)
     after = counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=None)
     assert after.state is State.CANCELLED
+    assert counter.papers.next_job() is None
+    states = {job.sheet.copy: job.state for job in counter.papers.jobs(after.id) if job.sheet}
+    assert states[Copy.APPLICANT] is JobState.WITHDRAWN
+    assert counter.days.end().received == 0
 
 
 def test_c21_a_postal_dossier_has_only_the_posts_number_until_it_is_signed_over(
@@ -222,6 +226,7 @@ def test_c7_late_entry_counts_from_the_paper(counter: Counter, officer: Officer)
     assert [it.id for it in counter.days.end().late] == [issued.dossier.id]
     key = FormNumber(Series.BLANK, date(2026, 11, 18), 7).key
     again = replace(complete(counter, officer, "MAU-KHDT-01"), late=replace(late, blank=key))
+    assert counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=None)
     with pytest.raises(Refused, match="late-blank-used"):
         counter.intake.issue(officer, again)
 
