@@ -201,7 +201,7 @@ class CounterApp(App[None]):
 
     @on(DossierWanted)
     def _wanted(self, event: DossierWanted) -> None:
-        from counter_app.screens.dossier import DossierScreen
+        from counter_app.screens.dossier import show_dossier
 
         try:
             file = self.station.counter.search.open(event.code)
@@ -209,9 +209,7 @@ class CounterApp(App[None]):
             if isinstance(self.screen, TakesScans):
                 self.screen.refuse(error)
         else:
-            front = self.screen
-            if not (isinstance(front, DossierScreen) and front.shows(file)):
-                self.push_screen(DossierScreen(self.station, file))
+            show_dossier(self, self.station, file)
 
     # --- news of the devices --------------------------------------------------------------------
 

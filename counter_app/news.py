@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.message import Message
 from textual.screen import Screen
@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 AWAY_FRAMES = 18
 """Frames without a code after which it was taken away: one and a half seconds, four looks."""
+
+
+@runtime_checkable
+class ShowsCamera(Protocol):
+    """A screen on which the camera's picture is seen."""
+
+    def show_camera(self, report: "CaptureReport | None") -> None: ...
 
 
 class CodesUnderCamera:
@@ -95,7 +102,7 @@ class News:
         self._station.seen = report
         self.show(replace(self._station.facts, camera=camera_part(report)))
         for screen in self._screens():
-            if draw and isinstance(screen, IntakeScreen):
+            if draw and isinstance(screen, ShowsCamera):
                 screen.show_camera(report)
         return self._codes.new(report, self._of_use)
 

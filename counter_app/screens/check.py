@@ -1,53 +1,190 @@
-"""Kiểm lại: the last look before a legal paper is issued. Enter issues, Esc goes back."""
+"""Kiểm lại: the last look before a legal paper is issued. Enter issues, Esc goes back.
 
-from typing import TYPE_CHECKING, ClassVar
+Nothing is issued but what stands here: a date that moved meanwhile is shown before it is promised.
+"""
 
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from counter_app.screens import check_ways, intake_acts, intake_dialogues
 from counter_app.screens.check_text import checked
 from counter_app.screens.frame import DeskModal
+from counter_app.screens.outcome import Outcome, Posted
 from counter_app.widgets.reading import Reading
 from counter_app.wording import msg, tr
 
 if TYPE_CHECKING:
+    from counter_app.desk.intake import Issued
     from counter_app.screens.intake import IntakeScreen
 
-ISSUE, PERSON = "issue", "person"
+PERSON: Final = "person"
+
+KEYS: list[BindingType] = [
+    Binding("enter", "issue", msg("issue the receipt"), id="check.issue"),
+    Binding(
+        "enter",
+        "answer",
+        msg("give the result now"),
+        tooltip=msg("received and returned at once, without a receipt"),
+        id="check.answer",
+    ),
+    Binding(
+        "enter",
+        "register",
+        msg("register the item"),
+        tooltip=msg("under its postal number: no code and no date before the hand-over is signed"),
+        id="check.register",
+    ),
+    Binding(
+        "p",
+        "answer_on_paper",
+        msg("result now, with receipt"),
+        tooltip=msg("given at once, and form 01 is printed because it is asked for"),
+        id="check.answer-on-paper",
+    ),
+    Binding(
+        "t",
+        "issue_later",
+        msg("receipt with a date"),
+        tooltip=msg("the result cannot be given now: an appointment is made"),
+        id="check.issue-later",
+    ),
+    Binding("f3", "person", msg("applicant"), id="check.person"),
+    Binding("f6", "fee", msg("fee"), id="check.fee"),
+    Binding("f7", "way", msg("way"), id="check.way"),
+    Binding(
+        "b",
+        "late",
+        msg("late entry"),
+        tooltip=msg("taken on a numbered paper while the program did not run"),
+        id="check.late",
+    ),
+    Binding(
+        "l",
+        "leader",
+        msg("leader confirms"),
+        tooltip=msg("a supervisor names the law by which it may be received all the same"),
+        id="check.leader",
+    ),
+]
 
 
-class CheckScreen(DeskModal[str]):
-    """Answers ISSUE, which is no answer while something is missing, or PERSON to complete it."""
+class CheckScreen(DeskModal["Outcome | str"]):
+    """Answers with how it ended, or with PERSON to complete who is named."""
 
     CSS_PATH = "check.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "issue", msg("issue the receipt"), id="check.issue"),
-        Binding("f3", "person", msg("applicant"), id="check.person"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def __init__(self, intake: "IntakeScreen") -> None:
         super().__init__()
         self._intake = intake
+        self._issuing = False
 
     def compose_panel(self) -> ComposeResult:
         yield Static(tr("Check before issue"), classes="title", markup=False)
         with Reading():
-            yield Static(checked(self._intake.review), id="checked")
+            yield Static(id="checked", markup=False)
+
+    def on_mount(self) -> None:
+        self._show()
 
     def take_scan(self, scan: str) -> bool:
         """A card fills the person here too; what is checked is always the newest."""
+        if self._issuing:
+            return True
         taken = self._intake.take_scan(scan)
-        self.query_one("#checked", Static).update(checked(self._intake.review))
-        self.refresh_bindings()
+        self._show()
         return taken
+
+    def _show(self) -> None:
+        said = checked(self._intake.review, registering=self._way is check_ways.Way.REGISTER)
+        self.query_one("#checked", Static).update(said)
+        self.refresh_bindings()
+
+    @property
+    def _way(self) -> "check_ways.Way":
+        return check_ways.way(self._intake.review, self._intake.state)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        return action != "issue" or not self._intake.review.blocks
+        if self._issuing:
+            return False
+        if action in check_ways.ACTIONS:
+            return action in check_ways.offered(self._way, self._intake.review)
+        if action == "leader":
+            return bool(check_ways.soft_bar(self._intake.review))
+        return action != "fee" or bool(self._intake.review.fee.charges)
+
+    # --- what ends the intake -------------------------------------------------------------------
 
     def action_issue(self) -> None:
-        self.dismiss(ISSUE)
+        self._end(tr("Issuing …"), self._issued)
+
+    def action_issue_later(self) -> None:
+        self.action_issue()
+
+    def action_answer(self) -> None:
+        self._end(tr("Recording …"), lambda: self._answered(on_paper=False))
+
+    def action_answer_on_paper(self) -> None:
+        self._end(tr("Issuing …"), lambda: self._answered(on_paper=True))
+
+    def action_register(self) -> None:
+        self._end(tr("Recording …"), self._registered)
+
+    async def _issued(self) -> "Issued":
+        return await intake_acts.issue(self._intake)
+
+    async def _answered(self, *, on_paper: bool) -> "Issued":
+        return await intake_acts.answer(self._intake, on_paper=on_paper)
+
+    async def _registered(self) -> Posted:
+        return Posted(await intake_acts.register(self._intake))
+
+    def _end(self, said: str, act: Callable[[], Awaitable[Outcome]]) -> None:
+        self._issuing = True
+        self.say(said)
+        self.refresh_bindings()
+        self._do(act)
+
+    @work(group="issue")
+    async def _do(self, act: Callable[[], Awaitable[Outcome]]) -> None:
+        try:
+            outcome = await act()
+        except self._intake.station.troubles as error:
+            self._issuing = False
+            self._intake.look_again()
+            self._show()
+            self.refuse(error)
+        else:
+            await self.leave(outcome)
+
+    # --- what is completed from here ------------------------------------------------------------
 
     def action_person(self) -> None:
         self.dismiss(PERSON)
+
+    @work(group="complete", exclusive=True)
+    async def action_fee(self) -> None:
+        await intake_dialogues.ask_fee(self._intake)
+        self._show()
+
+    @work(group="complete", exclusive=True)
+    async def action_way(self) -> None:
+        await intake_dialogues.ask_way(self._intake)
+        self._show()
+
+    @work(group="complete", exclusive=True)
+    async def action_late(self) -> None:
+        await intake_dialogues.ask_late(self._intake)
+        self._show()
+
+    @work(group="complete", exclusive=True)
+    async def action_leader(self) -> None:
+        await intake_dialogues.ask_leader(self._intake, check_ways.soft_bar(self._intake.review))
+        self._show()

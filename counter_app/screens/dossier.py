@@ -1,113 +1,251 @@
-"""One dossier: who, what, when due and why, its papers and its history; reprint with a reason."""
+"""One dossier in whatever state: who, what, when due and why; what may be done about it now.
+
+A key is offered only where the table of states, the officer's roles and the record allow it.
+"""
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final, Protocol, runtime_checkable
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.widgets import Static
 
-from counter_app.screens.dossier_text import described
-from counter_app.screens.frame import DeskScreen
-from counter_app.screens.slip import SlipPane
+from counter_app.desk import recorded
+from counter_app.screens.dossier_acts import offered
+from counter_app.screens.dossier_file import FileScreen
 from counter_app.widgets.notice import Tone
-from counter_app.widgets.reading import Reading
 from counter_app.wording import msg, tr
-from data.domain.printjob import JobState
+from data.domain.errors import Refused
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from counter_app.desk.search import DossierFile
     from counter_app.screens.station import Station
+    from data.domain.procedures import Procedure
+    from data.domain.received import Reception
+
+REOPEN: Final = "reopen"
+"""The answer that asks for the draft which bears the dossier's own id; any other is a draft's."""
+
+KEYS: list[BindingType] = [
+    Binding("f4", "paper", msg("paper"), id="dossier.paper"),
+    Binding(
+        "n",
+        "reopen",
+        msg("receive the supplement"),
+        tooltip=msg("the papers of the request were brought: only they are looked at"),
+        id="dossier.reopen",
+    ),
+    Binding(
+        "n",
+        "receive",
+        msg("receive from the post"),
+        tooltip=msg("the hand-over was signed: the dossier gets its code now"),
+        id="dossier.receive",
+    ),
+    Binding(
+        "s",
+        "scan",
+        msg("scan pages"),
+        tooltip=msg("photograph what was received without pages"),
+        id="dossier.scan",
+    ),
+    Binding(
+        "f6",
+        "fee",
+        msg("fee"),
+        tooltip=msg("record what was paid, with its receipt, or an exemption"),
+        id="dossier.fee",
+    ),
+    Binding(
+        "f7",
+        "way",
+        msg("return"),
+        tooltip=msg("the applicant wants the result at the desk, or by post"),
+        id="dossier.way",
+    ),
+    Binding(
+        "f5",
+        "instead",
+        msg("right procedure"),
+        tooltip=msg("begin the dossier that should have been received, for the same people"),
+        id="dossier.instead",
+    ),
+    Binding(
+        "p",
+        "reprint",
+        msg("reprint"),
+        tooltip=msg("print the slip again, with a reason that stands on it"),
+        id="dossier.reprint",
+    ),
+    Binding(
+        "delete",
+        "cancel",
+        msg("cancel"),
+        tooltip=msg("a wrong choice, seen at once: the slip is taken back and photographed"),
+        id="dossier.cancel",
+    ),
+    Binding("enter", "answer", msg("say whether it came out"), id="dossier.answer"),
+    Binding("escape", "back", msg("back"), id="dossier.back"),
+]
 
 
-class DossierScreen(DeskScreen[None]):
-    CSS_PATH = "issued.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f4", "paper", msg("paper"), id="dossier.paper"),
-        Binding(
-            "p",
-            "reprint",
-            msg("reprint"),
-            tooltip=msg("print the slip again, with a reason that stands on it"),
-            id="dossier.reprint",
-        ),
-        Binding("enter", "answer", msg("say whether it came out"), id="dossier.answer"),
-        Binding("escape", "back", msg("back"), id="dossier.back"),
-    ]
+@runtime_checkable
+class TakesDrafts(Protocol):
+    """A screen behind which nothing is half done, and which goes on with a draft."""
 
-    def __init__(self, station: "Station", file: "DossierFile") -> None:
-        super().__init__(station)
-        self._file = file
+    def receive(self, parked: str) -> object: ...
 
-    def shows(self, file: "DossierFile") -> bool:
-        return file.dossier.id == self._file.dossier.id
 
-    def compose_work(self) -> ComposeResult:
-        with Horizontal(id="work"):
-            with Reading(id="told"):
-                yield Static(id="described")
-            yield SlipPane()
+def show_dossier(app: "App[None]", station: "Station", file: "DossierFile") -> None:
+    """The dossier in front, once; the screen behind it goes on with what is asked for there."""
+    front = app.screen
+    if isinstance(front, DossierScreen) and front.shows(file):
+        return
 
-    def on_mount(self) -> None:
-        self.query_one("#told").focus()
-        self.show_file()
-        if self._file.jobs:
-            self.query_one(SlipPane).show(self.station.counter.papers, self._file.dossier.id)
-        if self._file.duplicates:
-            self.say(tr("Another dossier has the same code. Tell the supervisor."), Tone.DANGER)
+    def left(answer: str | None) -> None:
+        if answer is not None:
+            go_on(app, draft_of(file, answer))
 
-    def show_file(self) -> None:
-        self.query_one("#described", Static).update(described(self._file))
-        self.refresh_bindings()
+    app.push_screen(DossierScreen(station, file), left)
 
-    def prints_changed(self) -> None:
-        try:
-            self._file = self.station.counter.search.open_id(self._file.dossier.id)
-        except self.station.troubles as error:
-            self.refuse(error)
-        else:
-            self.show_file()
+
+def go_on(app: "App[None]", draft: str) -> None:
+    """The screen in front goes on with a draft, where it is one that may."""
+    if isinstance(app.screen, TakesDrafts):
+        app.screen.receive(draft)
+
+
+def draft_of(file: "DossierFile", answer: str) -> str:
+    """The id of the draft that an answer of the screen asks for."""
+    return file.dossier.id if answer == REOPEN else answer
+
+
+class DossierScreen(FileScreen):
+    """Answers REOPEN, or the id of a new draft, where the officer goes on with one."""
+
+    CSS_PATH = "dossier.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
-        states = {job.state for job in self._file.jobs}
-        if action == "answer":
-            return JobState.UNKNOWN in states
-        if action == "paper":
-            return not self.has_class("-wide") and bool(self._file.jobs)
-        return action != "reprint" or bool(self._file.jobs)
-
-    def action_paper(self) -> None:
-        self.toggle_class("-page")
-        (self.query_one(SlipPane) if self.has_class("-page") else self.query_one("#told")).focus()
-
-    def action_answer(self) -> None:
-        for job in self._file.jobs:
-            if job.state is JobState.UNKNOWN:
-                self.ask_print(job)
-                return
-
-    @work(exclusive=True, group="reprint")
-    async def action_reprint(self) -> None:
-        from counter_app.screens.reason import ReasonScreen
-
-        reason = await self.app.push_screen_wait(
-            ReasonScreen(tr("Why is the paper printed again?"))
+        if action not in _ACTS:
+            return super().check_action(action, parameters)
+        if action in _BEGIN and not self._free:
+            return False
+        if action == "scan" and not self.station.has_camera:
+            return False
+        return action in offered(
+            self.file.dossier, self.station.officer.roles, self.station.clock()
         )
-        if reason is None:
+
+    @property
+    def _free(self) -> bool:
+        """Whether no other citizen's work is half done behind this screen."""
+        behind = self.app.screen_stack[1:]
+        return all(isinstance(one, TakesDrafts | DossierScreen) for one in behind)
+
+    # --- what follows the reception -------------------------------------------------------------
+
+    @work(exclusive=True, group="act")
+    async def action_scan(self) -> None:
+        from counter_app.screens.scan_later import ScanLaterScreen
+
+        await self.app.push_screen_wait(ScanLaterScreen(self.station, self.file))
+        self.prints_changed()
+
+    @work(exclusive=True, group="act")
+    async def action_fee(self) -> None:
+        from counter_app.screens.fee import FeeScreen
+
+        if (procedure := self._procedure()) is None:
             return
-        papers, officer = self.station.counter.papers, self.station.officer
-        dossier = self._file.dossier.id
+        before = recorded.fee_form(self._reception, procedure)
+        day = recorded.day_of(self._reception)
+        form = await self.app.push_screen_wait(FeeScreen(procedure, before, day))
+        if form is not None and form != before:
+            amending, officer = self.station.counter.amending, self.station.officer
+            dossier = self.file.dossier.id
+            await self.acted(
+                lambda: amending.record_fee(officer, dossier, form), tr("The fee is recorded.")
+            )
+
+    @work(exclusive=True, group="act")
+    async def action_way(self) -> None:
+        from counter_app.screens.way import WayScreen
+
+        if (procedure := self._procedure()) is None:
+            return
+        before = recorded.way_form(self._reception)
+        owner = self.file.dossier.applicant
+        address = owner.address if owner else ""
+        form = await self.app.push_screen_wait(
+            WayScreen(procedure, before, returning_only=True, address=address)
+        )
+        if form is not None and form != before:
+            amending, officer = self.station.counter.amending, self.station.officer
+            dossier = self.file.dossier.id
+            await self.acted(
+                lambda: amending.change_return(officer, dossier, form),
+                tr("The place of return is changed. A reprint of the slip says so."),
+            )
+
+    @work(exclusive=True, group="act")
+    async def action_cancel(self) -> None:
+        from counter_app.screens.cancel import CancelScreen
+
+        if await self.app.push_screen_wait(CancelScreen(self.station, self.file)):
+            self.prints_changed()
+            self.say(tr("Cancelled. F5 begins the right procedure for the same people."), Tone.DONE)
+
+    # --- going on with a draft ------------------------------------------------------------------
+
+    @work(exclusive=True, group="act")
+    async def action_reopen(self) -> None:
+        """The draft is there before this screen is left: what stands against it is said here."""
+        drafting, officer = self.station.counter.drafting, self.station.officer
+        dossier = self.file.dossier.id
+        if await self.acted(lambda: drafting.reopen(officer, dossier), ""):
+            await self.leave(REOPEN)
+
+    def action_receive(self) -> None:
+        self.action_reopen()
+
+    @work(exclusive=True, group="act")
+    async def action_instead(self) -> None:
+        from counter_app.screens.procedure import ProcedureScreen
+
+        code = await self.app.push_screen_wait(ProcedureScreen(self.station))
+        if not isinstance(code, str):
+            return
+        drafting, officer = self.station.counter.drafting, self.station.officer
+        cancelled = self.file.dossier
         try:
-            await asyncio.to_thread(lambda: papers.reprint(officer, dossier, reason=reason))
+            draft = await asyncio.to_thread(
+                recorded.begin_instead, drafting, officer, cancelled, code
+            )
         except self.station.troubles as error:
             self.refuse(error)
         else:
-            self.prints_changed()
-            self.query_one(SlipPane).show(papers, dossier)
-            self.say(tr("The reprint is on its way; it says that it is a reprint."), Tone.DONE)
+            await self.leave(draft.id)
 
     def action_back(self) -> None:
         self.dismiss(None)
+
+    @property
+    def _reception(self) -> "Reception":
+        assert self.file.dossier.reception is not None
+        return self.file.dossier.reception
+
+    def _procedure(self) -> "Procedure | None":
+        """The published procedure; where it is gone, that is said."""
+        code = self._reception.matter.procedure_code
+        try:
+            return self.station.counter.drafting.procedure_of(code)
+        except Refused as refused:
+            self.refuse(refused)
+            return None
+
+
+_BEGIN: Final = frozenset({"reopen", "receive", "instead"})
+"""What begins another citizen's work."""
+_ACTS: Final = _BEGIN | {"scan", "fee", "way", "cancel"}

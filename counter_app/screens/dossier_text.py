@@ -1,95 +1,378 @@
-"""A dossier in words, from its entries alone."""
+"""A dossier in words, from its entries alone: what it is, who, what was asked, what was done."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.content import Content
 
-from counter_app.screens.intake_text import LABEL, label
+from counter_app.dossier_words import (
+    CAPACITY_WORDS,
+    CHANNEL_WORDS,
+    CONDITION_WORDS,
+    DEFECT_WORDS,
+    FEE_WORDS,
+    FORM_WORDS,
+    GROUND_WORDS,
+    HISTORY_WORDS,
+    STATE_WORDS,
+)
+from counter_app.screens.intake_text import label
 from counter_app.screens.print_text import sheets
-from counter_app.screens.procedure_text import fee_text, handed_text
-from counter_app.widgets.lines import QUIET, STRONG, WARNING, barred, column, row, styled
-from counter_app.wording import day_text, moment_text, msg, tr
+from counter_app.screens.procedure_text import KIND_WORDS, handed_text
+from counter_app.sentences import sentence_of
+from counter_app.widgets.lines import (
+    ACCENT,
+    QUIET,
+    STRONG,
+    WARNING,
+    barred,
+    row,
+    styled,
+    warned,
+    wrapped,
+)
+from counter_app.wording import day_text, moment_text, money_text, tr, trn
+from data.domain.lifecycle import State
+from data.domain.papers import Form
+from data.domain.received import Channel, FeeState
 
 if TYPE_CHECKING:
     from counter_app.desk.search import DossierFile, HistoryLine
-    from data.domain.dossier import Appointment, Reception
-    from data.domain.people import Person
+    from data.domain.confirmation import Confirmation
+    from data.domain.dossier import Cancellation, Dossier
+    from data.domain.fees import Charge
+    from data.domain.matter import Matter
+    from data.domain.people import Authorization, Person
+    from data.domain.printjob import Job
+    from data.domain.received import Appointment, Component, Fee, Reception
+    from data.domain.refusal import Refusal
+    from data.domain.supplement import Demand, SupplementRequest
 
-STATE_WORDS = {"new": msg("not received"), "received": msg("received")}
-_HISTORY = {"dossier.received": msg("received, receipt issued")}
-FEE_WORDS = {"none": msg("no fee"), "paid": msg("paid"), "unpaid": msg("not paid yet")}
+_SHAPES = {
+    State.RECEIVED: ("✓", ACCENT),
+    State.ANSWERED: ("✓", ACCENT),
+    State.SUPPLEMENT: ("◐", WARNING),
+    State.POSTED: ("◐", WARNING),
+    State.REFUSED: ("✕", WARNING),
+    State.CANCELLED: ("✕", WARNING),
+}
 
 
-def described(file: "DossierFile") -> Content:
-    return column(*_lines(file))
+@dataclass(frozen=True, slots=True)
+class Hung:
+    """A text behind a head, under which its further lines stand."""
+
+    head: Content
+    said: str
+    style: str = ""
+
+    def laid(self, width: int) -> Iterator[Content]:
+        indent = self.head.cell_length
+        for place, line in enumerate(wrapped(self.said, max(1, width - indent))):
+            before = self.head if place == 0 else Content(" " * indent)
+            yield row(before, styled(line, self.style))
 
 
-def _lines(file: "DossierFile") -> Iterator[Content]:
+Line: TypeAlias = Content | Hung
+
+
+def described(file: "DossierFile", width: int, replaced: str = "") -> list[Content]:
+    """The lines in so many cells; `replaced` is the number of what was cancelled for this one."""
+    return [laid for line in _lines(file, replaced) for laid in _laid(line, width)]
+
+
+def _laid(line: Line, width: int) -> Iterable[Content]:
+    return line.laid(width) if isinstance(line, Hung) else line.wrap(max(1, width))
+
+
+def number_of(dossier: "Dossier") -> str:
+    """What a dossier is known by: its code, or the number of its form 02, 03 or phiếu gửi."""
+    if dossier.reception is not None:
+        return str(dossier.reception.code)
+    if dossier.refusal is not None:
+        return dossier.refusal.number
+    if dossier.supplements:
+        return dossier.supplements[-1].number
+    return dossier.post_item or dossier.id[:10]
+
+
+def _lines(file: "DossierFile", replaced: str) -> Iterator[Line]:
     dossier = file.dossier
-    for mark in (*dossier.conflicts, *dossier.unread):
+    yield from _marks(dossier)
+    yield from _head(file)
+    yield from _state(file, replaced)
+    yield Content("")
+    yield from _matter(dossier.matter)
+    yield from _people(dossier)
+    yield Content("")
+    if dossier.reception is not None:
+        yield from _promised(dossier.reception, dossier.state)
+        yield Content("")
+    for request in reversed(dossier.supplements):
+        yield from _request(request)
+    yield from _papers(file.jobs)
+    if dossier.reception is not None:
+        yield from _components(dossier.reception.components)
+    yield styled(tr("History"), QUIET)
+    yield from _history(file.history)
+
+
+def _marks(dossier: "Dossier") -> Iterator[Line]:
+    for mark in dossier.conflicts:
         yield barred(tr("An entry does not fit ({code}). It is kept.", code=mark.code))
-    if (reception := dossier.reception) is None:
+    if dossier.read_only:
+        yield barred(sentence_of("dossier-read-only"))
+
+
+# --- in what state it is ------------------------------------------------------------------------
+
+
+def _head(file: "DossierFile") -> Iterator[Line]:
+    """What it is known by; without a code the name of the paper that bears the number."""
+    dossier = file.dossier
+    number = styled(number_of(dossier), STRONG)
+    if dossier.reception is not None:
+        yield row(number, styled(f"   {file.slip_key}", QUIET))
+    elif dossier.refusal is not None:
+        yield row(styled(tr(FORM_WORDS[Form.REFUSAL]), QUIET), " ", number)
+    elif dossier.supplements:
+        yield row(styled(tr(FORM_WORDS[Form.SUPPLEMENT]), QUIET), " ", number)
+    elif dossier.post_item:
+        yield row(styled(tr("Postal no."), QUIET), " ", number)
+    else:
+        yield number
+
+
+def _state(file: "DossierFile", replaced: str) -> Iterator[Line]:
+    dossier, reception = file.dossier, file.dossier.reception
+    shape, style = _SHAPES.get(dossier.state, ("○", QUIET))
+    at = file.history[-1].at if file.history else None
+    since = reception.received_at if reception is not None else at
+    when = f" · {moment_text(since)}" if since else ""
+    yield row(styled(f"{shape} ", style), tr(STATE_WORDS[dossier.state]), styled(when, QUIET))
+    if reception is not None and reception.unscanned and dossier.state is State.RECEIVED:
+        count = len(reception.unscanned)
+        yield warned(trn("{n} component not scanned", "{n} components not scanned", count))
+    if dossier.cancellation is not None:
+        yield from _cancellation(dossier.cancellation)
+    if replaced:
+        yield _fact(tr("In place of"), tr("{code}, which was cancelled", code=replaced))
+    if dossier.refusal is not None:
+        yield from _refusal(dossier.refusal)
+    if dossier.post_item and dossier.state is not State.POSTED:
+        yield _fact(tr("Postal no."), dossier.post_item)
+
+
+def _cancellation(cancellation: "Cancellation") -> Iterator[Line]:
+    yield _fact(tr("Because"), cancellation.reason or tr("(erased as the law asks)"))
+    kept = tr("taken back and photographed")
+    none = tr("none was with the citizen")
+    yield _fact(tr("Old slip"), kept if cancellation.slip_page else none)
+
+
+def _refusal(refusal: "Refusal") -> Iterator[Line]:
+    said = tr(GROUND_WORDS[refusal.ground])
+    if refusal.insisted:
+        said += " · " + tr("the citizen insisted on a paper")
+    yield _fact(tr("Because"), said)
+    yield _fact("", refusal.reason)
+    yield _fact(tr("Law"), refusal.legal_basis)
+
+
+def _matter(matter: "Matter | None") -> Iterator[Line]:
+    if matter is None:
         yield styled(tr("No receipt was issued for this dossier."), WARNING)
         return
-    yield row(styled(str(reception.code), STRONG), styled(f"   {file.slip_key}", QUIET))
-    yield row(
-        tr(STATE_WORDS[dossier.state]), styled(f" · {moment_text(reception.received_at)}", QUIET)
-    )
+    yield styled(matter.procedure, STRONG)
+    yield styled(f"{matter.agency} · {matter.field}", QUIET)
     yield Content("")
-    yield styled(reception.procedure, STRONG)
-    yield styled(f"{reception.agency} · {reception.field}", QUIET)
-    yield Content("")
-    submitter = dossier.submitter
+
+
+# --- who ----------------------------------------------------------------------------------------
+
+
+def _people(dossier: "Dossier") -> Iterator[Line]:
+    reception, submitter = dossier.reception, dossier.submitter
+    if dossier.applicant is None and reception is None:
+        yield row(label(tr("Applicant")), styled(tr("(gave no name)"), QUIET))
+        return
     yield from _person(tr("Owner") if submitter else tr("Applicant"), dossier.applicant)
     if submitter is not None:
         yield from _person(tr("Submitter"), submitter)
-    yield from _due(reception.appointment)
-    yield row(label(tr("Fee")), _fee(reception))
-    yield row(label(tr("Result at")), reception.return_place)
-    yield Content("")
-    yield styled(tr("Papers"), QUIET)
-    yield from sheets(file.jobs)
-    yield Content("")
-    yield from _components(reception)
-    yield styled(tr("History"), QUIET)
-    yield from (_history(line) for line in file.history)
+    if reception is not None and reception.authorization is not None:
+        yield from _right(reception.authorization)
 
 
-def _person(name: str, person: "Person | None") -> Iterator[Content]:
+def _person(name: str, person: "Person | None") -> Iterator[Line]:
     if person is None:
         yield row(label(name), styled(tr("(erased as the law asks)"), QUIET))
         return
-    yield row(label(name), person.name)
-    for said in (" · ".join(w for w in (person.identity, person.phone) if w), person.address):
-        if said:
-            yield row(" " * LABEL, styled(said, QUIET))
+    yield _fact(name, person.name)
+    number = person.tax_code if person.is_organisation else person.identity
+    spokesman = tr("represented by {name}", name=person.representative)
+    rest = (
+        " · ".join(word for word in (number, person.phone, person.email) if word),
+        spokesman if person.representative else "",
+        person.address,
+    )
+    yield from (_more(said) for said in rest if said)
 
 
-def _due(appointment: "Appointment") -> Iterator[Content]:
+def _right(authorization: "Authorization") -> Iterator[Line]:
+    until = authorization.expires
+    said = (
+        tr(CAPACITY_WORDS[authorization.capacity]),
+        authorization.paper,
+        tr("until {day}", day=day_text(until)) if until else "",
+    )
+    yield _more(" · ".join(word for word in said if word))
+
+
+# --- what was promised --------------------------------------------------------------------------
+
+
+def _promised(reception: "Reception", state: State) -> Iterator[Line]:
+    """A result that was given at once is not due on another day (A9)."""
+    if state is not State.ANSWERED:
+        yield from _due(reception.appointment)
+    yield from _fee(reception.fee, still=state is State.RECEIVED)
+    yield _fact(tr("Result at"), reception.returning.place)
+    if reception.returning.address:
+        yield _more(reception.returning.address)
+    if reception.channel is not Channel.DIRECT:
+        yield _fact(tr("Came"), _channel(reception))
+    if reception.late is not None:
+        said = (tr("blank {blank}", blank=reception.late.blank), reception.late.reason)
+        yield _fact(tr("Entered late"), " · ".join(word for word in said if word))
+    yield from _confirmation(reception.confirmation)
+    for paper in reception.recover:
+        yield _fact(tr("To recover"), paper)
+
+
+def _due(appointment: "Appointment") -> Iterator[Line]:
     yield row(
         label(tr("Due")),
         styled(moment_text(appointment.at), STRONG),
         styled(f"  ({appointment.limit})", QUIET),
     )
     for skipped in appointment.skipped:
-        yield row(" " * LABEL, styled(f"{day_text(skipped.day)} {skipped.why}", QUIET))
+        yield _more(f"{day_text(skipped.day)} {skipped.why}")
 
 
-def _fee(reception: "Reception") -> str:
-    state = tr(FEE_WORDS[reception.fee.state])
-    amount = reception.fee.amount_vnd
-    return f"{fee_text(amount)} · {state}" if amount else state
+def _fee(fee: "Fee", *, still: bool) -> Iterator[Line]:
+    state = tr(FEE_WORDS[fee.state])
+    if fee.receipt:
+        state += " · " + tr("receipt {number}", number=fee.receipt)
+    said = f"{money_text(fee.amount_vnd)} · {state}" if fee.amount_vnd else state
+    owed = still and fee.state is FeeState.UNPAID
+    yield Hung(label(tr("Fee")), said, WARNING if owed else "")
+    if len(fee.charges) > 1 or any(charge.exemption for charge in fee.charges):
+        yield from (_more(_charge(one)) for one in fee.charges)
 
 
-def _components(reception: "Reception") -> Iterator[Content]:
-    yield styled(tr("Components"), QUIET)
-    for number, item in enumerate(reception.components, start=1):
-        yield Content(f"{number}. {item.name}")
-        yield styled(f"   {handed_text(item.counts, len(item.pages))}", QUIET)
+def _charge(charge: "Charge") -> str:
+    times = f" × {charge.quantity}" if charge.quantity > 1 else ""
+    ground = " · ".join(word for word in (charge.exemption, charge.basis) if word)
+    said = f"{charge.name}{times}: {money_text(charge.amount_vnd)}"
+    return f"{said} ({ground})" if ground else said
+
+
+def _channel(reception: "Reception") -> str:
+    said = [tr(CHANNEL_WORDS[reception.channel]), reception.post_item]
+    if reception.inbound is not None:
+        said += [reception.inbound.one_stop, reception.inbound.code]
+    return " · ".join(word for word in said if word)
+
+
+def _confirmation(confirmation: "Confirmation | None") -> Iterator[Line]:
+    """A rule was left: the law that lets it be, which a supervisor confirmed (C4, C30)."""
+    if confirmation is not None:
+        yield _fact(tr("Confirmed"), confirmation.citation)
+
+
+# --- papers, demands, components ----------------------------------------------------------------
+
+
+def _papers(jobs: "Sequence[Job]") -> Iterator[Line]:
+    """Sheets under the name of their form; nothing where there is none."""
+    for form in dict.fromkeys(job.sheet.form for job in jobs if job.sheet):
+        yield styled(tr(FORM_WORDS[form]), QUIET)
+        yield from sheets(job for job in jobs if job.sheet and job.sheet.form is form)
+        yield Content("")
+
+
+def _request(request: "SupplementRequest") -> Iterator[Line]:
+    said = tr("Supplement asked · {number}", number=request.number)
+    yield styled(f"{said} · {moment_text(request.at)}", QUIET)
+    for number, demand in enumerate(request.demands, start=1):
+        yield from _demand(number, demand)
+    if request.reason:
+        yield _fact(tr("Because"), request.reason)
+    yield from _confirmation(request.confirmation)
+    for component in request.checked:
+        good = tr("{component}: found good", component=component.name)
+        yield Hung(styled("✓  ", ACCENT), good, QUIET)
     yield Content("")
 
 
-def _history(line: "HistoryLine") -> Content:
-    said = tr(_HISTORY.get(line.kind, line.kind))
-    return row(styled(f"{moment_text(line.at)}  ", QUIET), f"{said} · {line.officer}")
+def _demand(number: int, demand: "Demand") -> Iterator[Line]:
+    wanted = tr(KIND_WORDS[demand.kind]) if demand.kind else ""
+    said = ": ".join(word for word in (tr(DEFECT_WORDS[demand.defect]), wanted) if word)
+    yield _numbered(number, demand.name)
+    yield _under(said, WARNING)
+    yield from (_under(rest) for rest in (demand.note, demand.citation) if rest)
+
+
+def _components(components: "Sequence[Component]") -> Iterator[Line]:
+    yield styled(tr("Components"), QUIET)
+    for number, item in enumerate(components, start=1):
+        yield from _component(number, item)
+    yield Content("")
+
+
+def _component(number: int, item: "Component") -> Iterator[Line]:
+    yield _numbered(number, item.name)
+    yield _under(handed_text(item.counts, len(item.pages)))
+    more = (
+        tr(CONDITION_WORDS[item.condition]),
+        item.remark,
+        tr("compared by officer {number}", number=item.compared_by) if item.compared_by else "",
+        trn("{n} original kept", "{n} originals kept", item.kept) if item.kept else "",
+    )
+    if any(more):
+        yield _under(" · ".join(word for word in more if word))
+
+
+# --- what was done ------------------------------------------------------------------------------
+
+
+def _history(history: "Sequence[HistoryLine]") -> Iterator[Line]:
+    """One line an act; a row of the same act, such as pages scanned later, is one line."""
+    for (kind, officer), lines in groupby(history, key=lambda line: (line.kind, line.officer)):
+        acts = list(lines)
+        said = tr(HISTORY_WORDS[kind]) if kind in HISTORY_WORDS else kind
+        times = f" ×{len(acts)}" if len(acts) > 1 else ""
+        at = styled(f"{moment_text(acts[0].at)}  ", QUIET)
+        yield Hung(at, f"{said}{times}" + (f" · {officer}" if officer else ""))
+
+
+# --- lines --------------------------------------------------------------------------------------
+
+
+def _fact(name: str, said: str) -> Hung:
+    return Hung(label(name), said)
+
+
+def _more(said: str) -> Hung:
+    """What belongs to the fact above."""
+    return Hung(label(""), said, QUIET)
+
+
+def _numbered(number: int, said: str) -> Hung:
+    return Hung(Content(f"{number:>2} "), said)
+
+
+def _under(said: str, style: str = QUIET) -> Hung:
+    return Hung(Content("   "), said, style)

@@ -37,13 +37,53 @@ LOCK = Binding(
 )
 
 
-class DeskScreen(Screen[Answer], Generic[Answer]):
-    """A screen works on the station it is given and answers with `dismiss`."""
+class Speaking(Screen[Answer], Generic[Answer]):
+    """Says one sentence at its foot, takes scans, and is left only while it is in front."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [HELP, LOCK]
     ESCAPE_TO_MINIMIZE = False
 
     notice = getters.query_one(Notice)
+
+    def __init__(self, **named: str | None) -> None:
+        super().__init__(**named)
+        self._front = asyncio.Event()
+
+    @property
+    def stands(self) -> bool:
+        """Whether there is something to show on: a screen that comes or goes has no widgets."""
+        return bool(self.query(KeyBar))
+
+    def on_screen_resume(self) -> None:
+        self._front.set()
+        self.remove_class("-beneath")
+
+    def on_screen_suspend(self) -> None:
+        self._front.clear()
+        self.add_class("-beneath")
+
+    def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
+        self.notice.say(text, tone)
+
+    def refuse(self, error: Exception) -> None:
+        """Say what stood in the way."""
+        self.say(sentence(error), Tone.DANGER)
+
+    def take_scan(self, scan: str) -> bool:
+        """Whether this screen has a use for what was scanned."""
+        del scan
+        return False
+
+    async def leave(self, answer: "Answer | None") -> None:
+        """A dismissal takes away whatever screen is in front: never a lock without its PIN."""
+        await self._front.wait()
+        self.dismiss(answer)
+
+
+class DeskScreen(Speaking[Answer], Generic[Answer]):
+    """A screen works on the station it is given and answers with `dismiss`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [HELP, LOCK]
+
     strip = getters.query_one(StatusStrip)
 
     def __init__(self, station: "Station") -> None:
@@ -75,33 +115,21 @@ class DeskScreen(Screen[Answer], Generic[Answer]):
             self._repaint_required = False
             self._exchange_repaint_regions()
 
-    def on_screen_suspend(self) -> None:
-        self.add_class("-beneath")
-
     def on_screen_resume(self) -> None:
-        self.remove_class("-beneath")
         self.show_facts(self.station.facts)
-
-    @property
-    def stands(self) -> bool:
-        """Whether there is something to show on: a screen that comes or goes has no widgets."""
-        return bool(self.query(KeyBar))
 
     def show_facts(self, facts: StripFacts) -> None:
         if self.stands:
             self.strip.facts = facts
 
-    def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
-        self.notice.say(text, tone)
-
-    def refuse(self, error: Exception) -> None:
-        """Say what stood in the way."""
-        self.say(sentence(error), Tone.DANGER)
-
-    def take_scan(self, scan: str) -> bool:
-        """Whether this screen has a use for what was scanned."""
-        del scan
-        return False
+    def recount(self) -> None:
+        """Count anew what the strip counts, or say why it cannot be counted."""
+        try:
+            self.station.recount()
+        except self.station.troubles as error:
+            self.refuse(error)
+        else:
+            self.show_facts(self.station.facts)
 
     def prints_changed(self) -> None:
         """A sheet was printed, or the printer says something else than before."""
@@ -119,9 +147,9 @@ class DeskScreen(Screen[Answer], Generic[Answer]):
             await asyncio.to_thread(papers.answer, officer, job.id, came_out=came_out)
         except self.station.troubles as error:
             self.refuse(error)
-        self.station.recount()
-        self.show_facts(self.station.facts)
-        self.prints_changed()
+        else:
+            self.recount()
+            self.prints_changed()
 
     def action_help(self) -> None:
         from counter_app.screens.help import HelpScreen
@@ -129,16 +157,13 @@ class DeskScreen(Screen[Answer], Generic[Answer]):
         self.app.push_screen(HelpScreen(self))
 
 
-class DeskModal(ModalScreen[Answer], Generic[Answer]):
+class DeskModal(ModalScreen[Answer], Speaking[Answer], Generic[Answer]):
     """A question over a screen: its own keys at the foot, Esc for no answer."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", msg("back"), id="modal.back"),
         LOCK,
     ]
-    ESCAPE_TO_MINIMIZE = False
-
-    notice = getters.query_one(Notice)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="panel"):
@@ -149,16 +174,6 @@ class DeskModal(ModalScreen[Answer], Generic[Answer]):
 
     def compose_panel(self) -> ComposeResult:
         yield from ()
-
-    def say(self, text: str, tone: Tone = Tone.QUIET) -> None:
-        self.notice.say(text, tone)
-
-    def refuse(self, error: Exception) -> None:
-        self.say(sentence(error), Tone.DANGER)
-
-    def take_scan(self, scan: str) -> bool:
-        del scan
-        return False
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -1,7 +1,7 @@
 """Home: what to do now. New dossier, search, what is parked, what came in today."""
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -9,16 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
-from counter_app.messages import DossierWanted
 from counter_app.screens.frame import DeskScreen
 from counter_app.screens.home_rows import DOSSIER, DRAFT, home_rows
 from counter_app.widgets.field import Field
+from counter_app.widgets.notice import Tone
 from counter_app.widgets.rows import RowList
 from counter_app.wording import msg, tr
 from data.domain.codes import read_card
-
-if TYPE_CHECKING:
-    from counter_app.desk.draft import Draft
 
 
 class HomeScreen(DeskScreen[None]):
@@ -51,6 +48,20 @@ class HomeScreen(DeskScreen[None]):
             tooltip=msg("delete a parked dossier, after a question"),
             id="home.discard",
         ),
+        Binding(
+            "g",
+            "guide",
+            msg("hotline answer"),
+            tooltip=msg("note what was answered on the telephone"),
+            id="home.guide",
+        ),
+        Binding(
+            "e",
+            "day_end",
+            msg("end of day"),
+            tooltip=msg("what is not finished, counted before going home"),
+            id="home.day-end",
+        ),
         Binding("escape", "clear", msg("back"), id="home.clear"),
     ]
 
@@ -79,12 +90,11 @@ class HomeScreen(DeskScreen[None]):
         typed = self.search.value
         try:
             rows = home_rows(self.station.counter, typed)
-            self.station.recount()
         except self.station.troubles as error:
             self.refuse(error)
         else:
+            self.recount()
             self.rows.show(rows, empty=_empty(typed))
-            self.show_facts(self.station.facts)
             self.refresh_bindings()
 
     @on(Input.Changed, "#search")
@@ -102,9 +112,23 @@ class HomeScreen(DeskScreen[None]):
         if kind == DRAFT:
             self.receive(rest)
         elif kind == DOSSIER:
-            self.post_message(DossierWanted(rest))
+            self.look(rest)
         elif rest:
             self._ask(rest)
+
+    @work(exclusive=True, group="look")
+    async def look(self, dossier: str) -> None:
+        """Show a dossier, and go on with the draft that the officer asks for there."""
+        from counter_app.screens.dossier import DossierScreen, draft_of
+
+        try:
+            file = self.station.counter.search.open_id(dossier)
+        except self.station.troubles as error:
+            self.refuse(error)
+            return
+        answer = await self.app.push_screen_wait(DossierScreen(self.station, file))
+        if answer is not None:
+            self.receive(draft_of(file, answer))
 
     def prints_changed(self) -> None:
         self.show_rows()
@@ -121,6 +145,8 @@ class HomeScreen(DeskScreen[None]):
         searching = self.focused is self.search
         if action == "open":
             return bool(self.rows.key)
+        if action in {"guide", "day_end"}:
+            return not searching
         if action == "discard":
             return self.rows.key.startswith(DRAFT) and not searching
         return action != "clear" or bool(self.search.value) or searching
@@ -140,39 +166,41 @@ class HomeScreen(DeskScreen[None]):
 
     @work(exclusive=True, group="receive")
     async def receive(self, parked: str) -> None:
-        """One citizen after another, until the officer steps back to home."""
-        from counter_app.screens.intake import IntakeScreen
-        from counter_app.screens.issued import IssuedScreen
+        """One dossier after another, until the officer steps back to home."""
+        from counter_app.screens import citizens
 
-        while True:
-            draft = await self._draft(parked)
-            parked = ""
-            if draft is None:
-                return
-            issued = await self.app.push_screen_wait(IntakeScreen(self.station, draft))
-            if issued is None:
-                return
-            if not await self.app.push_screen_wait(IssuedScreen(self.station, issued)):
-                return
+        await citizens.receive(self, parked)
 
-    async def _draft(self, parked: str) -> "Draft | None":
-        """The parked draft, or a new one of the procedure that the officer picks."""
-        from counter_app.screens.procedure import ProcedureScreen
+    @work(exclusive=True, group="guide")
+    async def action_guide(self) -> None:
+        from counter_app.screens.given import GivenScreen
+        from counter_app.screens.guidance import GuidanceScreen
+        from data.domain.guidance import Asked
 
-        intake = self.station.counter.intake
-        try:
-            if parked:
-                return intake.resume(parked)
-            code = await self.app.push_screen_wait(ProcedureScreen(self.station))
-            return intake.begin(self.station.officer, code) if code else None
-        except self.station.troubles as error:
-            self.refuse(error)
-            return None
+        guided = await self.app.push_screen_wait(
+            GuidanceScreen(self.station, None, asked=Asked.HOTLINE)
+        )
+        if guided is None:
+            return
+        if not guided.job:
+            self.say(tr("The answer is kept."), Tone.DONE)
+        elif await self.app.push_screen_wait(GivenScreen(self.station, guided)):
+            self.receive("")
+
+    def action_day_end(self) -> None:
+        from counter_app.screens.day_end import DayEndScreen
+
+        self.app.push_screen(DayEndScreen(self.station))
 
     def _ask(self, job_id: str) -> None:
-        for job in self.station.counter.papers.unsettled():
-            if job.id == job_id:
-                self.ask_print(job)
+        try:
+            jobs = self.station.counter.papers.unsettled()
+        except self.station.troubles as error:
+            self.refuse(error)
+        else:
+            for job in jobs:
+                if job.id == job_id:
+                    self.ask_print(job)
 
     @work(exclusive=True, group="discard")
     async def action_discard(self) -> None:
@@ -182,7 +210,7 @@ class HomeScreen(DeskScreen[None]):
         if not await self.app.push_screen_wait(ConfirmScreen(tr(_DISCARD))):
             return
         try:
-            await asyncio.to_thread(self.station.counter.intake.discard, draft)
+            await asyncio.to_thread(self.station.counter.drafting.discard, draft)
         except self.station.troubles as error:
             self.refuse(error)
         else:

@@ -9,10 +9,12 @@ from textual.content import Content
 from counter_app.widgets.lines import ACCENT, QUIET, WARNING, left, row, spread, styled
 from counter_app.widgets.rows import BLANK, Draw, Row, heading
 from counter_app.wording import moment_text, msg, time_text, tr, trn
+from data.domain.lifecycle import State
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
-    from counter_app.desk.intake import ParkedDraft
+    from counter_app.desk.drafting import ParkedDraft
+    from data.domain.dossier import Dossier
     from data.domain.printjob import Job
     from data.store.queries import DossierLine
 
@@ -20,7 +22,34 @@ DRAFT, DOSSIER, PRINT = "draft:", "dossier:", "print:"
 """What the key of a row begins with."""
 _TIME, _CODE, _DUE, _STATE, _WIDE = 7, 27, 17, 15, 100
 _PAGES = 10
-STATES = {"received": msg("received")}
+STATES = {
+    State.NEW: msg("not received"),
+    State.POSTED: msg("at the post"),
+    State.SUPPLEMENT: msg("to supplement"),
+    State.RECEIVED: msg("received"),
+    State.REFUSED: msg("refused"),
+    State.ANSWERED: msg("result given"),
+    State.CANCELLED: msg("cancelled"),
+}
+"""Short enough for a column; the dossier itself says it in full."""
+_SHAPES = {
+    State.NEW: "○",
+    State.POSTED: "◐",
+    State.SUPPLEMENT: "◐",
+    State.RECEIVED: "✓",
+    State.REFUSED: "✕",
+    State.ANSWERED: "✓",
+    State.CANCELLED: "✕",
+}
+_STYLES = {
+    State.NEW: QUIET,
+    State.POSTED: WARNING,
+    State.SUPPLEMENT: WARNING,
+    State.RECEIVED: ACCENT,
+    State.REFUSED: QUIET,
+    State.ANSWERED: ACCENT,
+    State.CANCELLED: QUIET,
+}
 
 
 def home_rows(counter: "Counter", typed: str) -> list[Row]:
@@ -38,7 +67,7 @@ def _prints(counter: "Counter") -> Iterator[Row]:
 
 
 def _drafts(counter: "Counter") -> Iterator[Row]:
-    parked = counter.intake.parked()
+    parked = counter.drafting.parked()
     if parked:
         yield heading(tr("Parked"))
         yield from (_draft(one) for one in parked)
@@ -85,13 +114,12 @@ def _draft(one: "ParkedDraft") -> Row:
 
 
 def _dossier(line: "DossierLine") -> Row:
-    return Row(_drawn(line), f"{DOSSIER}{line.code}")
+    return Row(_drawn(line), f"{DOSSIER}{line.id}")
 
 
 def _drawn(line: "DossierLine") -> Draw:
-    due = moment_text(line.due_at) if line.due_at else ""
+    due = moment_text(line.due_at) if line.due_at and line.state.is_open else ""
     time = time_text(line.received_at) if line.received_at else ""
-    state = tr(STATES.get(line.state.value, line.state.value))
 
     def draw(width: int) -> Content:
         """On a narrow screen the procedure gives way: name and code tell dossiers apart."""
@@ -100,11 +128,27 @@ def _drawn(line: "DossierLine") -> Draw:
         name = rest * 2 // 5 if wide else rest
         return row(
             styled(left(time, _TIME), QUIET),
-            left(line.code, _CODE),
-            left(line.applicant, name - 1) + " ",
+            left(line.code or line.paper, _CODE),
+            left(line.applicant or tr("(no name yet)"), name - 1) + " ",
             styled(left(line.procedure, rest - name - 1) + " ", QUIET) if wide else "",
-            left(due, _DUE),
-            styled(f"✓ {state}", ACCENT) if wide else "",
+            left(due, _DUE) if due or wide else _state(line, _DUE),
+            _state(line, _STATE) if wide else "",
         )
 
     return draw
+
+
+def _state(line: "DossierLine", width: int) -> Content:
+    """In one word where it stands; what is still to be scanned is said first (C26)."""
+    if line.unscanned and line.state.is_open:
+        return styled(left("▲ " + tr("not scanned"), width), WARNING)
+    word = left(f"{_SHAPES[line.state]} {tr(STATES[line.state])}", width)
+    return styled(word, _STYLES[line.state])
+
+
+def registered(dossier: "Dossier") -> str:
+    """What is said once a postal item has its number here (C21)."""
+    return tr(
+        "Item {number} is registered. Go on with it here when the hand-over is signed.",
+        number=dossier.post_item,
+    )

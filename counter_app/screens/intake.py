@@ -1,83 +1,38 @@
 """Intake: one citizen on one screen, in the officer's order; the draft is kept at every change."""
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from counter_app.screens import intake_text
+from counter_app.desk.draft import LateForm
+from counter_app.screens import intake_dialogues, intake_text
 from counter_app.screens.frame import DeskScreen
+from counter_app.screens.intake_keys import KEYS
 from counter_app.screens.intake_panes import PaperPane, WorkPane
 from counter_app.screens.keeper import SAVE_AFTER_S, Keeper
 from counter_app.widgets.components import ComponentTable
 from counter_app.widgets.notice import Tone
-from counter_app.wording import msg, tr
+from counter_app.wording import tr
+from data.domain.codes import Series, read_form_key
+from data.domain.lifecycle import State
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counter_app.desk.draft import Draft
-    from counter_app.desk.intake import Issued  # noqa: F401 - named in the screen's base class
+    from counter_app.screens.outcome import Outcome
     from counter_app.screens.station import Station
+    from data.domain.supplement import SupplementRequest
+    from data.store.queries import DossierLine
     from scanning.values import CaptureReport
 
-KEYS: list[BindingType] = [
-    Binding(
-        "space",
-        "take",
-        msg("take page"),
-        tooltip=msg("the sheet under the camera becomes a page of this component"),
-        id="intake.take",
-    ),
-    Binding(
-        "backspace,delete",
-        "drop",
-        msg("undo page"),
-        tooltip=msg("take the last page of this component out again"),
-        id="intake.drop",
-    ),
-    Binding(
-        "f3",
-        "person",
-        msg("applicant"),
-        tooltip=msg("applicant and submitter; scanning a citizen card fills them"),
-        id="intake.person",
-    ),
-    Binding(
-        "f4",
-        "page",
-        msg("picture"),
-        tooltip=msg("show what lies under the camera"),
-        id="intake.page",
-    ),
-    Binding(
-        "f6",
-        "fee",
-        msg("fee"),
-        tooltip=msg("mark the fee as paid, or not paid"),
-        id="intake.fee",
-    ),
-    Binding(
-        "f9",
-        "check",
-        msg("check and issue"),
-        tooltip=msg("see everything once more before the paper is issued"),
-        id="intake.check",
-    ),
-    Binding(
-        "escape",
-        "park",
-        msg("park"),
-        tooltip=msg("keep everything as it is and go home"),
-        id="intake.park",
-    ),
-]
 
-
-class IntakeScreen(DeskScreen["Issued"]):
-    """Answers with what was issued, or with nothing where the draft was parked."""
+class IntakeScreen(DeskScreen["Outcome"]):
+    """Answers with how it ended, or with nothing where the draft was parked."""
 
     CSS_PATH = "intake.tcss"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
@@ -89,10 +44,13 @@ class IntakeScreen(DeskScreen["Issued"]):
     def __init__(self, station: "Station", draft: "Draft") -> None:
         super().__init__(station)
         self.intake = station.counter.intake
-        self.keeper = Keeper(self.intake, lambda: station.officer, draft)
-        self.review = self.intake.review(draft)
-        self._issuing = False
-        self._front = asyncio.Event()
+        self.drafting = station.counter.drafting
+        self.keeper = Keeper(self.drafting, lambda: station.officer, draft)
+        self.review = self.intake.review(station.officer, draft)
+        self.state = State.NEW
+        """Of the dossier that this draft goes on with: what the post holds, or a form 02 left."""
+        self._asked: SupplementRequest | None = None
+        self._visit: Sequence[DossierLine] = ()
 
     def compose_work(self) -> ComposeResult:
         with Horizontal(id="work"):
@@ -100,26 +58,47 @@ class IntakeScreen(DeskScreen["Issued"]):
             yield PaperPane()
 
     def on_mount(self) -> None:
-        self.station.recount(in_hand=self.keeper.draft.id)
+        self.station.in_hand = self.keeper.draft.id
+        self.recount()
+        self._look_back()
         self.table.focus()
         self.show_draft()
         self.show_camera(self.station.seen)
 
-    def show_draft(self) -> None:
-        """Everything that follows from the draft."""
-        self.review = self.intake.review(self.keeper.draft)
-        self.work_pane.show(self.review)
+    def _look_back(self) -> None:
+        """What was committed before this draft: an earlier check, other dossiers of the visit."""
+        search, draft = self.station.counter.search, self.keeper.draft
+        try:
+            dossier = search.open_id(draft.id).dossier
+            self._visit = search.visit(draft.visit)
+        except self.station.troubles as error:
+            self.refuse(error)
+            return
+        self.state = dossier.state
+        if draft.asked_again is not None and dossier.supplements:
+            self._asked = dossier.supplements[-1]
+
+    def look_again(self) -> bool:
+        """Reckon what follows from the draft now; False where that cannot be done."""
+        try:
+            self.review = self.intake.review(self.station.officer, self.keeper.draft)
+        except self.station.troubles as error:
+            self.refuse(error)
+            return False
+        return True
+
+    def show_draft(self) -> bool:
+        """Everything that follows from the draft; False where it cannot be reckoned."""
+        reckoned = self.look_again()
+        self.work_pane.show(self.review, asked=self._asked, visit=self._visit)
         self.paper_pane.show(self.review)
         self.refresh_bindings()
+        return reckoned
 
     def on_screen_resume(self) -> None:
         """What changed in a dialogue in front is drawn now: no letter typed there waits for it."""
-        self._front.set()
         if self.stands:
             self.show_draft()
-
-    def on_screen_suspend(self) -> None:
-        self._front.clear()
 
     def show_camera(self, report: "CaptureReport | None") -> None:
         """Behind a dialogue the picture stands still: drawing it there costs all of the screen."""
@@ -133,7 +112,7 @@ class IntakeScreen(DeskScreen["Issued"]):
         if self.is_active:
             self.show_draft()
         else:
-            self.review = self.intake.review(draft)
+            self.look_again()
         if self.keeper.dirty and not waiting:
             self.set_timer(SAVE_AFTER_S, self.save)
 
@@ -149,42 +128,53 @@ class IntakeScreen(DeskScreen["Issued"]):
 
     def wants_person(self) -> bool:
         """Whether a card under the camera may fill the person: nobody was typed or scanned yet."""
-        draft = self.keeper.draft
-        return not self._issuing and not (draft.submitter or draft.applicant).name
+        return not self.keeper.draft.at_desk.name
 
     def take_scan(self, scan: str) -> bool:
-        if self._issuing:
+        if self.keeper.ended:
             return True
-        filled = self.intake.fill_from_card(self.keeper.draft, scan)
+        number = read_form_key(scan)
+        if number is not None and number.series is Series.BLANK:
+            late = self.keeper.draft.late or LateForm()
+            self.change(replace(self.keeper.draft, late=replace(late, blank=str(number))))
+            self.say(tr("Late entry from blank {number}: F9, then B.", number=str(number)))
+            return True
+        filled = self.drafting.fill_from_card(self.keeper.draft, scan)
         if filled is not None:
             self.change(filled)
-            person = filled.submitter or filled.applicant
-            self.say(tr("Card read: {name}.", name=person.name), Tone.DONE)
+            self.say(tr("Card read: {name}.", name=filled.at_desk.name), Tone.DONE)
         return filled is not None
 
     @on(ComponentTable.Counted)
     def _counted(self, event: ComponentTable.Counted) -> None:
-        counted = replace(self.keeper.draft.component(event.component), counts=event.counts)
+        """Whoever counts a compared copy compared it, until another officer is named (C8)."""
+        before = self.keeper.draft.component(event.component)
+        compared_by = before.compared_by or self.station.officer.number
+        counted = replace(
+            before,
+            counts=event.counts,
+            compared_by=compared_by if event.counts.compared else "",
+        )
         self.change(self.keeper.draft.with_component(counted))
 
     @on(ComponentTable.Moved)
     def _moved(self) -> None:
-        self.work_pane.show_detail(self.review)
+        self.work_pane.show_detail(self.review, self._asked)
         self.show_camera(self.station.seen)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        if self._issuing:
+        if self.keeper.ended:
             return False
         line = self.table.line if self.is_mounted else None
         if action == "take":
-            return self.station.sees
+            return self.station.sees and line is not None and not line.settled
         if action == "drop":
-            return line is not None and line.pages > 0
+            return line is not None and line.pages > 0 and not line.settled
         if action == "page":
             return not self.has_class("-wide")
-        return action != "fee" or self.review.fee.amount_vnd > 0
+        return action != "fee" or bool(self.review.fee.charges)
 
     @work(group="pages")
     async def action_take(self) -> None:
@@ -221,41 +211,60 @@ class IntakeScreen(DeskScreen["Issued"]):
     def action_page(self) -> None:
         self.toggle_class("-page")
 
-    def action_fee(self) -> None:
-        self.change(replace(self.keeper.draft, fee_paid=not self.keeper.draft.fee_paid))
+    @work(group="flow", exclusive=True)
+    async def action_component(self) -> None:
+        await intake_dialogues.ask_component(self)
+
+    @work(group="flow", exclusive=True)
+    async def action_fee(self) -> None:
+        await intake_dialogues.ask_fee(self)
+
+    @work(group="flow", exclusive=True)
+    async def action_way(self) -> None:
+        await intake_dialogues.ask_way(self)
+
+    @work(group="flow", exclusive=True)
+    async def action_turn_away(self) -> None:
+        from counter_app.screens.not_accepted import turn_away
+
+        if (given := await turn_away(self)) is not None:
+            await self.done(given)
 
     @work(group="flow", exclusive=True)
     async def action_check(self) -> None:
         """What will be issued is looked at once more; Enter there issues the legal paper."""
-        from counter_app.screens.check import ISSUE, PERSON, CheckScreen
+        from counter_app.screens.check import PERSON, CheckScreen
 
-        self.show_draft()
+        if not self.show_draft():
+            return
         answer = await self.app.push_screen_wait(CheckScreen(self))
         if answer == PERSON:
             self.action_person()
-        if answer != ISSUE:
-            return
-        self.say(tr("Issuing …"))
-        self._issuing = True
-        try:
-            issued = await self.keeper.issue()
-        except self.station.troubles as error:
-            self._issuing = False
-            self.refuse(error)
-        else:
-            await self._in_front()
-            self.dismiss(issued)
+        elif answer is not None and not isinstance(answer, str):
+            await self.done(answer)
 
-    async def _in_front(self) -> None:
-        """A dismissal takes away whatever screen is in front: never a lock without its PIN."""
-        await self._front.wait()
+    @work(group="flow", exclusive=True)
+    async def action_another(self) -> None:
+        from counter_app.screens.outcome import Another
+
+        if await self._saved():
+            await self.done(Another(self.keeper.draft))
 
     @work(group="flow", exclusive=True)
     async def action_park(self) -> None:
+        if await self._saved():
+            await self.done(None)
+
+    async def _saved(self) -> bool:
+        """Write what is there now; where that cannot be done, say so and stay."""
         try:
             await self.keeper.save()
         except self.station.troubles as error:
             self.refuse(error)
-        else:
-            await self._in_front()
-            self.dismiss(None)
+            return False
+        return True
+
+    async def done(self, outcome: "Outcome | None") -> None:
+        """Nothing is in hand from now on; home, which comes next, counts the draft as parked."""
+        self.station.in_hand = ""
+        await self.leave(outcome)

@@ -13,8 +13,12 @@ from counter_app.widgets.preview import PreviewPane
 from counter_app.widgets.said import Said
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counter_app.desk.intake import Review
     from counter_app.widgets.components import ComponentLine
+    from data.domain.supplement import SupplementRequest
+    from data.store.queries import DossierLine
     from scanning.values import CaptureReport
 
 
@@ -25,26 +29,38 @@ class WorkPane(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Said(id="procedure")
+        yield Said(id="reopened")
         yield ComponentTable()
         yield Said(id="detail")
         yield Said(id="facts")
         yield Said(id="due-line", classes="narrow-only")
 
-    def show(self, review: "Review") -> None:
+    def show(
+        self,
+        review: "Review",
+        *,
+        asked: "SupplementRequest | None" = None,
+        visit: "Sequence[DossierLine]" = (),
+    ) -> None:
+        """`asked` is the form 02 that is looked at again, `visit` what the visitor handed in."""
         draft = review.draft
-        self.table.show(intake_text.component_lines(review.procedure, draft))
+        self.table.show(intake_text.component_lines(review.procedure, draft, asked))
         self.query_one("#procedure", Said).say(intake_text.head(review))
-        facts = column(
+        self.query_one("#reopened", Said).say(intake_text.reopened(asked))
+        self.query_one("#reopened", Said).display = asked is not None
+        facts = (
             intake_text.persons(draft),
+            intake_text.way(draft),
             intake_text.fee(review),
+            intake_text.visit(review, visit),
             intake_text.place(review),
         )
-        self.query_one("#facts", Said).say(facts)
+        self.query_one("#facts", Said).say(column(*(fact for fact in facts if fact)))
         self.query_one("#due-line", Said).say(intake_text.due(review))
-        self.show_detail(review)
+        self.show_detail(review, asked)
 
-    def show_detail(self, review: "Review") -> None:
-        detail = intake_text.detail(review.procedure, self.table.cursor)
+    def show_detail(self, review: "Review", asked: "SupplementRequest | None" = None) -> None:
+        detail = intake_text.detail(review, self.table.cursor, asked)
         self.query_one("#detail", Said).say(detail)
 
 

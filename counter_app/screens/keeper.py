@@ -8,14 +8,15 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from counter_app.desk.draft import Draft
-    from counter_app.desk.intake import Intake, Issued
+    from counter_app.desk.drafting import Drafting
     from data.domain.center import Officer
     from scanning.values import TakenPage
 
+Made = TypeVar("Made")
 SAVE_AFTER_S = 0.3
 """The longest time that something typed is not yet on disk."""
 
@@ -23,11 +24,17 @@ SAVE_AFTER_S = 0.3
 class Keeper:
     """`officer` is who sits here at the moment of writing: a lock may change that."""
 
-    def __init__(self, intake: "Intake", officer: Callable[[], "Officer"], draft: "Draft") -> None:
+    def __init__(
+        self,
+        drafting: "Drafting",
+        officer: Callable[[], "Officer"],
+        draft: "Draft",
+    ) -> None:
         self.draft = draft
-        self._intake, self._officer = intake, officer
+        self._drafting, self._officer = drafting, officer
         self._stored = draft
-        self._ended = False
+        self.ended = False
+        """Whether it was issued: nothing of it is changed or written any more."""
         self._writing = Lock()
         self._turn = asyncio.Lock()
 
@@ -53,34 +60,40 @@ class Keeper:
         async with self._turn:
             self._merge(await asyncio.to_thread(self._drop, component), component)
 
-    async def issue(self) -> "Issued":
-        """Issue what is here now, after the pages that are still on their way."""
+    async def end(self, act: "Callable[[Officer, Draft], Made]") -> "Made":
+        """Make an act of what is here now, after the pages that are still on their way."""
         async with self._turn:
-            return await asyncio.to_thread(self._issue)
+            return await asyncio.to_thread(self._end, act)
+
+    async def act(self, act: "Callable[[Officer, Draft], Made]") -> "Made":
+        """Make an act of what is here now, and go on with the draft, which is written too."""
+        async with self._turn:
+            await asyncio.to_thread(self._save)
+            return await asyncio.to_thread(lambda: act(self._officer(), self.draft))
 
     def _save(self) -> None:
         with self._writing:
             draft = self.draft
-            if draft is not self._stored and not self._ended:
-                self._intake.save(self._officer(), draft)
+            if draft is not self._stored and not self.ended:
+                self._drafting.save(self._officer(), draft)
                 self._stored = draft
 
-    def _issue(self) -> "Issued":
+    def _end(self, act: "Callable[[Officer, Draft], Made]") -> "Made":
         with self._writing:
-            issued = self._intake.issue(self._officer(), self.draft)
+            made = act(self._officer(), self.draft)
             # A save that still waits would bring the draft back to life.
-            self._ended = True
-            return issued
+            self.ended = True
+            return made
 
     def _attach(self, component: str, jpeg: bytes) -> "Draft":
         with self._writing:
             officer, draft = self._officer(), self.draft
-            self._stored = self._intake.attach_page(officer, draft, component, jpeg)
+            self._stored = self._drafting.attach_page(officer, draft, component, jpeg)
             return self._stored
 
     def _drop(self, component: str) -> "Draft":
         with self._writing:
-            self._stored = self._intake.drop_page(self._officer(), self.draft, component)
+            self._stored = self._drafting.drop_page(self._officer(), self.draft, component)
             return self._stored
 
     def _merge(self, stored: "Draft", component: str) -> None:

@@ -22,6 +22,7 @@ _STATES = {
     JobState.CAME_OUT: ("✓", ACCENT, msg("printed, as the officer saw")),
     JobState.LOST: ("✕", WARNING, msg("did not come out")),
     JobState.ARCHIVED: ("✓", ACCENT, msg("archived")),
+    JobState.WITHDRAWN: ("–", QUIET, msg("withdrawn, never printed")),
 }
 
 

@@ -3,12 +3,12 @@
 import asyncio
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
-from textual import getters, on, work
+from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from counter_app.screens.setup_steps import Ask, Step, answers, first_steps, officer_step
 from counter_app.sentences import sentence
@@ -29,16 +29,35 @@ class Found(Protocol):
 
 
 class SetUpScreen(Screen[bool]):
-    """Answers True when the desk was set up."""
+    """Answers True when the desk was set up.
+
+    Its keys have priority, which means that they work in their turn: Textual gives a letter to
+    the focused field at once, and any other binding only after the key has bubbled up, so that
+    letters behind Enter would land in the field before it.
+    """
 
     CSS_PATH = "setup.tcss"
     MAY_LEAVE = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "next", msg("next"), key_display="Enter ↓", id="setup.next"),
-        Binding("up", "previous", msg("previous field"), show=False, id="setup.previous"),
-        Binding("f5", "another", msg("another officer"), id="setup.another"),
-        Binding("f9", "finish", msg("set up this desk"), id="setup.finish"),
-        Binding("escape", "back", msg("step back"), id="setup.back"),
+        Binding(
+            "enter,down",
+            "next",
+            msg("next"),
+            key_display="Enter ↓",
+            priority=True,
+            id="setup.next",
+        ),
+        Binding(
+            "up",
+            "previous",
+            msg("previous field"),
+            show=False,
+            priority=True,
+            id="setup.previous",
+        ),
+        Binding("f5", "another", msg("another officer"), priority=True, id="setup.another"),
+        Binding("f9", "finish", msg("set up this desk"), priority=True, id="setup.finish"),
+        Binding("escape", "back", msg("step back"), priority=True, id="setup.back"),
     ]
 
     notice = getters.query_one(Notice)
@@ -49,6 +68,7 @@ class SetUpScreen(Screen[bool]):
         self._steps = first_steps()
         self._at = 0
         self._officers = [1]
+        self._working = False
         self._given = {ask.key: ask.default for step in self._steps for ask in step.asks}
 
     def compose(self) -> ComposeResult:
@@ -71,7 +91,8 @@ class SetUpScreen(Screen[bool]):
         fields = self.query_one("#fields")
         await fields.remove_children()
         await fields.mount_all(self._row(ask) for ask in step.asks)
-        self.query(Field).first().focus()
+        # `Widget.focus` waits behind the keys that are here already.
+        self.set_focus(self.query(Field).first())
         self.refresh_bindings()
 
     def _row(self, ask: Ask) -> FormRow:
@@ -84,11 +105,15 @@ class SetUpScreen(Screen[bool]):
         )
         return FormRow(tr(ask.label), field)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._given[event.input.id or ""] = event.value
+    async def _typed(self) -> None:
+        """Wait until the letters typed so far stand in their field, and keep every answer."""
+        handled = asyncio.Event()
+        if self.focused is not None and self.focused.call_later(handled.set):
+            await handled.wait()
+        self._given |= {field.id or "": field.value for field in self.query(Field)}
 
     async def action_next(self) -> None:
+        await self._typed()
         if self.focused is not self.query(Field).last():
             self.focus_next(Field)
         elif (wrong := self._wrong(self._steps[self._at])) is not None:
@@ -97,16 +122,18 @@ class SetUpScreen(Screen[bool]):
             self.notice.say("")
             await self._show(self._at + 1)
         else:
-            self.action_finish()
+            await self.action_finish()
 
     def action_previous(self) -> None:
         self.focus_previous(Field)
 
     async def action_back(self) -> None:
+        await self._typed()
         if self._at:
             await self._show(self._at - 1)
 
     async def action_another(self) -> None:
+        await self._typed()
         number = self._officers[-1] + 1
         step = officer_step(number)
         self._officers.append(number)
@@ -116,6 +143,8 @@ class SetUpScreen(Screen[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
+        if not self.query(Field):
+            return False
         if action == "another":
             return "pin-unfit" in self._steps[self._at].codes
         if action == "finish":
@@ -137,15 +166,21 @@ class SetUpScreen(Screen[bool]):
                 return sentence(objection)
         return None
 
-    @work(exclusive=True, group="found")
     async def action_finish(self) -> None:
+        if self._working:
+            return
+        await self._typed()
         for at, step in enumerate(self._steps):
             if (wrong := self._wrong(step)) is not None:
                 await self._show(at)
                 self.notice.say(wrong, Tone.DANGER)
                 return
         self.notice.say(tr("Setting up …"))
-        given = self._given
+        self._working = True
+        self._set_up(dict(self._given))
+
+    @work(group="found")
+    async def _set_up(self, given: dict[str, str]) -> None:
         try:
             await asyncio.to_thread(
                 self._found,
@@ -154,6 +189,7 @@ class SetUpScreen(Screen[bool]):
                 printer=given["printer"].strip(),
             )
         except Refused as error:
+            self._working = False
             self.notice.say(sentence(error), Tone.DANGER)
         else:
             self.dismiss(result=True)

@@ -30,6 +30,8 @@ class Station:
     seen: "CaptureReport | None" = None
     """What the camera saw last."""
     facts: StripFacts = field(default_factory=StripFacts)
+    in_hand: str = ""
+    """The draft that is worked on now: it is not parked."""
 
     @property
     def officer(self) -> "Officer":
@@ -59,10 +61,10 @@ class Station:
     def has_printer(self) -> bool:
         return self.counter.paperwork.spooler is not None
 
-    def recount(self, *, in_hand: str = "") -> None:
-        """Count anew what is parked, `in_hand` aside, and which papers are not settled."""
+    def recount(self) -> None:
+        """Count anew what is parked and which papers are not settled."""
         counter = self.counter
-        parked = [draft for draft in counter.intake.parked() if draft.id != in_hand]
+        parked = [draft for draft in counter.drafting.parked() if draft.id != self.in_hand]
         unknown = [job for job in counter.papers.unsettled() if job.state.value == "unknown"]
         self.facts = replace(self.facts, parked=len(parked), unsettled=len(unknown))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from time import monotonic
 from typing import ClassVar
 
 from textual.app import RenderResult
@@ -27,19 +28,26 @@ from counter_app.widgets.lines import (
     wrapped,
 )
 from counter_app.wording import msg, tr
-from data.domain.dossier import Counts
 from data.domain.procedures import PaperKind
+from data.domain.received import Counts
 
 KINDS = (PaperKind.ORIGINAL, PaperKind.CERTIFIED, PaperKind.COMPARED, PaperKind.COPY)
 """The columns in their order."""
 _HEADS = (msg("orig."), msg("cert."), msg("compared"), msg("copy"), msg("pages"))
 _WIDTHS = (6, 7, 8, 5, 6)
 _NUMBER_WIDTH = 7
+_ONE_DIGIT = 9
+"""Components that one digit reaches."""
+SECOND_DIGIT_S = 0.8
+"""How long the first of two digits waits for the second."""
 
 
 @dataclass(frozen=True, slots=True)
 class ComponentLine:
-    """One component: what is published of it and what was handed in."""
+    """One component: what is published of it and what was handed in.
+
+    `settled` was found good on an earlier check, which is not made again (C9).
+    """
 
     id: str
     name: str
@@ -48,6 +56,9 @@ class ComponentLine:
     required: bool
     counts: Counts
     pages: int
+    settled: bool = False
+    noted: bool = False
+    """Something was written about it: condition, remark, originals that are kept."""
 
 
 class ComponentTable(Widget, can_focus=True):
@@ -62,13 +73,15 @@ class ComponentTable(Widget, can_focus=True):
             "move(-1)",
             msg("component"),
             key_display="↑↓ 1–9",
-            tooltip=msg("go to a component, also by its number"),
+            tooltip=msg("go to a component, also by its number; two digits typed quickly are one"),
             id="table.up",
         ),
         Binding("down", "move(1)", msg("component"), show=False, id="table.down"),
+        Binding("pageup", "page(-1)", show=False, id="table.page-up"),
+        Binding("pagedown", "page(1)", show=False, id="table.page-down"),
         *(
-            Binding(str(digit), f"go({digit})", show=False, id=f"table.go-{digit}")
-            for digit in range(1, 10)
+            Binding(str(digit), f"digit({digit})", show=False, id=f"table.go-{digit}")
+            for digit in range(10)
         ),
         Binding(
             "left",
@@ -114,6 +127,7 @@ class ComponentTable(Widget, can_focus=True):
         super().__init__(id=id)
         self._lines: tuple[ComponentLine, ...] = ()
         self._top = 0
+        self._first_digit: tuple[int, float] | None = None
 
     @property
     def line(self) -> ComponentLine | None:
@@ -128,31 +142,62 @@ class ComponentTable(Widget, can_focus=True):
         new_list = [one.id for one in lines] != [one.id for one in self._lines]
         self._lines = tuple(lines)
         if new_list:
-            self.cursor = next((n for n, one in enumerate(lines) if not one.counts.total), 0)
+            wanting = (n for n, one in enumerate(lines) if not (one.counts.total or one.settled))
+            self.cursor = next(wanting, 0)
             self._settle()
         self.refresh(layout=new_list)
 
     def action_move(self, by: int) -> None:
-        self.action_go(self.cursor + 1 + by)
+        self._first_digit = None
+        self.go(self.cursor + 1 + by)
 
-    def action_go(self, number: int) -> None:
+    def action_page(self, direction: int) -> None:
+        self.action_move(direction * max(1, self.content_size.height - 2))
+
+    def action_digit(self, digit: int) -> None:
+        """With more than nine components, a second digit that comes quickly joins the first."""
+        first, self._first_digit = self._first_digit, None
+        if first is not None and monotonic() - first[1] < SECOND_DIGIT_S:
+            number = 10 * first[0] + digit
+            if 1 <= number <= len(self._lines):
+                self.go(number)
+                return
+        if digit:
+            self.go(digit)
+            if len(self._lines) > _ONE_DIGIT:
+                self._first_digit = (digit, monotonic())
+
+    def go(self, number: int) -> None:
+        """Stand on a component, by its number."""
         if self._lines:
             self.cursor = max(0, min(number - 1, len(self._lines) - 1))
 
     def action_kind(self, by: int) -> None:
+        self._first_digit = None
         self.column = max(0, min(self.column + by, len(KINDS) - 1))
 
     def action_count(self, by: int) -> None:
+        self._first_digit = None
         if (line := self.line) is not None:
             kind = KINDS[self.column]
             self._tell(line, line.counts.with_count(kind, line.counts.of(kind) + by))
 
     def action_present(self) -> None:
-        """All of the published count is here; on to the next component."""
+        """All of the published count is here; on to the next component that is looked at."""
         if (line := self.line) is not None:
             if not line.counts.total:
                 self._tell(line, line.counts.with_count(KINDS[self.column], line.count))
-            self.action_move(1)
+            self.action_move(self._next_open())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What was found good is not looked at again."""
+        del parameters
+        return action not in {"count", "kind"} or self.line is None or not self.line.settled
+
+    def _next_open(self) -> int:
+        """Steps to the next component that is not settled, or else to the next one."""
+        rest = self._lines[self.cursor + 1 :]
+        return next((by for by, one in enumerate(rest, start=1) if not one.settled), 1)
 
     def watch_cursor(self) -> None:
         self._settle()
@@ -161,8 +206,9 @@ class ComponentTable(Widget, can_focus=True):
     def render(self) -> RenderResult:
         name_width = self.content_size.width - _NUMBER_WIDTH - sum(_WIDTHS)
         tall = self.content_size.height >= 1 + self._height(name_width)
-        lines = [self._head(name_width)]
-        for place in range(len(self._lines)) if tall else self._window():
+        window = range(len(self._lines)) if tall else self._window()
+        lines = [self._head(name_width, window)]
+        for place in window:
             line = self._lines[place]
             name = wrapped(line.name, name_width) if tall else [fit(line.name, name_width)]
             lines.extend(self._row(place, line, name, name_width))
@@ -189,11 +235,16 @@ class ComponentTable(Widget, can_focus=True):
             self.column = KINDS.index((handed or list(line.kinds) or KINDS)[0])
 
     def _tell(self, line: ComponentLine, counts: Counts) -> None:
-        if counts != line.counts:
+        if counts != line.counts and not line.settled:
             self.post_message(self.Counted(line.id, counts))
 
-    def _head(self, name_width: int) -> Content:
-        title = left(" " + tr("Components"), name_width + _NUMBER_WIDTH)
+    def _head(self, name_width: int, window: range) -> Content:
+        """How many of all components are here, and where others lie out of sight."""
+        here = sum(bool(line.counts.total) for line in self._lines)
+        above, below = window.start > 0, window.stop < len(self._lines)
+        more = f"  {'▲' * above}{'▼' * below}"
+        said = f" {tr('Components')} {here}/{len(self._lines)}{more}"
+        title = left(said, name_width + _NUMBER_WIDTH)
         heads = (
             right(tr(head), width - 1) + " " for head, width in zip(_HEADS, _WIDTHS, strict=True)
         )
@@ -204,23 +255,25 @@ class ComponentTable(Widget, can_focus=True):
     ) -> Iterator[Content]:
         here = place == self.cursor
         mark = "✓" if line.counts.total else ("○" if line.required else " ")
+        fresh = bool(line.counts.total) and not line.settled
         first = row(
             f"{'▸' if here else ' '}{place + 1:>2} ",
-            styled(f"{mark} ", ACCENT if line.counts.total else QUIET),
-            " ",
+            styled(f"{mark} ", ACCENT if fresh else QUIET),
+            "*" if line.noted else " ",
             left(name[0], name_width),
             *(self._count(line, place, at) for at in range(len(KINDS))),
             right(str(line.pages) if line.pages else "", _WIDTHS[-1] - 1) + " ",
         )
         rest = [Content(" " * _NUMBER_WIDTH + more) for more in name[1:]]
         for drawn in (first, *rest):
-            yield filled(drawn, self.content_size.width, CURSOR) if here else drawn
+            shown = drawn.stylize(QUIET) if line.settled else drawn
+            yield filled(shown, self.content_size.width, CURSOR) if here else shown
 
     def _count(self, line: ComponentLine, place: int, at: int) -> Content:
         """The chosen kind stands in brackets, so that it shows without colour too."""
         kind = KINDS[at]
         number = line.counts.of(kind)
         said = str(number) if number else ("·" if kind in line.kinds else "")
-        if place == self.cursor and at == self.column:
+        if place == self.cursor and at == self.column and not line.settled:
             return styled(right(f"[{said or ' '}", _WIDTHS[at] - 1) + "]", STRONG)
         return styled(right(said, _WIDTHS[at] - 1) + " ", "" if number else QUIET)

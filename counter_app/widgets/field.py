@@ -5,6 +5,7 @@ import unicodedata
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from data.domain.text import LINE_LIMIT, clean
@@ -84,7 +85,7 @@ class Field(Input):
 
 
 class FormRow(Horizontal):
-    """A field with its name right-aligned before it."""
+    """A field, or a choice, with its name right-aligned before it."""
 
     DEFAULT_CSS = """
     FormRow { height: 1; margin-bottom: 1; }
@@ -93,8 +94,8 @@ class FormRow(Horizontal):
     FormRow > Field { width: 1fr; }
     """
 
-    def __init__(self, label: str, field: Field) -> None:
-        super().__init__()
+    def __init__(self, label: str, field: Widget, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
         self._label, self.field = label, field
 
     def compose(self) -> ComposeResult:

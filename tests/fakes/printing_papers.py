@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from data.domain.clock import LOCAL
-from data.domain.codes import dossier_code, slip_key
+from data.domain.codes import FormNumber, Series, dossier_code, slip_key
 from data.domain.papers import (
+    Blank,
     CenterHead,
     Copy,
     GuidanceSlip,
@@ -181,6 +182,10 @@ POSTING = Posting(
     edition="mẫu-2026.1",
 )
 
+BLANK_NUMBER = FormNumber(Series.BLANK, date(2026, 11, 23), 12)
+
+BLANK = Blank(str(BLANK_NUMBER), BLANK_NUMBER.key, replace(IMPRINT, job=""))
+
 EVERY_PAPER: dict[str, Paper] = {
     "receipt": RECEIPT,
     "full receipt": FULL_RECEIPT,
@@ -188,6 +193,7 @@ EVERY_PAPER: dict[str, Paper] = {
     "refusal": REFUSAL,
     "guidance": GUIDANCE,
     "posting": POSTING,
+    "blank": BLANK,
 }
 
 

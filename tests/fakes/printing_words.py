@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from printing.blocks import Banner, Beside, Block, Slip, Text, Together
+from printing.blocks import Banner, Beside, Block, Ruled, Slip, Text, Together
 
 Kind = TypeVar("Kind", bound=Block)
 
@@ -23,11 +23,19 @@ def words(text: Text) -> str:
     return "".join(run.text for run in text.runs).replace("\u00a0", " ")
 
 
+def ruled_words(ruled: Ruled) -> str:
+    """The words of a line for the hand, with … for each share of a rule."""
+    gaps = ("".join(run.text for run in it.words) + "…" * it.share for it in ruled.gaps)
+    return "".join(gaps).replace("\u00a0", " ")
+
+
 def lines(slip: Slip) -> list[str]:
     return [
-        words(block.text if isinstance(block, Banner) else block)
+        ruled_words(block)
+        if isinstance(block, Ruled)
+        else words(block.text if isinstance(block, Banner) else block)
         for block in flat(slip.blocks)
-        if isinstance(block, Text | Banner)
+        if isinstance(block, Text | Banner | Ruled)
     ]
 
 

@@ -6,8 +6,9 @@ import pytest
 from textual import events
 
 from counter_app.config import Config, Devices
+from counter_app.desk.draft import FeeForm
 from counter_app.screens.intake import IntakeScreen
-from data.domain.dossier import Counts
+from data.domain.received import Counts
 from printing.simulator import Simulator
 from scanning.barcode import read_barcodes
 from scanning.picture import load_picture
@@ -98,7 +99,7 @@ async def test_esc_parks_and_resuming_gives_everything_back(
         assert intake_of(desk).keeper.draft == before
         assert before.applicant.phone == "0905 123"
         assert before.components[1].counts == Counts(certified=2)
-        assert before.fee_paid
+        assert before.fee.paid
 
 
 async def test_the_draft_survives_a_program_that_is_killed(
@@ -112,7 +113,7 @@ async def test_the_draft_survives_a_program_that_is_killed(
         await desk.burst(CARD)
         intake = intake_of(desk)
         await desk.until(lambda: not intake.keeper.dirty, "never saved")
-        stored = desk.app.station.counter.intake.resume(intake.keeper.draft.id)
+        stored = desk.app.station.counter.drafting.resume(intake.keeper.draft.id)
         assert stored == intake.keeper.draft
         assert stored.applicant.name == "Nguyễn Văn Thử"
 
@@ -235,8 +236,8 @@ async def test_an_officer_who_may_not_receive_is_told_and_nothing_is_lost(
         await desk.until_at("CheckScreen")
         await desk.press("enter")
         await desk.until_text("không có quyền")
-        assert desk.at == "IntakeScreen"
-        assert len(desk.app.station.counter.intake.parked()) == 1
+        assert desk.at == "CheckScreen"
+        assert len(desk.app.station.counter.drafting.parked()) == 1
 
 
 async def test_a_discarded_draft_is_asked_about_first(
@@ -271,10 +272,11 @@ async def test_nothing_saved_late_brings_an_issued_draft_back(
             await desk.press(place, "enter")
         await desk.burst(CARD)
         keeper = intake_of(desk).keeper
-        await keeper.issue()
-        keeper.draft = replace(keeper.draft, fee_paid=True)
+        intake = desk.app.station.counter.intake
+        await keeper.end(intake.issue)
+        keeper.draft = replace(keeper.draft, fee=FeeForm(paid=True, receipt="AA/01 0000001"))
         await keeper.save()
-        assert desk.app.station.counter.intake.parked() == []
+        assert desk.app.station.counter.drafting.parked() == []
 
 
 async def test_a_desk_without_devices_still_receives(
@@ -306,5 +308,5 @@ async def test_a_page_on_its_way_is_not_lost_by_stepping_back(
         for name, char in [("f6", None), ("space", " "), ("escape", "\x1b")]:
             desk.app.post_message(events.Key(name, char))
         await desk.until_at("HomeScreen")
-        (parked,) = desk.app.station.counter.intake.parked()
+        (parked,) = desk.app.station.counter.drafting.parked()
         assert parked.pages == 1

@@ -124,7 +124,7 @@ async def test_a_long_procedure_keeps_person_fee_and_due_in_sight(
     """Every procedure of the catalogue: what is below the table is not pushed out of the screen."""
     async with front(config, clock, frames, size=size) as desk:
         await desk.sign_in()
-        found = desk.app.station.counter.intake.find_procedures("")
+        found = desk.app.station.counter.drafting.find_procedures("")
         for place in range(len(found)):
             await desk.press("f2")
             await desk.until_at("ProcedureScreen")

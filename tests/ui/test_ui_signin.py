@@ -7,6 +7,7 @@ from counter_app import bootstrap
 from counter_app.app import CounterApp
 from counter_app.config import Config, places
 from counter_app.desk.setup import Answers
+from counter_app.screens.setup import SetUpScreen
 from tests.fakes.desk import PIN, RECEIVER, StillClock, opened
 from tests.fakes.front import Front, front
 
@@ -138,3 +139,41 @@ async def test_a_first_run_is_set_up_step_by_step_and_keeps_every_answer(
         assert heard == [("", "")]
         await desk.sign_in("01", "240680")
         assert "Quầy 07" in desk.text()
+
+
+async def test_no_key_of_a_first_run_is_lost_however_fast_they_come(
+    tmp_path: Path, clock: StillClock
+) -> None:
+    """All keys at one moment: each lands in its field, and a refused step waits for the rest."""
+    config = replace(places(tmp_path / "new"))
+    heard: list[Answers] = []
+
+    def found(answers: Answers, *, camera: str, printer: str) -> None:
+        heard.append(answers)
+        bootstrap.found(config, answers, clock)
+
+    app = CounterApp(lambda: bootstrap.start(config, clock), clock=clock, found=found)
+    async with app.run_test(size=(80, 24)) as pilot:
+        desk = Front(app, pilot, tmp_path, [])
+        await desk.until_text("Bước 1/4")
+        center = ["enter"] * 3 + [*"12 Ham Nghi"] + ["enter"] * 4
+        number = ["backspace", "7", "enter", "enter"]
+        first = [*"01", "enter", *"Le Thi Mau", "enter", *PIN, "enter", *"111111", "enter"]
+        mended = [*["backspace"] * 6, *PIN, "f5"]
+        second = [*"02", "enter", *"Le Van Thu", "down", *PIN, "enter", *PIN, "enter"]
+        devices = ["enter", "backspace", "enter"]
+        for key in [*center, *number, *first, *mended, *second, *devices]:
+            desk.send(key)
+        await desk.until_at("SignInScreen")
+        assert heard[0].head.address == "12 Ham Nghi"
+        assert heard[0].desk_number == 7
+        people = [(officer.number, officer.name, officer.pin) for officer in heard[0].officers]
+        assert people == [("01", "Le Thi Mau", PIN), ("02", "Le Van Thu", PIN)]
+        await desk.sign_in("02", PIN)
+
+
+def test_no_key_of_the_set_up_works_before_its_first_question_stands() -> None:
+    """Enter on the way from sign-in to set-up meets a screen that has no field yet."""
+    screen = SetUpScreen(lambda answers, *, camera, printer: None)
+    keys = ["next", "previous", "another", "finish", "back"]
+    assert [action for action in keys if screen.check_action(action, ())] == []

@@ -2,19 +2,23 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.domain.blank import PrintedBlanks, printed
 from data.domain.center import Desk, enrol_desk, enrol_officer
+from data.domain.codes import FormNumber, Series
 from data.domain.entries import Body, Fact
 from data.domain.numbering import Slice
 from data.domain.papers import Copy, Form
 from data.domain.people import person
 from data.domain.printjob import Sheet, queue
 from data.domain.vocabulary import (
+    BLANK_PRINTED,
     DOSSIER_RECEIVED,
     PAPER_ANSWERED,
     PAPER_ARCHIVED,
@@ -31,10 +35,17 @@ from tests.fakes.stores import OFFICER, DeskStore, found_by, new_desk, reception
 PROJECTED = tuple(table for table in TABLES if table != "dossier_text")
 WORDS = ("nguyen", "dang", "duc", "cong", "000.00.05.h47", "999000000123", "thu", "phieu")
 NAMES = ("Nguyễn Văn Thử", "Đặng Thị Đức", "Trần Ước Mẫu", "")
-DOSSIERS, JOBS, OFFICERS = (
-    st.sampled_from([f"{sort}{number:031x}" for number in range(3)]) for sort in "abc"
+DOSSIERS, JOBS, OFFICERS, BLANKS = (
+    st.sampled_from([f"{sort}{number:031x}" for number in range(3)]) for sort in "abce"
 )
 """A subject is of one sort; several acts on each of a few."""
+
+
+def blank_numbers(first: int, count: int) -> tuple[FormNumber, ...]:
+    return tuple(
+        FormNumber(Series.BLANK, date(2026, 11, 23), it) for it in range(first, first + count)
+    )
+
 
 bodies: st.SearchStrategy[Body] = st.sampled_from(
     [
@@ -74,6 +85,17 @@ facts = st.one_of(
             st.sampled_from(["03-00001", "03-00002"]),
             st.integers(0, 2),
         ),
+    ),
+    st.builds(
+        lambda subject, first, count: printed(
+            PrintedBlanks(subject, blank_numbers(first, count), "03", START)
+        ),
+        BLANKS,
+        st.integers(1, 9),
+        st.integers(0, 3),
+    ),
+    st.builds(
+        Fact, BLANKS, st.just(BLANK_PRINTED), st.sampled_from([{}, {"numbers": ["x"]}, {"at": 7}])
     ),
     st.builds(
         lambda subject, number: enrol_officer(replace(OFFICER, id=subject, number=number)),

@@ -1,0 +1,45 @@
+"""What lies under the camera, with one line about it; only shows what it is told."""
+
+from typing import TYPE_CHECKING
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from counter_app.screens.intake_text import no_camera
+from counter_app.sentences import FINDINGS
+from counter_app.widgets.lines import ACCENT, WARNING, styled, warned
+from counter_app.widgets.preview import PreviewPane
+from counter_app.widgets.said import Said
+from counter_app.wording import tr
+
+if TYPE_CHECKING:
+    from scanning.values import CaptureReport
+
+
+class CameraPane(Vertical):
+    DEFAULT_CSS = """
+    CameraPane { height: auto; }
+    """
+
+    line = getters.query_one("#seen", Said)
+    pane = getters.query_one(PreviewPane)
+
+    def compose(self) -> ComposeResult:
+        yield Said(no_camera(), id="seen")
+        yield PreviewPane()
+
+    def look(self, report: "CaptureReport | None") -> None:
+        picture = report.preview if report is not None else None
+        if picture is not None and picture is not self.pane.picture:
+            self.pane.picture = picture
+        self.line.say(_seen(report))
+
+
+def _seen(report: "CaptureReport | None") -> Content:
+    if report is None or report.number is None:
+        return styled(tr("No picture from the camera."), WARNING)
+    for finding in report.findings:
+        return warned(tr(FINDINGS[finding]))
+    return styled("● " + tr("Page seen"), ACCENT)

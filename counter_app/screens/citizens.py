@@ -1,0 +1,78 @@
+"""One dossier after another: a draft, how it ended, and the draft that follows on that.
+
+Home is where it begins and where it ends; on the way, Esc leads back one step and loses nothing.
+"""
+
+from typing import TYPE_CHECKING
+
+from counter_app.screens.home_rows import registered
+from counter_app.widgets.notice import Tone
+from counter_app.wording import tr
+
+if TYPE_CHECKING:
+    from counter_app.desk.draft import Draft
+    from counter_app.desk.intake import Issued
+    from counter_app.screens.home import HomeScreen
+    from counter_app.screens.outcome import Outcome
+
+
+async def receive(home: "HomeScreen", parked: str) -> None:
+    """Go on with a parked draft, or with a procedure that is picked, until nothing follows."""
+    from counter_app.screens.intake import IntakeScreen
+
+    draft = await (_resumed(home, parked) if parked else _picked(home))
+    while draft is not None:
+        intake = IntakeScreen(home.station, draft)
+        outcome = await home.app.push_screen_wait(intake)
+        draft = await _next(home, outcome, intake.keeper.draft)
+
+
+async def _next(home: "HomeScreen", outcome: "Outcome | None", last: "Draft") -> "Draft | None":
+    """The draft that follows on what became of the `last` one."""
+    from counter_app.desk.guiding import Guided
+    from counter_app.desk.intake import Issued
+    from counter_app.screens.given import GivenScreen
+    from counter_app.screens.outcome import Another, Posted
+
+    if isinstance(outcome, Another):
+        return await _picked(home, after=last) or await _resumed(home, last.id)
+    if isinstance(outcome, Issued):
+        return await _after_issue(home, outcome, last)
+    if isinstance(outcome, Posted):
+        home.say(registered(outcome.dossier), Tone.DONE)
+    elif isinstance(outcome, Guided) and not outcome.job:
+        home.say(tr("The answer is kept."), Tone.DONE)
+    elif outcome is not None:
+        given = GivenScreen(home.station, outcome)
+        return await _picked(home) if await home.app.push_screen_wait(given) else None
+    return None
+
+
+async def _after_issue(home: "HomeScreen", issued: "Issued", last: "Draft") -> "Draft | None":
+    from counter_app.screens.issued import IssuedScreen, Next
+
+    after = await home.app.push_screen_wait(IssuedScreen(home.station, issued))
+    if after is None or after is Next.HOME:
+        return None
+    return await _picked(home, after=last if after is Next.ANOTHER else None)
+
+
+async def _resumed(home: "HomeScreen", parked: str) -> "Draft | None":
+    try:
+        return home.station.counter.drafting.resume(parked)
+    except home.station.troubles as error:
+        home.refuse(error)
+        return None
+
+
+async def _picked(home: "HomeScreen", *, after: "Draft | None" = None) -> "Draft | None":
+    """A new draft of the procedure that the officer picks; `after` is of the same visitor."""
+    from counter_app.screens.procedure import ProcedureScreen
+
+    drafting = home.station.counter.drafting
+    code = await home.app.push_screen_wait(ProcedureScreen(home.station))
+    try:
+        return drafting.begin(home.station.officer, code, after=after) if code else None
+    except home.station.troubles as error:
+        home.refuse(error)
+        return None

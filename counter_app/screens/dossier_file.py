@@ -1,0 +1,132 @@
+"""One dossier as it is read: its words, its newest paper, and whether that came out."""
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import work
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from counter_app.screens.dossier_text import described, number_of
+from counter_app.screens.frame import DeskScreen
+from counter_app.screens.laid import Laid
+from counter_app.screens.slip import SlipPane
+from counter_app.sentences import sentence_of
+from counter_app.widgets.notice import Tone
+from counter_app.widgets.reading import Reading
+from counter_app.wording import tr
+from data.domain.lifecycle import State
+from data.domain.printjob import JobState
+
+if TYPE_CHECKING:
+    from counter_app.desk.search import DossierFile
+    from counter_app.screens.station import Station
+    from data.domain.printjob import Job
+
+
+class FileScreen(DeskScreen[str]):
+    """`file` is read anew after every act and whenever a sheet came out."""
+
+    def __init__(self, station: "Station", file: "DossierFile") -> None:
+        super().__init__(station)
+        self.file = file
+
+    def shows(self, file: "DossierFile") -> bool:
+        return file.dossier.id == self.file.dossier.id
+
+    def compose_work(self) -> ComposeResult:
+        with Horizontal(id="work"):
+            with Reading(id="told"):
+                yield Laid()
+            yield SlipPane(self.station)
+
+    def on_mount(self) -> None:
+        self.query_one("#told").focus()
+        self.show_file()
+        self.show_paper()
+        if self.file.dossier.read_only:
+            self.say(sentence_of("dossier-read-only"), Tone.WARNING)
+        if self.file.duplicates:
+            self.say(tr("Another dossier has the same code. Tell the supervisor."), Tone.DANGER)
+
+    def show_file(self) -> None:
+        file, replaced = self.file, self._replaced()
+        self.query_one(Laid).show(lambda width: described(file, width, replaced))
+        self.set_class(not file.jobs, "-no-paper")
+        self.refresh_bindings()
+
+    def show_paper(self) -> None:
+        if self.file.jobs:
+            self.query_one(SlipPane).show(self.file.dossier.id)
+
+    def _replaced(self) -> str:
+        """The number of the dossier that was cancelled for this one (C15)."""
+        reception = self.file.dossier.reception
+        if reception is None or not reception.replaces:
+            return ""
+        try:
+            before = self.station.counter.search.open_id(reception.replaces)
+        except self.station.troubles as error:
+            self.refuse(error)
+            return ""
+        return number_of(before.dossier)
+
+    def prints_changed(self) -> None:
+        try:
+            self.file = self.station.counter.search.open_id(self.file.dossier.id)
+        except self.station.troubles as error:
+            self.refuse(error)
+        else:
+            self.show_file()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del parameters
+        dossier, jobs = self.file.dossier, self.file.jobs
+        if action == "answer":
+            return self._unknown() is not None
+        if action == "paper":
+            return not self.has_class("-wide") and bool(jobs)
+        if action == "reprint":
+            return bool(jobs) and not dossier.read_only and dossier.state is not State.CANCELLED
+        return True
+
+    def _unknown(self) -> "Job | None":
+        return next((job for job in self.file.jobs if job.state is JobState.UNKNOWN), None)
+
+    def action_paper(self) -> None:
+        self.toggle_class("-page")
+        (self.query_one(SlipPane) if self.has_class("-page") else self.query_one("#told")).focus()
+
+    def action_answer(self) -> None:
+        if (job := self._unknown()) is not None:
+            self.ask_print(job)
+
+    @work(exclusive=True, group="act")
+    async def action_reprint(self) -> None:
+        from counter_app.screens.reason import ReasonScreen
+
+        reason = await self.app.push_screen_wait(
+            ReasonScreen(tr("Why is the paper printed again?"))
+        )
+        if reason is None:
+            return
+        papers, officer = self.station.counter.papers, self.station.officer
+        dossier = self.file.dossier.id
+        said = tr("The reprint is on its way; it says that it is a reprint.")
+        if await self.acted(lambda: papers.reprint(officer, dossier, reason=reason), said):
+            self.show_paper()
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    async def acted(self, act: Callable[[], object], said: str) -> bool:
+        """One act of the desk on a thread; afterwards what stands here is the new state."""
+        try:
+            await asyncio.to_thread(act)
+        except self.station.troubles as error:
+            self.refuse(error)
+            return False
+        self.prints_changed()
+        self.say(said, Tone.DONE)
+        return True

@@ -1,0 +1,85 @@
+"""The keys of the intake screen, in the order in which an officer works."""
+
+from textual.binding import Binding, BindingType
+
+from counter_app.wording import msg
+
+KEYS: list[BindingType] = [
+    Binding(
+        "space",
+        "take",
+        msg("take page"),
+        tooltip=msg("the sheet under the camera becomes a page of this component"),
+        id="intake.take",
+    ),
+    Binding(
+        "backspace,delete",
+        "drop",
+        msg("undo page"),
+        tooltip=msg("take the last page of this component out again"),
+        id="intake.drop",
+    ),
+    Binding(
+        "c",
+        "component",
+        msg("details"),
+        tooltip=msg("condition, remark, originals kept, who compared; number of sets"),
+        id="intake.component",
+    ),
+    Binding(
+        "f3",
+        "person",
+        msg("applicant"),
+        tooltip=msg("applicant and submitter; scanning a citizen card fills them"),
+        id="intake.person",
+    ),
+    Binding(
+        "f4",
+        "page",
+        msg("picture"),
+        tooltip=msg("show what lies under the camera"),
+        id="intake.page",
+    ),
+    Binding(
+        "f5",
+        "another",
+        msg("one more"),
+        tooltip=msg("another dossier of the same visitor; this one is parked meanwhile"),
+        id="intake.another",
+    ),
+    Binding(
+        "f6",
+        "fee",
+        msg("fee"),
+        tooltip=msg("units, exemption, number of the receipt"),
+        id="intake.fee",
+    ),
+    Binding(
+        "f7",
+        "way",
+        msg("way"),
+        tooltip=msg("how the dossier came, and how its result goes back"),
+        id="intake.way",
+    ),
+    Binding(
+        "f8",
+        "turn_away",
+        msg("not accepted"),
+        tooltip=msg("ask for a supplement, refuse, or guide elsewhere"),
+        id="intake.turn-away",
+    ),
+    Binding(
+        "f9",
+        "check",
+        msg("check and issue"),
+        tooltip=msg("see everything once more before the paper is issued"),
+        id="intake.check",
+    ),
+    Binding(
+        "escape",
+        "park",
+        msg("park"),
+        tooltip=msg("keep everything as it is and go home"),
+        id="intake.park",
+    ),
+]

@@ -1,0 +1,83 @@
+"""The last look before form 02 or 03: it stands here as it will be printed. Enter commits it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from counter_app.screens.frame import DeskModal
+from counter_app.widgets.notice import Tone
+from counter_app.widgets.reading import Reading
+from counter_app.widgets.said import Said
+from counter_app.wording import msg, tr
+
+if TYPE_CHECKING:
+    from counter_app.desk.draft import Draft
+    from counter_app.desk.turning_away import TurnedAway
+    from counter_app.screens.intake import IntakeScreen
+    from data.domain.center import Officer
+
+
+class LastLook(DeskModal["TurnedAway"]):
+    """`said` is asked again when a scanned card changes the draft; `act` is the commit."""
+
+    CSS_PATH = "last_look.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "give", msg("issue the form"), id="last-look.give"),
+    ]
+
+    def __init__(
+        self,
+        intake: "IntakeScreen",
+        title: str,
+        *,
+        said: Callable[[], Content],
+        act: "Callable[[Officer, Draft], TurnedAway]",
+        warning: str = "",
+    ) -> None:
+        super().__init__()
+        self._intake, self._heading = intake, title
+        self._said, self._act, self._warning = said, act, warning
+        self._giving = False
+
+    def compose_panel(self) -> ComposeResult:
+        yield Static(self._heading, classes="title", markup=False)
+        with Reading():
+            yield Said(self._said(), id="said")
+
+    def on_mount(self) -> None:
+        if self._warning:
+            self.say(self._warning, Tone.WARNING)
+
+    def take_scan(self, scan: str) -> bool:
+        """A card fills the person here too; what stands here is always the newest."""
+        if self._giving:
+            return True
+        taken = self._intake.take_scan(scan)
+        self.query_one("#said", Said).say(self._said())
+        return taken
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        del action, parameters
+        return not self._giving
+
+    def action_give(self) -> None:
+        self._giving = True
+        self.say(tr("Issuing …"))
+        self.refresh_bindings()
+        self._give()
+
+    @work(group="give")
+    async def _give(self) -> None:
+        try:
+            given = await self._intake.keeper.end(self._act)
+        except self._intake.station.troubles as error:
+            self._giving = False
+            self.refuse(error)
+            self.refresh_bindings()
+        else:
+            await self.leave(given)
