@@ -26,6 +26,7 @@ STATE_WORDS: Final[Mapping[State, str]] = {
 }
 FEE_WORDS: Final[Mapping[FeeState, str]] = {
     FeeState.NONE: msg("no fee"),
+    FeeState.UNPUBLISHED: msg("fee not published"),
     FeeState.UNPAID: msg("not paid yet"),
     FeeState.PAID: msg("paid"),
     FeeState.EXEMPT: msg("exempt"),

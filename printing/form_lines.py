@@ -28,7 +28,7 @@ _IMPRINT = frozenset({
 })  # fmt: skip
 _PEOPLE = frozenset({
     "applicant", "identity", "address", "phone", "email", "submitter", "submitter_identity",
-    "submitter_phone",
+    "submitter_phone", "tax_code", "representative",
 })  # fmt: skip
 _HEAD: Mapping[str, tuple[str, ...]] = {
     "words.date": _DATE,
@@ -49,6 +49,8 @@ _SIGNATURES: Mapping[str, tuple[str, ...]] = {"signatures.officer": (), "signatu
 _PEOPLE_LINES: Mapping[str, tuple[str, ...]] = {
     "body.applicant": ("applicant",),
     "body.identity": (),
+    "body.tax_code": ("tax_code",),
+    "body.representative": ("representative",),
     "body.submitter": ("submitter",),
     "body.address": ("address",),
     "body.phone": (),
@@ -111,6 +113,7 @@ _RECEIPT = FormLines(
         "body.charge": ("charge", "charge_amount"),
         "body.fee_receipt": ("fee_receipt",),
         "body.no_fee": (),
+        "body.unpublished_fee": (),
         "table.number": (),
         "table.name": (),
         "table.originals": (),

@@ -100,7 +100,7 @@ def copy_line(writer: Writer, copy: Copy) -> Iterator[Block]:
 def people(writer: Writer) -> Iterator[Block]:
     """Whose dossier it is, and who brought it; what is not known takes no line."""
     yield from writer.line("body.applicant", filled=Weight.BOLD)
-    for key in ("identity", "submitter", "address", "phone", "email"):
+    for key in ("identity", "tax_code", "representative", "submitter", "address", "phone", "email"):
         yield from writer.line(f"body.{key}")
 
 

@@ -129,10 +129,17 @@ def _promises(writer: Writer, receipt: Receipt) -> Iterator[Block]:
     yield from _aside(writer, "appointment.reasons")
     yield from writer.line("body.return_place")
     yield from writer.line("body.post_address", indent_dots=HANGING_DOTS)
-    yield from writer.line("body.no_fee" if receipt.fee_vnd is None else "body.fee")
+    yield from writer.line(_fee_line(receipt))
     for charge in receipt.charges:
         yield from _charge(writer, charge)
     yield from writer.line("body.fee_receipt", indent_dots=HANGING_DOTS)
+
+
+def _fee_line(receipt: Receipt) -> str:
+    """That nothing is due and that nobody published what is due are not the same (R26)."""
+    if receipt.fee_vnd is not None:
+        return "body.fee"
+    return "body.no_fee" if receipt.fee_published else "body.unpublished_fee"
 
 
 def _aside(writer: Writer, key: str) -> Iterator[Block]:

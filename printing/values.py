@@ -63,6 +63,8 @@ def person_values(person: PaperPerson | None, submitter: PaperPerson | None) -> 
             "identity": applicant.identity,
             "address": applicant.address,
             "phone": applicant.phone,
+            "tax_code": applicant.tax_code,
+            "representative": applicant.representative,
             "email": applicant.email,
             "submitter": other.name,
             "submitter_identity": other.identity,

@@ -13,6 +13,7 @@ from data.domain import amendments, printjob
 from data.domain.center import Officer
 from data.domain.dossier import Dossier, fold
 from data.domain.entries import Fact
+from data.domain.errors import Refused
 from data.domain.papers import Copy
 from data.domain.printjob import JobState
 from data.domain.procedures import Procedure
@@ -79,7 +80,8 @@ class Amending:
 
         A slip that still waits for the printer is withdrawn.
 
-        Raises Refused: "cancel-reason-missing", "slip-not-taken-back", "cancel-too-late".
+        Raises Refused: "cancel-reason-missing", "slip-not-taken-back", "cancel-too-late", and
+        "job-unsettled" while a slip is on its way: it may come back into the queue.
         """
         with self.store.turn:
             slip_page = self.pages.put(slip) if slip is not None else ""
@@ -97,6 +99,8 @@ class Amending:
                     now=act.now,
                     roles=officer.roles,
                 )
+                if any(job.state is JobState.SENDING for job in slips):
+                    raise Refused("job-unsettled")
                 for job in slips:
                     if job.state is JobState.QUEUED:
                         act.entries(job.id)

@@ -57,7 +57,6 @@ class Days:
                 it for it in queries.entered_late(connection) if _entered(connection, it, today)
             ]
         received = [it for it in today_lines if it.state is not State.CANCELLED]
-        waiting = {it.id for it in open_lines}
         return DayEnd(
             unscanned=tuple(it for it in open_lines if it.unscanned),
             not_handed_over=tuple(it for it in open_lines if it.state is State.RECEIVED),
@@ -66,7 +65,7 @@ class Days:
             posted=tuple(it for it in open_lines if it.state is State.POSTED),
             late=tuple(late),
             sheets=tuple(self.papers.unsettled()),
-            parked=tuple(it for it in self.drafting.parked() if it.id not in waiting),
+            parked=tuple(it for it in self.drafting.parked() if it.waits is None),
             received=len(received),
             taken_vnd=sum(it.paid_vnd for it in received),
         )

@@ -27,13 +27,17 @@ from data.store.journal import new_id
 
 @dataclass(frozen=True, slots=True)
 class ParkedDraft:
-    """A draft as one line of a list."""
+    """A draft as one line of a list.
+
+    `waits` is where its dossier stands that goes on with it (C9, C21); None for a first check.
+    """
 
     id: str
     procedure: str
     applicant: str
     saved_at: str
     pages: int
+    waits: State | None
 
 
 @dataclass(slots=True)
@@ -95,7 +99,7 @@ class Drafting:
             draft = replace(draft, way=way)
         else:
             draft = _asked_again(draft, dossier)
-        self.save(officer, draft)
+        self.drafts.begin_again(self._saved(officer, draft))
         return draft
 
     def procedure(self, draft: Draft) -> Procedure:
@@ -110,10 +114,13 @@ class Drafting:
 
     def save(self, officer: Officer, draft: Draft) -> None:
         """Nothing happens for a draft that has become a dossier meanwhile."""
-        self.drafts.save(SavedDraft(draft.id, officer.id, to_json(draft), self.clock()))
+        self.drafts.save(self._saved(officer, draft))
 
     def parked(self) -> list[ParkedDraft]:
-        return [self._parked(saved) for saved in self.drafts.all()]
+        drafts = self.drafts.all()
+        with self.store.read() as connection:
+            states = queries.states(connection, [saved.id for saved in drafts])
+        return [self._parked(saved, states.get(saved.id)) for saved in drafts]
 
     def resume(self, draft_id: str) -> Draft:
         """Raises Refused: "draft-gone" when it was issued or discarded meanwhile, and
@@ -192,11 +199,14 @@ class Drafting:
         )
         return with_person(draft, filled)
 
+    def _saved(self, officer: Officer, draft: Draft) -> SavedDraft:
+        return SavedDraft(draft.id, officer.id, to_json(draft), self.clock())
+
     def _published(self, draft: Draft, component_id: str) -> Published:
         components = self.procedure(draft).components
         return next(item for item in components if item.id == component_id)
 
-    def _parked(self, saved: SavedDraft) -> ParkedDraft:
+    def _parked(self, saved: SavedDraft, waits: State | None) -> ParkedDraft:
         draft = _readable(saved) or Draft(saved.id, "", ())
         procedure = self.catalogue.by_code(draft.procedure)
         return ParkedDraft(
@@ -205,6 +215,7 @@ class Drafting:
             applicant=typed.party(draft.applicant).name,
             saved_at=saved.saved_at.isoformat(),
             pages=sum(len(component.pages) for component in draft.components),
+            waits=waits,
         )
 
     def _pages_in_drafts(self) -> list[str]:

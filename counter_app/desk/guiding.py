@@ -64,10 +64,9 @@ class Guiding:
         """
         with self.journal.act(officer.id) as act:
             given = self._given(procedure, said)
-            fact = guidance.give(given)
-            act.record(fact)
+            said_now = act.record(guidance.give(given))
             copies = (Copy.APPLICANT,) if paper else ()
-            jobs = queue_copies(act, self.desk, given.id, paper or Form.GUIDANCE, copies)
+            jobs = queue_copies(act, self.desk, said_now, paper or Form.GUIDANCE, copies)
         self.bell.ring()
         return Guided(given, next(iter(jobs), ""))
 

@@ -130,8 +130,7 @@ class Intake:
                 roles=officer.roles,
                 rules=self.rules,
             )
-            act.record(fact)
-            jobs = queue_copies(act, self.desk, draft.id, Form.RECEIPT, copies)
+            jobs = queue_copies(act, self.desk, act.record(fact), Form.RECEIPT, copies)
             drop_draft(act.connection, draft.id)
             received = fold(draft.id, act.entries(draft.id))
         self.bell.ring()

@@ -9,6 +9,7 @@ from datetime import date
 from data.domain.center import Desk
 from data.domain.codes import FormNumber, Series, slip_key
 from data.domain.dossier import Dossier
+from data.domain.entries import Recorded
 from data.domain.numbering import next_number
 from data.domain.papers import Copy, Form
 from data.domain.printjob import Sheet, queue
@@ -58,12 +59,13 @@ def next_form_numbers(
 
 
 def queue_copies(
-    act: Act, desk: Desk, subject: str, form: Form, copies: Iterable[Copy]
+    act: Act, desk: Desk, said: Recorded, form: Form, copies: Iterable[Copy]
 ) -> tuple[str, ...]:
-    """Queues one sheet of each copy in the act that its facts are committed in; ids of the jobs."""
-    count = queries.job_count(act.connection)
+    """Queues one sheet of each copy in the act that committed what was `said`; ids of the jobs."""
+    count, subject = queries.job_count(act.connection), said.entry.subject
     jobs: list[str] = []
     for offset, copy in enumerate(copies, start=1):
         jobs.append(new_id())
-        act.record(queue(jobs[-1], Sheet(subject, form, copy, job_number(desk, count + offset))))
+        number = job_number(desk, count + offset)
+        act.record(queue(jobs[-1], Sheet(subject, form, copy, number, entry=said.hash)))
     return tuple(jobs)

@@ -17,6 +17,7 @@ NOBODY_NAMED: Final = "(không để lại tên)"
 
 FEE_STATE: Final[Mapping[FeeState, str]] = {
     FeeState.NONE: "",
+    FeeState.UNPUBLISHED: "",
     FeeState.UNPAID: "chưa nộp",
     FeeState.PAID: "đã nộp",
     FeeState.EXEMPT: "được miễn",
@@ -59,7 +60,14 @@ def authorised_by(authorization: Authorization | None) -> str:
     if authorization is None:
         return ""
     until = f", đến {authorization.expires:%d/%m/%Y}" if authorization.expires else ""
-    return " ".join(filter(None, (_BY[authorization.capacity], authorization.paper))) + until
+    by = _BY[authorization.capacity]
+    return " ".join(filter(None, (by, _numbered(authorization.paper, by)))) + until
+
+
+def _numbered(paper: str, by: str) -> str:
+    """The paper without the name of its kind, where it was typed in full: `by` says it already."""
+    kind = by.removeprefix("theo ")
+    return paper[len(kind) :].lstrip() if paper.casefold().startswith(kind) else paper
 
 
 def remark_of(component: HandedIn) -> str:

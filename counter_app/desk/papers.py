@@ -5,7 +5,7 @@ of the same copy is a reprint and says so.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import ceil
 
@@ -14,7 +14,7 @@ from counter_app.desk.numbers import job_number
 from counter_app.desk.sheets import DOSSIER_FORMS, Sheets
 from data.domain import printjob
 from data.domain.center import Center, Desk, Officer
-from data.domain.dossier import require_writable
+from data.domain.dossier import Dossier, require_writable
 from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.papers import Copy, Form, Paper
@@ -81,9 +81,13 @@ class Papers:
     # --- what the spooler asks ------------------------------------------------------------------
 
     def next_job(self) -> PrintJob | None:
-        """The oldest sheet that waits for the printer."""
-        job = self._queued(Copy.APPLICANT)
-        return self._print_job(job) if job else None
+        """The oldest sheet that waits for the printer; what no longer holds is withdrawn."""
+        while (job := self._queued(Copy.APPLICANT)) is not None:
+            try:
+                return self._print_job(job)
+            except Refused:
+                self._record(job.id, printjob.withdrawn)
+        return None
 
     def sending(self, job_id: str) -> None:
         """Committed before the first byte leaves, so that a crash cannot hide a paper."""
@@ -156,8 +160,9 @@ class Papers:
     def reprint(self, officer: Officer, subject: str, *, reason: str) -> str:
         """Queues the next marked copy of the applicant's newest sheet; returns the id of its job.
 
-        Raises Refused("reason-missing"), "no-paper", "dossier-read-only", and "job-unsettled" while
-        a sheet of this subject is on its way or unknown: two originals must never exist.
+        Raises Refused("reason-missing"), "no-paper", "dossier-read-only", "action-not-now" for a
+        cancelled dossier (C15), and "job-unsettled" while a sheet of this subject is on its way or
+        unknown: two originals must never exist.
         """
         cleaned = clean(reason)
         if not cleaned:
@@ -167,16 +172,14 @@ class Papers:
             jobs = [it for it in jobs if it.sheet and it.sheet.copy is Copy.APPLICANT]
             if not jobs or jobs[-1].sheet is None:
                 raise Refused("no-paper")
-            form = jobs[-1].sheet.form
-            if form in DOSSIER_FORMS:
-                require_writable(queries.dossier(act.connection, subject))
+            newest = jobs[-1].sheet
+            if newest.form in DOSSIER_FORMS:
+                _require_in_force(queries.dossier(act.connection, subject))
             earlier = [job.sheet for job in jobs if job.sheet and _settled(job)]
-            sheet = Sheet(
-                subject=subject,
-                form=form,
-                copy=Copy.APPLICANT,
+            sheet = replace(
+                newest,
                 number=job_number(self.desk, queries.job_count(act.connection) + 1),
-                reprint=1 + max(it.reprint for it in earlier if it.form is form),
+                reprint=1 + max(it.reprint for it in earlier if _same_paper(it, newest)),
                 reason=cleaned,
             )
             job_id = new_id()
@@ -216,6 +219,16 @@ class Papers:
 def _dots_per_row(raster: Raster, columns: int) -> float:
     """A cell shows two pixels, one above the other, each as wide as it is high."""
     return 2 * raster.width_dots / columns
+
+
+def _same_paper(one: Sheet, other: Sheet) -> bool:
+    return (one.form, one.entry) == (other.form, other.entry)
+
+
+def _require_in_force(dossier: Dossier) -> None:
+    require_writable(dossier)
+    if dossier.cancellation is not None:
+        raise Refused("action-not-now", state=dossier.state.value)
 
 
 def _settled(job: Job) -> bool:

@@ -10,6 +10,8 @@ from typing import Final
 import phonenumbers
 from stdnum.vn import mst
 
+from counter_app.desk import typed
+from counter_app.desk.draft import Draft
 from data.domain.dossier import Dossier
 from data.domain.errors import Refused
 from data.domain.people import IdentityKind, Person, same_party
@@ -64,13 +66,13 @@ class People:
 
     store: Store
 
-    def former(self, typed: str) -> list[Person]:
-        """Persons and organisations of earlier dossiers that fit what is typed, newest first."""
-        words = fold(typed).split()
+    def former(self, said: str) -> list[Person]:
+        """Persons and organisations of earlier dossiers that fit what was typed, newest first."""
+        words = fold(said).split()
         if len("".join(words)) < _TYPED_LEAST:
             return []
         with self.store.read() as connection:
-            lines = queries.search(connection, typed, _LOOKED_AT)
+            lines = queries.search(connection, said, _LOOKED_AT)
             dossiers = [queries.dossier(connection, line.id) for line in lines]
         fitting = (who for it in dossiers for who in _parties(it) if _fits(who, words))
         return _each_once(fitting)[:FORMER_LIMIT]
@@ -85,6 +87,11 @@ class People:
                     if _is_same_matter(dossier, person, procedure_code):
                         found.append(line)
         return found
+
+    def open_besides(self, draft: Draft) -> list[DossierLine]:
+        """As `still_open`, of a draft's owner; the dossier that the draft goes on with is none."""
+        owner = typed.party(draft.applicant)
+        return [it for it in self.still_open(owner, draft.procedure) if it.id != draft.id]
 
 
 def _is_same_matter(dossier: Dossier, person: Person, procedure_code: str) -> bool:

@@ -126,6 +126,7 @@ class Sheets:
             return_place=returning.place,
             fee_vnd=_amount(reception.fee),
             fee_state=FEE_STATE[reception.fee.state],
+            fee_published=reception.fee.state is not FeeState.UNPUBLISHED,
             authorised_by=authorised_by(reception.authorization),
             charges=tuple(_charge(charge) for charge in reception.fee.charges),
             fee_receipt=reception.fee.receipt,
@@ -138,10 +139,10 @@ class Sheets:
     def supplement(
         self, dossier: Dossier, sheet: Sheet, names: Mapping[str, str]
     ) -> SupplementPaper:
-        """The newest form 02 of the dossier."""
-        if not dossier.supplements:
+        """The form 02 that the sheet was queued with."""
+        request = next((it for it in dossier.supplements if it.entry == sheet.entry), None)
+        if request is None:
             raise Refused("no-paper")
-        request = dossier.supplements[-1]
         return SupplementPaper(
             number=request.number,
             key=_key(Series.SUPPLEMENT, request.number),
@@ -261,7 +262,7 @@ def _charge(charge: Charge) -> PaperCharge:
 
 
 def _amount(fee: Fee) -> int | None:
-    return None if fee.state is FeeState.NONE else fee.amount_vnd
+    return None if fee.state in {FeeState.NONE, FeeState.UNPUBLISHED} else fee.amount_vnd
 
 
 def _kept(reception: Reception) -> tuple[str, ...]:

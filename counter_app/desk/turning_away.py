@@ -18,6 +18,7 @@ from data.domain.clock import Clock, local
 from data.domain.codes import FormNumber, Series
 from data.domain.confirmation import Confirmation, confirmed
 from data.domain.dossier import Dossier, fold
+from data.domain.entries import Recorded
 from data.domain.errors import Refused
 from data.domain.not_accepted import Refuse, RequestSupplement
 from data.domain.papers import Form
@@ -82,8 +83,7 @@ class TurningAway:
                 roles=officer.roles,
                 rules=self.rules,
             )
-            act.record(fact)
-            given = self._end(act, draft, number, Form.SUPPLEMENT)
+            given = self._end(act, act.record(fact), number, Form.SUPPLEMENT)
         self.bell.ring()
         return given
 
@@ -102,18 +102,19 @@ class TurningAway:
                 roles=officer.roles,
                 rules=self.rules,
             )
-            act.record(fact)
-            given = self._end(act, draft, number, Form.REFUSAL)
+            given = self._end(act, act.record(fact), number, Form.REFUSAL)
         self.bell.ring()
         return given
 
     def _number(self, act: Act, series: Series) -> FormNumber:
         return next_form_number(act, self.desk, series, local(act.now).date())
 
-    def _end(self, act: Act, draft: Draft, number: FormNumber, form: Form) -> TurnedAway:
-        jobs = queue_copies(act, self.desk, draft.id, form, COPIES)
-        drop_draft(act.connection, draft.id)
-        return TurnedAway(fold(draft.id, act.entries(draft.id)), number, jobs)
+    def _end(self, act: Act, said: Recorded, number: FormNumber, form: Form) -> TurnedAway:
+        """Queues the paper and ends the draft, whose id is the dossier's."""
+        dossier_id = said.entry.subject
+        jobs = queue_copies(act, self.desk, said, form, COPIES)
+        drop_draft(act.connection, dossier_id)
+        return TurnedAway(fold(dossier_id, act.entries(dossier_id)), number, jobs)
 
     def _request(self, draft: Draft, confirmation: Confirmation | None) -> RequestSupplement:
         procedure = self.drafting.procedure(draft)

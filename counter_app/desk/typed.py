@@ -25,8 +25,10 @@ from data.domain.reception import FeeSaid, Way
 from data.domain.supplement import Demand
 from data.domain.text import clean, clean_note
 
-_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})")
-_TIME = re.compile(r"(\d{1,2})\s*(?::|giờ|g|h)\s*(\d{2})?", re.IGNORECASE)
+_DAY = re.compile(r"(?<!\d)(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?!\d)")
+_TIME = re.compile(r"(\d{1,2})\s*(?::\s*(?=\d)|giờ|g|h)\s*(\d{2})?", re.IGNORECASE)
+_FIRST_YEAR = 2000
+"""No dossier code has an earlier one."""
 CODE_LIMIT = 60
 
 
@@ -40,13 +42,19 @@ def day_of(text: str) -> date | None:
 
 
 def moment_of(text: str) -> datetime | None:
-    """`8:30 20/11/2026`, in either order, on the clock of the counter; None for anything else."""
-    day, clock = day_of(text), _TIME.search(_DAY.sub(" ", text))
+    """`8:30 20/11/2026`, in either order, on the clock of the counter; None for anything else.
+
+    A digit that is left over belonged to something that was not understood.
+    """
+    day, rest = day_of(text), _DAY.sub(" ", text)
+    clock = _TIME.search(rest)
+    if day is None or day.year < _FIRST_YEAR or re.search(r"\d", _TIME.sub(" ", rest, count=1)):
+        return None
     try:
         hour = time(int(clock[1]), int(clock[2] or 0)) if clock else None
     except ValueError:
         return None
-    return datetime.combine(day, hour, LOCAL) if day and hour else None
+    return datetime.combine(day, hour, LOCAL) if hour is not None else None
 
 
 def unreadable(draft: Draft) -> Iterator[Refused]:

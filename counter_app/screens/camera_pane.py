@@ -31,9 +31,7 @@ class CameraPane(Vertical):
         yield PreviewPane()
 
     def look(self, report: "CaptureReport | None") -> None:
-        picture = report.preview if report is not None else None
-        if picture is not None and picture is not self.pane.picture:
-            self.pane.picture = picture
+        self.pane.follow(report.preview if report is not None else None)
         self.line.say(_seen(report))
 
 

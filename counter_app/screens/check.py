@@ -3,7 +3,7 @@
 Nothing is issued but what stands here: a date that moved meanwhile is shown before it is promised.
 """
 
-from collections.abc import Awaitable, Callable
+import asyncio
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
@@ -13,14 +13,17 @@ from textual.widgets import Static
 
 from counter_app.screens import check_ways, intake_acts, intake_dialogues
 from counter_app.screens.check_text import checked
-from counter_app.screens.frame import DeskModal
+from counter_app.screens.commit import CommitModal
 from counter_app.screens.outcome import Outcome, Posted
 from counter_app.widgets.reading import Reading
 from counter_app.wording import msg, tr
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from counter_app.desk.intake import Issued
     from counter_app.screens.intake import IntakeScreen
+    from data.store.queries import DossierLine
 
 PERSON: Final = "person"
 
@@ -74,16 +77,16 @@ KEYS: list[BindingType] = [
 ]
 
 
-class CheckScreen(DeskModal["Outcome | str"]):
+class CheckScreen(CommitModal[Outcome | str]):
     """Answers with how it ended, or with PERSON to complete who is named."""
 
     CSS_PATH = "check.tcss"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def __init__(self, intake: "IntakeScreen") -> None:
-        super().__init__()
-        self._intake = intake
-        self._issuing = False
+        super().__init__(intake)
+        self._open: Sequence[DossierLine] = ()
+        """Other dossiers of the same person in the same procedure (C18)."""
 
     def compose_panel(self) -> ComposeResult:
         yield Static(tr("Check before issue"), classes="title", markup=False)
@@ -91,78 +94,74 @@ class CheckScreen(DeskModal["Outcome | str"]):
             yield Static(id="checked", markup=False)
 
     def on_mount(self) -> None:
-        self._show()
+        self.show()
+        self.look_for_open()
+
+    @work(exclusive=True, group="still-open")
+    async def look_for_open(self) -> None:
+        """Asked of the store on a thread: nothing that is issued waits for a warning."""
+        people, draft = self.intake.station.counter.people, self.intake.keeper.draft
+        try:
+            self._open = await asyncio.to_thread(people.open_besides, draft)
+        except self.intake.station.troubles as error:
+            if self.stands:
+                self.refuse(error)
+        else:
+            self.show()
 
     def take_scan(self, scan: str) -> bool:
         """A card fills the person here too; what is checked is always the newest."""
-        if self._issuing:
-            return True
-        taken = self._intake.take_scan(scan)
-        self._show()
+        taken = super().take_scan(scan)
+        if taken:
+            self.look_for_open()
         return taken
 
-    def _show(self) -> None:
-        said = checked(self._intake.review, registering=self._way is check_ways.Way.REGISTER)
+    def show(self) -> None:
+        if not self.stands:
+            return
+        registering = self._way is check_ways.Way.REGISTER
+        said = checked(self.intake.review, self._open, registering=registering)
         self.query_one("#checked", Static).update(said)
         self.refresh_bindings()
 
     @property
     def _way(self) -> "check_ways.Way":
-        return check_ways.way(self._intake.review, self._intake.state)
+        return check_ways.way(self.intake.review, self.intake.state)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
-        if self._issuing:
+        if not super().check_action(action, parameters):
             return False
         if action in check_ways.ACTIONS:
-            return action in check_ways.offered(self._way, self._intake.review)
+            return action in check_ways.offered(self._way, self.intake.review)
         if action == "leader":
-            return bool(check_ways.soft_bar(self._intake.review))
-        return action != "fee" or bool(self._intake.review.fee.charges)
+            return bool(check_ways.soft_bar(self.intake.review))
+        return action != "fee" or bool(self.intake.review.fee.charges)
 
     # --- what ends the intake -------------------------------------------------------------------
 
     def action_issue(self) -> None:
-        self._end(tr("Issuing …"), self._issued)
+        self.commit(tr("Issuing …"), self._issued)
 
     def action_issue_later(self) -> None:
         self.action_issue()
 
     def action_answer(self) -> None:
-        self._end(tr("Recording …"), lambda: self._answered(on_paper=False))
+        self.commit(tr("Recording …"), lambda: self._answered(on_paper=False))
 
     def action_answer_on_paper(self) -> None:
-        self._end(tr("Issuing …"), lambda: self._answered(on_paper=True))
+        self.commit(tr("Issuing …"), lambda: self._answered(on_paper=True))
 
     def action_register(self) -> None:
-        self._end(tr("Recording …"), self._registered)
+        self.commit(tr("Recording …"), self._registered)
 
     async def _issued(self) -> "Issued":
-        return await intake_acts.issue(self._intake)
+        return await intake_acts.issue(self.intake)
 
     async def _answered(self, *, on_paper: bool) -> "Issued":
-        return await intake_acts.answer(self._intake, on_paper=on_paper)
+        return await intake_acts.answer(self.intake, on_paper=on_paper)
 
     async def _registered(self) -> Posted:
-        return Posted(await intake_acts.register(self._intake))
-
-    def _end(self, said: str, act: Callable[[], Awaitable[Outcome]]) -> None:
-        self._issuing = True
-        self.say(said)
-        self.refresh_bindings()
-        self._do(act)
-
-    @work(group="issue")
-    async def _do(self, act: Callable[[], Awaitable[Outcome]]) -> None:
-        try:
-            outcome = await act()
-        except self._intake.station.troubles as error:
-            self._issuing = False
-            self._intake.look_again()
-            self._show()
-            self.refuse(error)
-        else:
-            await self.leave(outcome)
+        return Posted(await intake_acts.register(self.intake))
 
     # --- what is completed from here ------------------------------------------------------------
 
@@ -171,20 +170,20 @@ class CheckScreen(DeskModal["Outcome | str"]):
 
     @work(group="complete", exclusive=True)
     async def action_fee(self) -> None:
-        await intake_dialogues.ask_fee(self._intake)
-        self._show()
+        await intake_dialogues.ask_fee(self.intake)
+        self.show()
 
     @work(group="complete", exclusive=True)
     async def action_way(self) -> None:
-        await intake_dialogues.ask_way(self._intake)
-        self._show()
+        await intake_dialogues.ask_way(self.intake)
+        self.show()
 
     @work(group="complete", exclusive=True)
     async def action_late(self) -> None:
-        await intake_dialogues.ask_late(self._intake)
-        self._show()
+        await intake_dialogues.ask_late(self.intake)
+        self.show()
 
     @work(group="complete", exclusive=True)
     async def action_leader(self) -> None:
-        await intake_dialogues.ask_leader(self._intake, check_ways.soft_bar(self._intake.review))
-        self._show()
+        await intake_dialogues.ask_leader(self.intake, check_ways.soft_bar(self.intake.review))
+        self.show()

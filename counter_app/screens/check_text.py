@@ -1,11 +1,12 @@
 """What Kiểm lại says, in the order in which a citizen is told it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from textual.content import Content
 
 from counter_app.screens import intake_text
+from counter_app.screens.person_text import open_already
 from counter_app.screens.procedure_text import handed_text
 from counter_app.sentences import sentence
 from counter_app.widgets.lines import DANGER, QUIET, STRONG, barred, column, row, styled, warned
@@ -15,19 +16,31 @@ if TYPE_CHECKING:
     from counter_app.desk.draft import DraftComponent, PersonForm
     from counter_app.desk.intake import Review
     from data.domain.procedures import Component
+    from data.store.queries import DossierLine
 
 
-def checked(review: "Review", *, registering: bool = False) -> Content:
-    """`registering` shows what is wanted to register a postal item, and no date (C21)."""
-    return column(*_lines(review, registering=registering))
+def checked(
+    review: "Review",
+    still_open: "Collection[DossierLine]" = (),
+    *,
+    registering: bool = False,
+) -> Content:
+    """`still_open` are other dossiers of the same person in the same procedure (C18).
+
+    `registering` shows what is wanted to register a postal item, and no date (C21).
+    """
+    return column(*_lines(review, still_open, registering=registering))
 
 
-def _lines(review: "Review", *, registering: bool) -> Iterator[Content]:
+def _lines(
+    review: "Review", still_open: "Collection[DossierLine]", *, registering: bool
+) -> Iterator[Content]:
     yield from _registering() if registering else _blocks(review)
     yield styled(review.procedure.name, STRONG)
     yield styled(review.procedure.agency.name, QUIET)
     yield Content("")
     yield from _people(review)
+    yield from open_already(still_open)
     yield Content("")
     if not registering:
         yield from _components(review)

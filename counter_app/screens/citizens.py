@@ -11,7 +11,9 @@ from counter_app.wording import tr
 
 if TYPE_CHECKING:
     from counter_app.desk.draft import Draft
+    from counter_app.desk.guiding import Guided
     from counter_app.desk.intake import Issued
+    from counter_app.desk.turning_away import TurnedAway
     from counter_app.screens.home import HomeScreen
     from counter_app.screens.outcome import Outcome
 
@@ -27,11 +29,31 @@ async def receive(home: "HomeScreen", parked: str) -> None:
         draft = await _next(home, outcome, intake.keeper.draft)
 
 
+async def guide(home: "HomeScreen") -> bool:
+    """Note an answer on the hotline; whether the next citizen is to be received then."""
+    from counter_app.screens.guidance import GuidanceScreen
+    from data.domain.guidance import Asked
+
+    screen = GuidanceScreen(home.station, None, asked=Asked.HOTLINE)
+    guided = await home.app.push_screen_wait(screen)
+    return guided is not None and await _given(home, guided)
+
+
+async def _given(home: "HomeScreen", given: "TurnedAway | Guided") -> bool:
+    """Follow a paper to the citizen's hand; an answer without one is only kept."""
+    from counter_app.desk.guiding import Guided
+    from counter_app.screens.given import GivenScreen
+
+    if isinstance(given, Guided) and not given.job:
+        home.say(tr("The answer is kept."), Tone.DONE)
+        return False
+    screen = GivenScreen(home.station, given)
+    return await home.app.push_screen_wait(screen) is True
+
+
 async def _next(home: "HomeScreen", outcome: "Outcome | None", last: "Draft") -> "Draft | None":
     """The draft that follows on what became of the `last` one."""
-    from counter_app.desk.guiding import Guided
     from counter_app.desk.intake import Issued
-    from counter_app.screens.given import GivenScreen
     from counter_app.screens.outcome import Another, Posted
 
     if isinstance(outcome, Another):
@@ -40,11 +62,8 @@ async def _next(home: "HomeScreen", outcome: "Outcome | None", last: "Draft") ->
         return await _after_issue(home, outcome, last)
     if isinstance(outcome, Posted):
         home.say(registered(outcome.dossier), Tone.DONE)
-    elif isinstance(outcome, Guided) and not outcome.job:
-        home.say(tr("The answer is kept."), Tone.DONE)
-    elif outcome is not None:
-        given = GivenScreen(home.station, outcome)
-        return await _picked(home) if await home.app.push_screen_wait(given) else None
+    elif outcome is not None and await _given(home, outcome):
+        return await _picked(home)
     return None
 
 

@@ -12,8 +12,6 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from counter_app.screens.day_end_text import (
-    DOSSIER,
-    DRAFT,
     OF_A_DOSSIER,
     SHEET,
     Open,
@@ -21,8 +19,9 @@ from counter_app.screens.day_end_text import (
     open_lists,
     totals,
 )
-from counter_app.screens.dossier import DossierScreen, draft_of, go_on
+from counter_app.screens.dossier import go_on, look_into
 from counter_app.screens.frame import DeskScreen
+from counter_app.screens.home_rows import DOSSIER, DRAFT
 from counter_app.widgets.lines import QUIET, STRONG, row, styled
 from counter_app.widgets.notice import Tone
 from counter_app.widgets.rows import RowList
@@ -158,14 +157,8 @@ class DayEndScreen(DeskScreen[None]):
 
     @work(exclusive=True, group="look")
     async def look_at(self, dossier: str) -> None:
-        try:
-            file = self.station.counter.search.open_id(dossier)
-        except self.station.troubles as error:
-            self.refuse(error)
-            return
-        answer = await self.app.push_screen_wait(DossierScreen(self.station, file))
-        if answer is not None:
-            self.receive(draft_of(file, answer))
+        if (draft := await look_into(self, dossier)) is not None:
+            self.receive(draft)
 
     def receive(self, parked: str) -> None:
         """A draft is gone on with from home, where one citizen follows another."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from counter_app.dossier_words import FORM_WORDS
+from counter_app.screens.home_rows import DOSSIER, DRAFT
 from counter_app.widgets.lines import (
     ACCENT,
     QUIET,
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
     from data.domain.printjob import Job
     from data.store.queries import DossierLine
 
-DOSSIER, DRAFT, SHEET = "dossier:", "draft:", "sheet:"
-"""What the key of a row begins with; the id follows."""
+SHEET = "sheet:"
+"""What the key of a row of sheets begins with."""
 _COUNT, _DAY, _TIME, _NUMBER, _WHAT, _PAGES = 5, 6, 7, 27, 17, 10
 
 What = Callable[["DossierLine"], str]

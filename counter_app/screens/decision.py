@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from counter_app.screens.form import ASKED
+from counter_app.screens.form import asked_on
 from counter_app.screens.frame import Answer, DeskScreen
 from counter_app.widgets.choice import Choice
 from counter_app.widgets.notice import Tone
@@ -128,8 +128,7 @@ class DecisionScreen(DeskScreen[Answer], Generic[Answer]):
         return action != "paper" or not self.has_class("-wide")
 
     def asked(self) -> list[Widget]:
-        """The fields that can be filled now, in their order."""
-        return [one for one in self.query(ASKED).results(Widget) if _is_shown(one)]
+        return asked_on(self)
 
     def action_step(self, by: int) -> None:
         """To the next field; out of the fields at either end, back to the list."""
@@ -167,8 +166,3 @@ class DecisionScreen(DeskScreen[Answer], Generic[Answer]):
 
         if await self.app.push_screen_wait(PersonScreen(self.intake)) == "check":
             await self.issue()
-
-
-def _is_shown(field: Widget) -> bool:
-    """Whether neither it nor what it stands in is put away; a put-away field takes focus, too."""
-    return all(node.display for node in field.ancestors_with_self)

@@ -4,7 +4,7 @@ A key is offered only where the table of states, the officer's roles and the rec
 """
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, Final, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Protocol, runtime_checkable
 
 from textual import work
 from textual.binding import Binding, BindingType
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from counter_app.desk.search import DossierFile
+    from counter_app.screens.frame import DeskScreen
     from counter_app.screens.station import Station
     from data.domain.procedures import Procedure
     from data.domain.received import Reception
@@ -108,6 +109,17 @@ def show_dossier(app: "App[None]", station: "Station", file: "DossierFile") -> N
             go_on(app, draft_of(file, answer))
 
     app.push_screen(DossierScreen(station, file), left)
+
+
+async def look_into(screen: "DeskScreen[Any]", dossier: str) -> str | None:
+    """Show the dossier of a row, over `screen`; the draft that is to be gone on with, if any."""
+    try:
+        file = screen.station.counter.search.open_id(dossier)
+    except screen.station.troubles as error:
+        screen.refuse(error)
+        return None
+    answer = await screen.app.push_screen_wait(DossierScreen(screen.station, file))
+    return None if answer is None else draft_of(file, answer)
 
 
 def go_on(app: "App[None]", draft: str) -> None:

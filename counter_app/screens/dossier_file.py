@@ -9,20 +9,20 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from counter_app.screens.dossier_text import described, number_of
+from counter_app.screens.followed import reprint
 from counter_app.screens.frame import DeskScreen
 from counter_app.screens.laid import Laid
+from counter_app.screens.print_text import unknown
 from counter_app.screens.slip import SlipPane
 from counter_app.sentences import sentence_of
 from counter_app.widgets.notice import Tone
 from counter_app.widgets.reading import Reading
 from counter_app.wording import tr
 from data.domain.lifecycle import State
-from data.domain.printjob import JobState
 
 if TYPE_CHECKING:
     from counter_app.desk.search import DossierFile
     from counter_app.screens.station import Station
-    from data.domain.printjob import Job
 
 
 class FileScreen(DeskScreen[str]):
@@ -84,37 +84,26 @@ class FileScreen(DeskScreen[str]):
         del parameters
         dossier, jobs = self.file.dossier, self.file.jobs
         if action == "answer":
-            return self._unknown() is not None
+            return unknown(self.file.jobs) is not None
         if action == "paper":
             return not self.has_class("-wide") and bool(jobs)
         if action == "reprint":
             return bool(jobs) and not dossier.read_only and dossier.state is not State.CANCELLED
         return True
 
-    def _unknown(self) -> "Job | None":
-        return next((job for job in self.file.jobs if job.state is JobState.UNKNOWN), None)
-
     def action_paper(self) -> None:
         self.toggle_class("-page")
         (self.query_one(SlipPane) if self.has_class("-page") else self.query_one("#told")).focus()
 
     def action_answer(self) -> None:
-        if (job := self._unknown()) is not None:
+        if (job := unknown(self.file.jobs)) is not None:
             self.ask_print(job)
 
     @work(exclusive=True, group="act")
     async def action_reprint(self) -> None:
-        from counter_app.screens.reason import ReasonScreen
-
-        reason = await self.app.push_screen_wait(
-            ReasonScreen(tr("Why is the paper printed again?"))
-        )
-        if reason is None:
-            return
-        papers, officer = self.station.counter.papers, self.station.officer
-        dossier = self.file.dossier.id
-        said = tr("The reprint is on its way; it says that it is a reprint.")
-        if await self.acted(lambda: papers.reprint(officer, dossier, reason=reason), said):
+        if await reprint(self, self.file.dossier.id):
+            self.prints_changed()
+            self.say(tr("The reprint is on its way; it says that it is a reprint."), Tone.DONE)
             self.show_paper()
 
     def action_back(self) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
 from counter_app.desk.draft import FeeForm
@@ -20,6 +20,7 @@ from counter_app.sentences import sentence
 from counter_app.widgets.choice import Choice
 from counter_app.widgets.field import Field, FormRow
 from counter_app.widgets.notice import Tone
+from counter_app.widgets.scrolled import Scrolled
 from counter_app.wording import msg, tr
 from data.domain.errors import Refused
 from data.domain.fees import Charge, Fee, charges, fees_on, total_vnd
@@ -55,7 +56,7 @@ class FeeScreen(FormScreen[FeeForm]):
 
     def compose_panel(self) -> ComposeResult:
         yield Static(tr("Fee"), classes="title", markup=False)
-        with VerticalScroll(id="charges", can_focus=False):
+        with Scrolled(id="charges"):
             for place, fee in enumerate(self._fees):
                 yield from self._rows(place, fee)
         if not self._fees:
@@ -166,6 +167,3 @@ class FeeScreen(FormScreen[FeeForm]):
     def finish(self) -> None:
         if self._owed()[1] is None:
             self.dismiss(self.form)
-
-    def action_finish(self) -> None:
-        self.finish()

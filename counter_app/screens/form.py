@@ -1,8 +1,9 @@
 """A few questions over a screen, field by field: Enter goes on, and behind the last it ends."""
 
-from typing import ClassVar, Generic
+from typing import ClassVar, Final, Generic
 
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 from textual.widget import Widget
 
 from counter_app.screens.frame import Answer, DeskModal
@@ -10,7 +11,17 @@ from counter_app.widgets.choice import Choice
 from counter_app.widgets.field import Field
 from counter_app.wording import msg
 
-ASKED = "Field, Choice"
+ASKED: Final = "Field, Choice"
+
+
+def asked_on(screen: Screen[Answer]) -> list[Widget]:
+    """The fields that can be filled now, in their order; one that is put away takes focus, too."""
+    return [one for one in screen.query(ASKED).results(Widget) if _is_shown(one)]
+
+
+def _is_shown(field: Widget) -> bool:
+    """Whether neither it nor what it stands in is put away."""
+    return all(node.display for node in field.ancestors_with_self)
 
 
 class FormScreen(DeskModal[Answer], Generic[Answer]):
@@ -24,9 +35,11 @@ class FormScreen(DeskModal[Answer], Generic[Answer]):
         """What Enter behind the last field does."""
         raise NotImplementedError
 
+    def action_finish(self) -> None:
+        self.finish()
+
     def asked(self) -> list[Widget]:
-        """The fields that can be filled now, in their order."""
-        return [one for one in self.query(ASKED).results(Widget) if one.focusable]
+        return asked_on(self)
 
     def text(self, name: str) -> str:
         """What stands in the field `name`."""

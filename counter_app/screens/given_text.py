@@ -1,6 +1,6 @@
-"""What stands beside a paper that was given: its number, for whom, and what to do next."""
+"""What stands beside a paper that was given: its number, for whom, and what it is told with."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -8,20 +8,23 @@ from textual.content import Content
 
 from counter_app.desk.guiding import Guided
 from counter_app.screens.intake_text import label
+from counter_app.screens.print_text import Words
 from counter_app.screens.supplement_text import GROUND_WORDS
 from counter_app.widgets.lines import QUIET, STRONG, column, row, styled
-from counter_app.widgets.notice import Tone
 from counter_app.wording import msg, tr, trn
 from data.domain.codes import Series
-from data.domain.printjob import JobState
 
 if TYPE_CHECKING:
     from counter_app.desk.turning_away import TurnedAway
-    from counter_app.screens.station import Station
     from data.domain.dossier import Dossier
     from data.domain.guidance import Guidance
 
-ON_ITS_WAY: Final = frozenset({JobState.QUEUED, JobState.SENDING})
+WORDS: Final = Words(
+    without=msg("The answer is kept; no slip was wanted. F2 for the next one."),
+    no_printer=msg("This desk has no printer. The paper is kept; print it later."),
+    trouble=msg("Printer: {trouble}. The paper is kept and prints by itself later."),
+    lost=msg("Nothing is lost: P prints the paper again."),
+)
 _TITLES = {
     Series.SUPPLEMENT: msg("Form 02 given: supplement requested"),
     Series.REFUSAL: msg("Form 03 given: not accepted"),
@@ -77,30 +80,3 @@ def _guidance(guidance: "Guidance") -> Iterator[Content]:
             yield row(label(name), said)
     if guidance.told:
         yield row(label(tr("Told besides")), guidance.told)
-
-
-def next_step(states: Collection[JobState], station: "Station") -> tuple[str, Tone]:
-    """The one line that speaks first; `states` are those of the citizen's sheets."""
-    if not states:
-        return tr("The answer is kept; no slip was wanted. F2 for the next one."), Tone.DONE
-    if JobState.UNKNOWN in states:
-        said = tr("Look at the printer: did the paper come out? Press Enter and say.")
-        return said, Tone.WARNING
-    if ON_ITS_WAY.isdisjoint(states):
-        return _settled(states)
-    if not station.has_printer:
-        return tr("This desk has no printer. The paper is kept; print it later."), Tone.WARNING
-    if station.facts.printer.word:
-        said = tr(
-            "Printer: {trouble}. The paper is kept and prints by itself later.",
-            trouble=station.facts.printer.word,
-        )
-        return said, Tone.WARNING
-    return tr("The paper is being printed."), Tone.QUIET
-
-
-def _settled(states: Collection[JobState]) -> tuple[str, Tone]:
-    *_, newest = states
-    if newest is JobState.LOST:
-        return tr("Nothing is lost: P prints the paper again."), Tone.WARNING
-    return tr("Give the paper to the citizen. F2 for the next one."), Tone.DONE

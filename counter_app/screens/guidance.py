@@ -15,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from counter_app.desk.guiding import GuidanceForm, Guided
+from counter_app.screens.form import ASKED
 from counter_app.screens.frame import DeskModal
 from counter_app.screens.guidance_known import INSTEAD, TOPIC, Known
 from counter_app.screens.procedure_text import contents, on_slip, subject
@@ -187,7 +188,7 @@ class GuidanceScreen(DeskModal[Guided]):
     def action_take(self) -> None:
         self._said = self._known.taken(self._field, self.offers.chosen, self._said)
         self._refill()
-        self.focus_next("Field, Choice")
+        self.focus_next(ASKED)
 
     def _refill(self) -> None:
         self._typed = True
@@ -200,16 +201,16 @@ class GuidanceScreen(DeskModal[Guided]):
     # --- keys ------------------------------------------------------------------------------------
 
     def action_next(self) -> None:
-        self.focus_next("Field, Choice")
+        self.focus_next(ASKED)
 
     def action_down(self) -> None:
         if not self.offers.step(1):
-            self.focus_next("Field, Choice")
+            self.focus_next(ASKED)
         self.refresh_bindings()
 
     def action_up(self) -> None:
         if not self.offers.step(-1):
-            self.focus_previous("Field, Choice")
+            self.focus_previous(ASKED)
         self.refresh_bindings()
 
     @on(Choice.Changed)

@@ -1,6 +1,5 @@
 """Home: what to do now. New dossier, search, what is parked, what came in today."""
 
-import asyncio
 from typing import ClassVar
 
 from textual import getters, on, work
@@ -9,61 +8,63 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
+from counter_app.screens import home_acts
 from counter_app.screens.frame import DeskScreen
 from counter_app.screens.home_rows import DOSSIER, DRAFT, home_rows
 from counter_app.widgets.field import Field
-from counter_app.widgets.notice import Tone
 from counter_app.widgets.rows import RowList
 from counter_app.wording import msg, tr
 from data.domain.codes import read_card
+
+KEYS: list[BindingType] = [
+    Binding(
+        "f2", "new", msg("new dossier"), tooltip=msg("receive the next citizen"), id="home.new"
+    ),
+    Binding(
+        "slash",
+        "search",
+        msg("search"),
+        tooltip=msg("by code, name or procedure; a slip or a card may be scanned instead"),
+        id="home.search",
+    ),
+    Binding("up", "move(-1)", msg("choose"), key_display="↑↓", id="home.up"),
+    Binding("down", "move(1)", msg("choose"), show=False, id="home.down"),
+    Binding(
+        "enter",
+        "open",
+        msg("open"),
+        tooltip=msg("go on with a parked dossier, or look at a received one"),
+        id="home.open",
+    ),
+    Binding(
+        "delete",
+        "discard",
+        msg("discard"),
+        tooltip=msg("delete a parked dossier, after a question"),
+        id="home.discard",
+    ),
+    Binding(
+        "g",
+        "guide",
+        msg("hotline answer"),
+        tooltip=msg("note what was answered on the telephone"),
+        id="home.guide",
+    ),
+    Binding(
+        "e",
+        "day_end",
+        msg("end of day"),
+        tooltip=msg("what is not finished, counted before going home"),
+        id="home.day-end",
+    ),
+    Binding("escape", "clear", msg("back"), id="home.clear"),
+]
 
 
 class HomeScreen(DeskScreen[None]):
     CSS_PATH = "home.tcss"
     MAY_LEAVE = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "f2", "new", msg("new dossier"), tooltip=msg("receive the next citizen"), id="home.new"
-        ),
-        Binding(
-            "slash",
-            "search",
-            msg("search"),
-            tooltip=msg("by code, name or procedure; a slip or a card may be scanned instead"),
-            id="home.search",
-        ),
-        Binding("up", "move(-1)", msg("choose"), key_display="↑↓", id="home.up"),
-        Binding("down", "move(1)", msg("choose"), show=False, id="home.down"),
-        Binding(
-            "enter",
-            "open",
-            msg("open"),
-            tooltip=msg("go on with a parked dossier, or look at a received one"),
-            id="home.open",
-        ),
-        Binding(
-            "delete",
-            "discard",
-            msg("discard"),
-            tooltip=msg("delete a parked dossier, after a question"),
-            id="home.discard",
-        ),
-        Binding(
-            "g",
-            "guide",
-            msg("hotline answer"),
-            tooltip=msg("note what was answered on the telephone"),
-            id="home.guide",
-        ),
-        Binding(
-            "e",
-            "day_end",
-            msg("end of day"),
-            tooltip=msg("what is not finished, counted before going home"),
-            id="home.day-end",
-        ),
-        Binding("escape", "clear", msg("back"), id="home.clear"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     rows = getters.query_one(RowList)
     search = getters.query_one("#search", Field)
@@ -114,21 +115,15 @@ class HomeScreen(DeskScreen[None]):
         elif kind == DOSSIER:
             self.look(rest)
         elif rest:
-            self._ask(rest)
+            home_acts.settle(self, rest)
 
     @work(exclusive=True, group="look")
     async def look(self, dossier: str) -> None:
         """Show a dossier, and go on with the draft that the officer asks for there."""
-        from counter_app.screens.dossier import DossierScreen, draft_of
+        from counter_app.screens.dossier import look_into
 
-        try:
-            file = self.station.counter.search.open_id(dossier)
-        except self.station.troubles as error:
-            self.refuse(error)
-            return
-        answer = await self.app.push_screen_wait(DossierScreen(self.station, file))
-        if answer is not None:
-            self.receive(draft_of(file, answer))
+        if (draft := await look_into(self, dossier)) is not None:
+            self.receive(draft)
 
     def prints_changed(self) -> None:
         self.show_rows()
@@ -173,18 +168,10 @@ class HomeScreen(DeskScreen[None]):
 
     @work(exclusive=True, group="guide")
     async def action_guide(self) -> None:
-        from counter_app.screens.given import GivenScreen
-        from counter_app.screens.guidance import GuidanceScreen
-        from data.domain.guidance import Asked
+        """An answer on the hotline; the next citizen may follow on it."""
+        from counter_app.screens import citizens
 
-        guided = await self.app.push_screen_wait(
-            GuidanceScreen(self.station, None, asked=Asked.HOTLINE)
-        )
-        if guided is None:
-            return
-        if not guided.job:
-            self.say(tr("The answer is kept."), Tone.DONE)
-        elif await self.app.push_screen_wait(GivenScreen(self.station, guided)):
+        if await citizens.guide(self):
             self.receive("")
 
     def action_day_end(self) -> None:
@@ -192,35 +179,9 @@ class HomeScreen(DeskScreen[None]):
 
         self.app.push_screen(DayEndScreen(self.station))
 
-    def _ask(self, job_id: str) -> None:
-        try:
-            jobs = self.station.counter.papers.unsettled()
-        except self.station.troubles as error:
-            self.refuse(error)
-        else:
-            for job in jobs:
-                if job.id == job_id:
-                    self.ask_print(job)
-
     @work(exclusive=True, group="discard")
     async def action_discard(self) -> None:
-        from counter_app.screens.confirm import ConfirmScreen
-
-        draft = self.rows.key.removeprefix(DRAFT)
-        if not await self.app.push_screen_wait(ConfirmScreen(tr(_DISCARD))):
-            return
-        try:
-            await asyncio.to_thread(self.station.counter.drafting.discard, draft)
-        except self.station.troubles as error:
-            self.refuse(error)
-        else:
-            self.show_rows()
-
-
-_DISCARD = msg(
-    "Discard this parked dossier? Its pages and what was typed are deleted. "
-    "Nothing was issued to the citizen."
-)
+        await home_acts.discard(self, self.rows.key.removeprefix(DRAFT))
 
 
 def _empty(typed: str) -> str:

@@ -102,11 +102,14 @@ def _draft(one: "ParkedDraft") -> Row:
     pages = trn("{n} page", "{n} pages", one.pages)
 
     def draw(width: int) -> Content:
+        """What goes on with a dossier that waits says so; its procedure gives way for that."""
         half = (width - _TIME - _PAGES) // 2
+        waits = _STATE + 1 if one.waits else 0
         return row(
             styled(left(time_text(datetime.fromisoformat(one.saved_at)), _TIME), QUIET),
             left(name, half - 1) + " ",
-            left(one.procedure, width - _TIME - _PAGES - half - 1) + " ",
+            left(one.procedure, width - _TIME - _PAGES - half - waits - 1) + " ",
+            _word(one.waits, waits) if one.waits else "",
             styled(pages, QUIET),
         )
 
@@ -142,8 +145,11 @@ def _state(line: "DossierLine", width: int) -> Content:
     """In one word where it stands; what is still to be scanned is said first (C26)."""
     if line.unscanned and line.state.is_open:
         return styled(left("▲ " + tr("not scanned"), width), WARNING)
-    word = left(f"{_SHAPES[line.state]} {tr(STATES[line.state])}", width)
-    return styled(word, _STYLES[line.state])
+    return _word(line.state, width)
+
+
+def _word(state: State, width: int) -> Content:
+    return styled(left(f"{_SHAPES[state]} {tr(STATES[state])}", width), _STYLES[state])
 
 
 def registered(dossier: "Dossier") -> str:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from counter_app.desk.draft import FeeForm, LateForm, WayForm
     from counter_app.screens.intake import IntakeScreen
+    from data.domain.confirmation import Confirmation
 
 
 def day_of(intake: "IntakeScreen") -> "date":
@@ -67,16 +68,20 @@ async def ask_component(intake: "IntakeScreen") -> None:
     await intake.app.push_screen_wait(ComponentScreen(intake))
 
 
-async def ask_leader(intake: "IntakeScreen", why: str) -> None:
-    """A leader lets a soft bar pass, with the law that says so (C30)."""
+async def confirmed(intake: "IntakeScreen", why: str) -> "Confirmation | None":
+    """A leader's word that a law lets a rule be left (C4, C30); None where nobody gave it."""
     from counter_app.screens.leader import LeaderScreen
 
     def cited(citation: str) -> None:
         intake.change(replace(intake.keeper.draft, citation=citation))
 
-    confirmation = await intake.app.push_screen_wait(
+    return await intake.app.push_screen_wait(
         LeaderScreen(intake.station, why, citation=intake.keeper.draft.citation, typed=cited)
     )
-    if confirmation is not None:
+
+
+async def ask_leader(intake: "IntakeScreen", why: str) -> None:
+    """A leader lets a soft bar pass (C30)."""
+    if (confirmation := await confirmed(intake, why)) is not None:
         draft = intake.keeper.draft
         intake.change(replace(draft, citation=confirmation.citation, leader=confirmation.leader))

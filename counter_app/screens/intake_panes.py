@@ -78,8 +78,5 @@ class PaperPane(Vertical):
         self.query_one("#due", Said).say(intake_text.due_with_reasons(review))
 
     def show_camera(self, line: "ComponentLine | None", report: "CaptureReport | None") -> None:
-        """A picture that could not be drawn when it came is drawn with a later report."""
-        picture = report.preview if report is not None else None
-        if picture is not None and picture is not self.pane.picture:
-            self.pane.picture = picture
+        self.pane.follow(report.preview if report is not None else None)
         self.query_one("#page", Said).say(intake_text.page(line, report))

@@ -171,7 +171,7 @@ def _person(name: str, person: "PersonForm") -> Content:
 def fee(review: "Review") -> Content:
     said, owed = review.draft.fee, review.fee
     if not owed.charges:
-        return row(label(tr("Fee")), tr("no fee"))
+        return row(label(tr("Fee")), tr(FEE_WORDS[owed.state]))
     amount = money_text(owed.amount_vnd)
     return row(label(tr("Fee")), amount, " · ", _fee_state(owed, said), _off(owed))
 

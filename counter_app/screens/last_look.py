@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from counter_app.screens.frame import DeskModal
+from counter_app.screens.commit import CommitModal
 from counter_app.widgets.notice import Tone
 from counter_app.widgets.reading import Reading
 from counter_app.widgets.said import Said
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from data.domain.center import Officer
 
 
-class LastLook(DeskModal["TurnedAway"]):
+class LastLook(CommitModal["TurnedAway"]):
     """`said` is asked again when a scanned card changes the draft; `act` is the commit."""
 
     CSS_PATH = "last_look.tcss"
@@ -39,10 +38,9 @@ class LastLook(DeskModal["TurnedAway"]):
         act: "Callable[[Officer, Draft], TurnedAway]",
         warning: str = "",
     ) -> None:
-        super().__init__()
-        self._intake, self._heading = intake, title
+        super().__init__(intake)
+        self._heading = title
         self._said, self._act, self._warning = said, act, warning
-        self._giving = False
 
     def compose_panel(self) -> ComposeResult:
         yield Static(self._heading, classes="title", markup=False)
@@ -53,31 +51,8 @@ class LastLook(DeskModal["TurnedAway"]):
         if self._warning:
             self.say(self._warning, Tone.WARNING)
 
-    def take_scan(self, scan: str) -> bool:
-        """A card fills the person here too; what stands here is always the newest."""
-        if self._giving:
-            return True
-        taken = self._intake.take_scan(scan)
+    def show(self) -> None:
         self.query_one("#said", Said).say(self._said())
-        return taken
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del action, parameters
-        return not self._giving
 
     def action_give(self) -> None:
-        self._giving = True
-        self.say(tr("Issuing …"))
-        self.refresh_bindings()
-        self._give()
-
-    @work(group="give")
-    async def _give(self) -> None:
-        try:
-            given = await self._intake.keeper.end(self._act)
-        except self._intake.station.troubles as error:
-            self._giving = False
-            self.refuse(error)
-            self.refresh_bindings()
-        else:
-            await self.leave(given)
+        self.commit(tr("Issuing …"), lambda: self.intake.keeper.end(self._act))

@@ -80,9 +80,6 @@ class LeaderScreen(FormScreen[Confirmation]):
         else:
             self._confirm()
 
-    def action_finish(self) -> None:
-        self.finish()
-
     @work(exclusive=True, group="confirm")
     async def _confirm(self) -> None:
         self.say(tr("Checking …"))

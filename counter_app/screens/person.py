@@ -14,14 +14,16 @@ from textual.widgets import Input, Static
 
 from counter_app.desk.draft import PersonForm
 from counter_app.screens import person_draft, person_text
+from counter_app.screens.form import ASKED
 from counter_app.screens.frame import DeskModal
 from counter_app.screens.person_draft import APPLICANT, SUBMITTER
-from counter_app.screens.person_fields import Party, Right, Scrolled, name_of, whose_of
+from counter_app.screens.person_fields import Party, Right, name_of, whose_of
 from counter_app.screens.person_former import Former
 from counter_app.widgets.choice import Choice
 from counter_app.widgets.field import Field
 from counter_app.widgets.rows import RowList
 from counter_app.widgets.said import Said
+from counter_app.widgets.scrolled import Scrolled
 from counter_app.wording import msg, tr
 from data.domain.codes import read_card
 
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from counter_app.desk.draft import Draft
     from counter_app.screens.intake import IntakeScreen
     from data.domain.codes import CitizenCard
-    from data.domain.people import Person
     from data.store.queries import DossierLine
 
 _SEARCHED = frozenset({"name", "identity", "phone", "tax_code"})
@@ -125,14 +126,13 @@ class PersonScreen(DeskModal[str]):
         owner = person_draft.parties(self.draft)[0]
         if (numbers := (owner.identity, owner.tax_code)) != self._asked_about:
             self._asked_about = numbers
-            self.look_for_open(owner)
+            self.look_for_open()
 
     @work(exclusive=True, group="still-open")
-    async def look_for_open(self, owner: "Person") -> None:
-        """A reopened dossier is open itself, and no second one."""
-        found = await self.former.still_open(owner, self.draft.procedure)
-        self._open = [line for line in found if line.id != self.draft.id]
-        self._warn()
+    async def look_for_open(self) -> None:
+        self._open = await self.former.still_open(self.draft)
+        if self.stands:
+            self._warn()
 
     # --- typing, choosing, scanning -------------------------------------------------------------
 
@@ -220,11 +220,11 @@ class PersonScreen(DeskModal[str]):
         if self.focused is self._stops()[-1]:
             self.dismiss(None)
         else:
-            self.focus_next("Field, Choice")
+            self.focus_next(ASKED)
 
     def action_down(self) -> None:
         if not self.former.step(1):
-            self.focus_next("Field, Choice")
+            self.focus_next(ASKED)
 
     def action_up(self) -> None:
         if not self.former.step(-1):

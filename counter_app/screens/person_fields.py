@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, ScrollableContainer, Vertical
+from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -36,14 +36,6 @@ _LIMITS = {
     "phone": PHONE_LIMIT,
     "expires": DAY_LIMIT,
 }
-
-
-class Scrolled(ScrollableContainer, can_focus=False, inherit_bindings=False):
-    """Follows the focus and has no keys: Textual's own would take ↑ and ↓ from the fields."""
-
-    DEFAULT_CSS = """
-    Scrolled { height: auto; overflow-x: hidden; scrollbar-size-vertical: 1; }
-    """
 
 
 class Line(Horizontal):

@@ -14,6 +14,7 @@ from counter_app.widgets.offers import Offers
 from counter_app.widgets.rows import Row
 
 if TYPE_CHECKING:
+    from counter_app.desk.draft import Draft
     from counter_app.screens.station import Station
     from data.domain.people import Person
     from data.store.queries import DossierLine
@@ -51,11 +52,11 @@ class Former(Offers):
         self.workers.cancel_group(self, "former")
         self.offer([])
 
-    async def still_open(self, party: "Person", procedure_code: str) -> "list[DossierLine]":
+    async def still_open(self, draft: "Draft") -> "list[DossierLine]":
         """None where that cannot be told now: a warning that stays away stops nobody."""
         await asyncio.sleep(LOOK_UP_AFTER_S)
         try:
-            return await asyncio.to_thread(self.people.still_open, party, procedure_code)
+            return await asyncio.to_thread(self.people.open_besides, draft)
         except self._station.troubles as error:
             self._refuse(error)
             return []

@@ -1,18 +1,22 @@
-"""How it stands with the sheets of a dossier, in one line each."""
+"""How it stands with the sheets of a paper, in one line each, and what is to be done next."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
 from counter_app.widgets.lines import ACCENT, QUIET, WARNING, row, styled
+from counter_app.widgets.notice import Tone
 from counter_app.wording import msg, tr
 from data.domain.papers import Copy
 from data.domain.printjob import JobState
 
 if TYPE_CHECKING:
+    from counter_app.screens.station import Station
     from data.domain.printjob import Job
 
+ON_ITS_WAY: Final = frozenset({JobState.QUEUED, JobState.SENDING})
 _COPIES = {Copy.APPLICANT: msg("Citizen's copy"), Copy.KEPT: msg("Kept copy")}
 _STATES = {
     JobState.QUEUED: ("◐", WARNING, msg("waiting for the printer")),
@@ -38,3 +42,43 @@ def sheets(jobs: "Iterable[Job]") -> Iterator[Content]:
                 styled(f" {job.sheet.number}{again} · ", QUIET),
                 tr("being archived") if waits else tr(said),
             )
+
+
+def unknown(jobs: "Iterable[Job]") -> "Job | None":
+    """The first sheet of which nobody knows whether it came out."""
+    return next((job for job in jobs if job.state is JobState.UNKNOWN), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of one kind of paper, each a message: without any, without a printer, lost."""
+
+    without: str
+    no_printer: str
+    trouble: str
+    """With a place for the `trouble` that the printer tells."""
+    lost: str
+
+
+def next_step(states: Collection[JobState], station: "Station", words: Words) -> tuple[str, Tone]:
+    """The one line that speaks first; `states` are those of the citizen's sheets, newest last."""
+    if not states:
+        return tr(words.without), Tone.DONE
+    if JobState.UNKNOWN in states:
+        said = tr("Look at the printer: did the paper come out? Press Enter and say.")
+        return said, Tone.WARNING
+    if not ON_ITS_WAY.isdisjoint(states):
+        return _printing(station, words)
+    *_, newest = states
+    if newest is JobState.LOST:
+        return tr(words.lost), Tone.WARNING
+    return tr("Give the paper to the citizen. F2 for the next one."), Tone.DONE
+
+
+def _printing(station: "Station", words: Words) -> tuple[str, Tone]:
+    """The paper is on its way, or waits for a printer."""
+    if not station.has_printer:
+        return tr(words.no_printer), Tone.WARNING
+    if trouble := station.facts.printer.word:
+        return tr(words.trouble, trouble=trouble), Tone.WARNING
+    return tr("The paper is being printed."), Tone.QUIET

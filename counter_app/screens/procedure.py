@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import getters, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input
 
@@ -21,6 +21,7 @@ from counter_app.widgets.notice import Tone
 from counter_app.widgets.reading import Reading
 from counter_app.widgets.rows import Row, RowList
 from counter_app.widgets.said import Said
+from counter_app.widgets.scrolled import Scrolled
 from counter_app.wording import msg, tr
 from data.domain.clock import local
 from data.domain.papers import Form
@@ -84,7 +85,7 @@ class ProcedureScreen(DeskScreen[str]):
                     id="typed", placeholder=tr("procedure, field or agency; accents not needed")
                 )
                 yield RowList(id="rows", empty=tr(_NOT_FOUND))
-            with VerticalScroll(id="aside", classes="aside", can_focus=False):
+            with Scrolled(id="aside", classes="aside"):
                 yield Said(id="published")
             with Reading(id="reading"):
                 yield Said(id="contents")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol
 from textual import getters, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -15,6 +15,7 @@ from counter_app.sentences import sentence
 from counter_app.widgets.field import Field, FormRow
 from counter_app.widgets.keybar import KeyBar
 from counter_app.widgets.notice import Notice, Tone
+from counter_app.widgets.scrolled import Scrolled
 from counter_app.wording import msg, tr
 from data.domain.errors import Refused
 
@@ -75,7 +76,7 @@ class SetUpScreen(Screen[bool]):
         with Vertical(id="form"):
             yield Static(id="title", classes="title", markup=False)
             yield Static(id="why", classes="quiet", markup=False)
-            yield VerticalScroll(id="fields", can_focus=False)
+            yield Scrolled(id="fields")
             yield Notice()
         yield KeyBar()
 

@@ -19,6 +19,7 @@ from counter_app.desk.turning_away import TurnedAway
 from counter_app.screens import supplement_text as text
 from counter_app.screens.decision import LAST_KEYS, DecisionScreen, ShortList
 from counter_app.screens.demand_fields import DemandFields
+from counter_app.screens.intake_dialogues import confirmed
 from counter_app.sentences import sentence
 from counter_app.widgets.field import Field, FormRow
 from counter_app.widgets.rows import RowList
@@ -228,18 +229,8 @@ class SupplementScreen(DecisionScreen[TurnedAway]):
             self.refuse(open_still[0])
         elif not found:
             await self._give(None)
-        elif (confirmation := await self._confirmed(found[0])) is not None:
+        elif (confirmation := await confirmed(self.intake, sentence(found[0]))) is not None:
             await self._give(confirmation)
-
-    async def _confirmed(self, why: "Refused") -> "Confirmation | None":
-        from counter_app.screens.leader import LeaderScreen
-
-        def cited(citation: str) -> None:
-            self.intake.change(replace(self.draft, citation=citation))
-
-        return await self.app.push_screen_wait(
-            LeaderScreen(self.station, sentence(why), citation=self.draft.citation, typed=cited)
-        )
 
     async def _give(self, confirmation: "Confirmation | None") -> None:
         from counter_app.screens.last_look import LastLook

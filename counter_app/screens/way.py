@@ -186,6 +186,3 @@ class WayScreen(FormScreen[WayForm]):
 
     def finish(self) -> None:
         self.dismiss(self.form)
-
-    def action_finish(self) -> None:
-        self.finish()

@@ -30,6 +30,11 @@ class PreviewPane(Widget):
 
     picture: reactive[Preview | None] = reactive(None, always_update=True)
 
+    def follow(self, picture: Preview | None) -> None:
+        """Show a newer picture; one that could not be drawn when it came is drawn later."""
+        if picture is not None and picture is not self.picture:
+            self.picture = picture
+
     def watch_picture(self, old: Preview | None, new: Preview | None) -> None:
         if _rows(old) != _rows(new):
             self.refresh(layout=True)

@@ -4,19 +4,30 @@ Nothing is ever changed: a page that came later, a fee paid later, another wish 
 a wrong choice are new facts (R16).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from data.domain.clock import local
 from data.domain.dossier import Dossier, require_writable
 from data.domain.entries import Fact, Json, format_time
 from data.domain.errors import Refused
+from data.domain.fees import Charge, charges
 from data.domain.lifecycle import Action, follow
 from data.domain.matter import matter_body
 from data.domain.people import Person
 from data.domain.procedures import Procedure
-from data.domain.received import FeeState, fee_body
-from data.domain.reception import PAGES_LIMIT, FeeSaid, InForce, Way, fee, matter_of, returning
+from data.domain.received import Fee, FeeState, Reception, fee_body
+from data.domain.reception import (
+    PAGES_LIMIT,
+    RECEIPT_LIMIT,
+    FeeSaid,
+    InForce,
+    Way,
+    fee,
+    matter_of,
+    returning,
+)
 from data.domain.roles import Role
 from data.domain.text import LINE_LIMIT, clean
 from data.domain.vocabulary import (
@@ -112,17 +123,33 @@ def record_fee(
 ) -> Fact:
     """What was paid after the reception, or taken off with its basis (C20).
 
-    The fee is that of the day of receipt: a later tariff does not reach back (R112).
+    The fee is that of the day of receipt: a later tariff does not reach back (R112). Where the
+    catalogue holds that tariff no more, what was told stands, and nothing more is taken off.
     """
     _require(dossier, Action.RECORD_FEE, roles)
     assert dossier.reception is not None
-    day = local(dossier.reception.received_at).date()
-    now = fee(procedure, day, said)
+    now = _owed(dossier.reception, procedure, said)
     if now.state is FeeState.PAID and not now.receipt:
         raise Refused("fee-receipt-missing")
     if dossier.reception.fee.state is FeeState.PAID:
         raise Refused("fee-settled")
     return Fact(subject=dossier.id, kind=DOSSIER_FEE_RECORDED, body=fee_body(now))
+
+
+def _owed(reception: Reception, procedure: Procedure, said: FeeSaid) -> Fee:
+    told, day = reception.fee, local(reception.received_at).date()
+    if _tariff(charges(procedure.fees, day, quantities={}, exemptions={})) == _tariff(told.charges):
+        return fee(procedure, day, said)
+    if said.exemptions:
+        raise Refused("fee-exemption-unknown", fee=procedure.name)
+    if not (said.paid and told.amount_vnd):
+        return told
+    return replace(told, state=FeeState.PAID, receipt=clean(said.receipt, RECEIPT_LIMIT))
+
+
+def _tariff(lines: Iterable[Charge]) -> set[tuple[str, str]]:
+    """Which fees there are, each by the document that set it."""
+    return {(line.fee, line.document_number) for line in lines}
 
 
 def change_return(

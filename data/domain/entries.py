@@ -40,6 +40,10 @@ class MalformedEntry(ValueError):
     """The bytes are not an entry of format v1. The text names the field, never its value."""
 
 
+class TooLarge(MalformedEntry):
+    """An entry or its personal fields have more bytes than format v1 allows."""
+
+
 class ClockQuality(StrEnum):
     """What is known of the clock that wrote `at`."""
 
@@ -150,7 +154,7 @@ def encode(entry: Entry) -> bytes:
         }
     )
     if len(payload) > ENTRY_LIMIT_BYTES:
-        raise MalformedEntry("entry is too large")
+        raise TooLarge("entry is too large")
     return payload
 
 
@@ -187,7 +191,7 @@ def encode_personal(personal: Personal) -> bytes:
     """The byte string that is kept beside an entry and bound by its body."""
     payload = canonical({"fields": personal.fields, "salt": personal.salt})
     if len(payload) > PERSONAL_LIMIT_BYTES:
-        raise MalformedEntry("personal fields are too large")
+        raise TooLarge("personal fields are too large")
     return payload
 
 

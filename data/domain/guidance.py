@@ -27,8 +27,9 @@ class Asked(StrEnum):
 class Guidance:
     """`procedure` is a code of the catalogue or empty, `topic` the matter in words.
 
-    `instead` is the agency to go to where the matter is not received here (R29). What was said of
-    papers, time and money stands here in full: a slip printed again says what it said.
+    A topic may name somebody, so it lies with the personal fields. `instead` is the agency to go
+    to where the matter is not received here (R29). What was said of papers, time and money stands
+    here in full: a slip printed again says what it said.
     """
 
     id: str
@@ -58,6 +59,7 @@ def give(guidance: Guidance) -> Fact:
     if not topic:
         raise Refused("guidance-topic-missing")
     personal: dict[str, Json] = {
+        "topic": topic,
         "name": clean(guidance.name, NAME_LIMIT),
         "phone": clean(guidance.phone, LINE_LIMIT),
         "told": clean_note(guidance.told, NOTE_LIMIT),
@@ -77,10 +79,9 @@ def give(guidance: Guidance) -> Fact:
             "instead": clean(guidance.instead, LINE_LIMIT),
             "limit": guidance.limit,
             "procedure": guidance.procedure,
-            "topic": topic,
             "verified": guidance.verified,
         },
-        personal=said or None,
+        personal=said,
     )
 
 
@@ -102,7 +103,7 @@ def _guidance(subject: str, body: Reader, recorded: Recorded) -> Guidance:
     return Guidance(
         id=subject,
         asked=body.choice("asked", Asked),
-        topic=body.text("topic"),
+        topic=personal.text("topic", ""),
         desk=body.text("desk"),
         at=body.time("at"),
         procedure=body.text("procedure"),

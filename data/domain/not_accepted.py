@@ -17,7 +17,7 @@ from data.domain.lifecycle import Action, State, follow
 from data.domain.people import Person
 from data.domain.procedures import Component, PaperKind, Procedure
 from data.domain.received import Component as HandedIn
-from data.domain.reception import BETTER, InForce, matter_of
+from data.domain.reception import BETTER, PAGES_LIMIT, InForce, matter_of
 from data.domain.refusal import Ground, Refusal, refusal_body
 from data.domain.roles import Role
 from data.domain.supplement import (
@@ -155,6 +155,8 @@ def _about_demands(act: RequestSupplement) -> Iterator[Refused]:
         yield Refused("supplement-empty")
     if len(act.demands) > DEMANDS_LIMIT:
         yield Refused("too-many-demands", limit=DEMANDS_LIMIT)
+    if sum(len(component.pages) for component in act.checked) > PAGES_LIMIT:
+        yield Refused("too-many-pages", limit=PAGES_LIMIT)
     for number, demand in enumerate(act.demands, start=1):
         item = published.get(demand.component)
         cited = bool(clean(demand.citation))

@@ -90,6 +90,8 @@ class PaperPerson:
     address: str = ""
     phone: str = ""
     email: str = ""
+    tax_code: str = ""
+    representative: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,8 @@ class Receipt:
     fee_state: str
     authorised_by: str = ""
     """On which ground another person submits: "theo giấy ủy quyền …" (C17)."""
+    fee_published: bool = True
+    """False where nobody has published what is due."""
     charges: tuple[PaperCharge, ...] = ()
     fee_receipt: str = ""
     """Biên lai: series and number as the collector's receipt has them."""

@@ -99,8 +99,15 @@ class Person:
         return {key: value for key, value in said.items() if value}
 
     def on_paper(self) -> PaperPerson:
-        number = self.tax_code if self.is_organisation else self.identity
-        return PaperPerson(self.name, number, self.address, self.phone, self.email)
+        return PaperPerson(
+            name=self.name,
+            identity=self.identity,
+            address=self.address,
+            phone=self.phone,
+            email=self.email,
+            tax_code=self.tax_code,
+            representative=self.representative,
+        )
 
 
 _FIELDS = (
@@ -164,8 +171,8 @@ def read_person(raw: Reader) -> Person:
 class Authorization:
     """The submitter's right: in what capacity, by which paper, for what, and until when.
 
-    `paper` names the paper as it reads ("số 12/GUQ ngày 20/11/2026"); it is empty where the
-    capacity needs none.
+    `paper` names the paper as it reads ("số 12/GUQ ngày 20/11/2026"), and with it perhaps a
+    person, so it lies with the personal fields; it is empty where the capacity needs none.
     """
 
     capacity: Capacity = Capacity.AUTHORISED
@@ -177,15 +184,14 @@ class Authorization:
         return {
             "capacity": self.capacity.value,
             "expires": self.expires.isoformat() if self.expires else "",
-            "paper": self.paper,
             "scope": self.scope.value,
         }
 
 
-def read_authorization(raw: Reader) -> Authorization:
+def read_authorization(raw: Reader, paper: str) -> Authorization:
     return Authorization(
         capacity=raw.choice("capacity", Capacity),
-        paper=raw.text("paper"),
+        paper=paper,
         scope=raw.choice("scope", Scope),
         expires=raw.date("expires") if raw.text("expires") else None,
     )

@@ -66,7 +66,9 @@ class PrintJob:
 class Sheet:
     """Which paper a job prints: a copy of a form of its subject, or the n-th reprint of one.
 
-    The subject is a dossier, or an answer that was given.
+    The subject is a dossier, or an answer that was given. `entry` is the hash of the entry whose
+    paper it is: a dossier may have more than one form 02. The reason may name somebody, so it
+    lies with the personal fields.
     """
 
     subject: str
@@ -75,6 +77,7 @@ class Sheet:
     number: str
     reprint: int = 0
     reason: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +109,19 @@ _STEPS: Mapping[tuple[JobState, str], JobState] = {
 
 
 def queue(job: str, sheet: Sheet) -> Fact:
+    reason = clean(sheet.reason, LINE_LIMIT)
     return Fact(
         job,
         PAPER_QUEUED,
         {
             "copy": sheet.copy.value,
             "dossier": sheet.subject,
+            "entry": sheet.entry,
             "form": sheet.form.value,
             "number": sheet.number,
-            "reason": clean(sheet.reason, LINE_LIMIT),
             "reprint": sheet.reprint,
         },
+        {"reason": reason} if reason else None,
     )
 
 
@@ -169,7 +174,8 @@ def _apply(job: Job, recorded: Recorded) -> Job:
     reader = Reader(body)
     state = _next(job, _event(recorded.entry.kind, reader))
     if state is JobState.QUEUED and job.sheet is None:
-        return replace(job, state=state, sheet=_sheet(reader), officer=recorded.entry.officer)
+        sheet = _sheet(reader, Reader(recorded.personal or {}))
+        return replace(job, state=state, sheet=sheet, officer=recorded.entry.officer)
     pdf = reader.text("pdf") if state is JobState.ARCHIVED else job.pdf
     return replace(job, state=state, pdf=pdf)
 
@@ -187,12 +193,14 @@ def _event(kind: str, body: Reader) -> str:
     return body.choice("answer", JobState) if kind == PAPER_ANSWERED else kind
 
 
-def _sheet(body: Reader) -> Sheet:
+def _sheet(body: Reader, personal: Reader) -> Sheet:
+    """Earlier programs wrote the reason into the public part and named no entry."""
     return Sheet(
         subject=body.text("dossier"),
         form=body.choice("form", Form),
         copy=body.choice("copy", Copy),
         number=body.text("number"),
         reprint=body.number("reprint"),
-        reason=body.text("reason"),
+        reason=personal.text("reason", "") or body.text("reason", ""),
+        entry=body.text("entry", ""),
     )

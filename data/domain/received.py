@@ -48,6 +48,8 @@ class FeeState(StrEnum):
     """The procedure has no fee."""
     UNPAID = "unpaid"
     PAID = "paid"
+    UNPUBLISHED = "unpublished"
+    """Nobody published whether there is one: no paper says that there is none."""
     EXEMPT = "exempt"
     """Nothing is left to pay, on the ground that a charge names (C20)."""
 
@@ -225,7 +227,7 @@ def reception_body(reception: Reception) -> dict[str, Json]:
 def personal_fields(
     applicant: Person, submitter: Person | None, reception: Reception
 ) -> dict[str, Json]:
-    """What can be erased: persons, an address, and remarks, in which somebody may be named."""
+    """What can be erased: persons, an address, and free text, in which somebody may be named."""
     fields: dict[str, Json] = {"applicant": applicant.body()}
     if submitter is not None:
         fields["submitter"] = submitter.body()
@@ -236,11 +238,13 @@ def personal_fields(
         fields["post_address"] = reception.returning.address
     if reception.late:
         fields["late_reason"] = reception.late.reason
+    if reception.authorization and reception.authorization.paper:
+        fields["authorization_paper"] = reception.authorization.paper
     return fields
 
 
 def read_reception(body: Reader, personal: Reader) -> Reception:
-    remarks = _texts(personal, "remarks")
+    remarks = texts_in(personal, "remarks")
     return Reception(
         code=_code(body.text("code")),
         matter=read_matter(body),
@@ -256,7 +260,7 @@ def read_reception(body: Reader, personal: Reader) -> Reception:
             address=personal.text("post_address", ""),
         ),
         desk=body.text("desk"),
-        authorization=_authorization(body.child("authorization")),
+        authorization=_authorization(body.child("authorization"), personal),
         inbound=_inbound(body.child("inbound")),
         post_item=body.text("post_item"),
         late=_late(body.child("late"), personal),
@@ -421,11 +425,13 @@ def _late(body: Reader, personal: Reader) -> Late | None:
     return Late(body.text("blank"), personal.text("late_reason", "")) if body.raw else None
 
 
-def _authorization(body: Reader) -> Authorization | None:
-    return read_authorization(body) if body.raw else None
+def _authorization(body: Reader, personal: Reader) -> Authorization | None:
+    paper = personal.text("authorization_paper", "")
+    return read_authorization(body, paper) if body.raw else None
 
 
-def _texts(personal: Reader, name: str) -> Mapping[str, str]:
+def texts_in(personal: Reader, name: str) -> Mapping[str, str]:
+    """Texts by key that may have been erased."""
     inner = personal.child(name) if name in personal.raw else Reader({})
     return {key: inner.text(key) for key in inner.raw}
 

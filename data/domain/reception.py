@@ -136,7 +136,7 @@ def fee(procedure: Procedure, day: date, said: FeeSaid) -> Fee:
     """
     lines = charges(procedure.fees, day, quantities=said.quantities, exemptions=said.exemptions)
     amount_vnd = total_vnd(lines)
-    state = _fee_state(lines, amount_vnd, paid=said.paid)
+    state = _fee_state(procedure, lines, amount_vnd, paid=said.paid)
     receipt = clean(said.receipt, RECEIPT_LIMIT) if state is FeeState.PAID else ""
     return Fee(amount_vnd, state, lines, receipt)
 
@@ -392,7 +392,11 @@ _CHANNEL_OF = {
 }
 
 
-def _fee_state(lines: Sequence[Charge], amount_vnd: int, *, paid: bool) -> FeeState:
+def _fee_state(
+    procedure: Procedure, lines: Sequence[Charge], amount_vnd: int, *, paid: bool
+) -> FeeState:
+    if procedure.fees is None:
+        return FeeState.UNPUBLISHED
     if amount_vnd:
         return FeeState.PAID if paid else FeeState.UNPAID
     return FeeState.EXEMPT if any(line.exemption for line in lines) else FeeState.NONE

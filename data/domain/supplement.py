@@ -14,7 +14,7 @@ from data.domain.confirmation import Confirmation, confirmation_body, read_confi
 from data.domain.entries import Body, Json, format_time
 from data.domain.matter import Matter, matter_body, read_matter
 from data.domain.procedures import PaperKind
-from data.domain.received import Component, component_body, read_component
+from data.domain.received import Component, component_body, read_component, texts_in
 
 
 class Defect(StrEnum):
@@ -35,8 +35,9 @@ class Defect(StrEnum):
 class Demand:
     """One line of form 02. `component` is empty for what is outside the published list.
 
-    `kind` is the least kind of paper that will do, where that is said. `note` is the officer's
-    text and may name somebody, so it lies with the personal fields.
+    `kind` is the least kind of paper that will do, where that is said. `note`, and the name of
+    what is outside the list, are the officer's text and may name somebody, so they lie with the
+    personal fields.
     """
 
     component: str
@@ -83,29 +84,34 @@ def supplement_body(request: SupplementRequest) -> Body:
 
 
 def supplement_personal(request: SupplementRequest) -> dict[str, Json]:
-    """Free text of the officer, in which somebody may be named: notes by place, and the reason."""
-    notes: dict[str, Json] = {
-        str(place): demand.note for place, demand in enumerate(request.demands) if demand.note
-    }
-    return {"notes": notes, "reason": request.reason}
+    """Free text of the officer, in which somebody may be named.
+
+    Notes and names outside the list by place, remarks by component, and the reason.
+    """
+    placed = [(str(place), demand) for place, demand in enumerate(request.demands)]
+    notes: dict[str, Json] = {place: demand.note for place, demand in placed if demand.note}
+    names: dict[str, Json] = {place: it.name for place, it in placed if not it.component}
+    remarks: dict[str, Json] = {it.id: it.remark for it in request.checked if it.remark}
+    return {"names": names, "notes": notes, "reason": request.reason, "remarks": remarks}
 
 
 def read_supplement(
     body: Reader, personal: Mapping[str, Json], *, entry: str, officer: str
 ) -> SupplementRequest:
     hidden = Reader(personal)
-    notes = hidden.child("notes") if "notes" in personal else Reader({})
+    names, notes = texts_in(hidden, "names"), texts_in(hidden, "notes")
+    remarks = texts_in(hidden, "remarks")
     return SupplementRequest(
         number=body.text("number"),
         matter=read_matter(body),
         demands=tuple(
-            _demand(item, notes.text(str(place), ""))
+            _demand(item, names.get(str(place), ""), notes.get(str(place), ""))
             for place, item in enumerate(body.children("demands"))
         ),
         reason=hidden.text("reason", ""),
         desk=body.text("desk"),
         at=body.time("at"),
-        checked=tuple(read_component(item, {}) for item in body.children("checked")),
+        checked=tuple(read_component(item, remarks) for item in body.children("checked")),
         confirmation=read_confirmation(body.child("confirmation")),
         entry=entry,
         officer=officer,
@@ -118,14 +124,14 @@ def _demand_body(demand: Demand) -> Json:
         "component": demand.component,
         "defect": demand.defect.value,
         "kind": demand.kind.value if demand.kind else "",
-        "name": demand.name,
+        "name": demand.name if demand.component else "",
     }
 
 
-def _demand(body: Reader, note: str) -> Demand:
+def _demand(body: Reader, name: str, note: str) -> Demand:
     return Demand(
         component=body.text("component"),
-        name=body.text("name"),
+        name=body.text("name") or name,
         defect=body.choice("defect", Defect),
         kind=body.choice("kind", PaperKind) if body.text("kind") else None,
         note=note,

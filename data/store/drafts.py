@@ -35,20 +35,20 @@ class Drafts:
     store: Store
 
     def save(self, draft: SavedDraft) -> None:
-        """A draft that has become a dossier is not offered again.
-
-        One that waits, for its citizen or for the post, goes on in a draft with its id (C9, C21).
-        """
-        saved_at = format_time(draft.saved_at)
+        """A draft that has become a dossier, or was given a form 02, is not offered again."""
         with self.store.write() as connection:
-            if _is_over(connection, draft.id):
+            if _has_acted(connection, draft.id) and not _is_kept(connection, draft.id):
                 return
-            connection.exec_driver_sql(
-                "INSERT INTO draft VALUES (?, ?, ?, ?)"
-                " ON CONFLICT (id) DO UPDATE SET"
-                " officer = excluded.officer, body = excluded.body, saved_at = excluded.saved_at",
-                (draft.id, draft.officer, draft.body, saved_at),
-            )
+            _put(connection, draft)
+
+    def begin_again(self, draft: SavedDraft) -> None:
+        """For a dossier that waits, for its citizen or for the post (C9, C21).
+
+        It goes on in a draft with its id. Nothing happens where it waits no more.
+        """
+        with self.store.write() as connection:
+            if _state(connection, draft.id) in _WAITING:
+                _put(connection, draft)
 
     def all(self) -> list[SavedDraft]:
         """Newest first."""
@@ -66,13 +66,29 @@ class Drafts:
             drop_draft(connection, draft_id)
 
 
-def _is_over(connection: Connection, draft_id: str) -> bool:
-    """Whether acts were made of a draft, and none is left to be made of it."""
+def _put(connection: Connection, draft: SavedDraft) -> None:
+    connection.exec_driver_sql(
+        "INSERT INTO draft VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET"
+        " officer = excluded.officer, body = excluded.body, saved_at = excluded.saved_at",
+        (draft.id, draft.officer, draft.body, format_time(draft.saved_at)),
+    )
+
+
+def _has_acted(connection: Connection, draft_id: str) -> bool:
+    """Whether an entry was made of a draft. Each act that ends a draft deletes it."""
     acted = "SELECT 1 FROM entry WHERE subject = ? LIMIT 1"
-    if connection.exec_driver_sql(acted, (bytes.fromhex(draft_id),)).first() is None:
-        return False
+    return connection.exec_driver_sql(acted, (bytes.fromhex(draft_id),)).first() is not None
+
+
+def _is_kept(connection: Connection, draft_id: str) -> bool:
+    kept = "SELECT 1 FROM draft WHERE id = ?"
+    return connection.exec_driver_sql(kept, (draft_id,)).first() is not None
+
+
+def _state(connection: Connection, draft_id: str) -> str | None:
     found = connection.exec_driver_sql("SELECT state FROM dossier WHERE id = ?", (draft_id,))
-    return found.scalar() not in _WAITING
+    return found.scalar()
 
 
 def drop_draft(connection: Connection, draft_id: str) -> None:

@@ -26,6 +26,7 @@ from data.domain.entries import (
     Personal,
     Recorded,
     StoredEntry,
+    TooLarge,
     audit,
     decode,
     decode_personal,
@@ -34,6 +35,7 @@ from data.domain.entries import (
     encode_personal,
     heads,
 )
+from data.domain.errors import Refused
 from data.store.engine import Statements, Store, statements
 from data.store.keys import DeskKeys, key_id, verifier
 from data.store.projections import empty, project
@@ -95,11 +97,18 @@ class Act:
     _known: dict[str, list[Recorded]] = field(default_factory=dict)
 
     def record(self, fact: Fact) -> Recorded:
-        """Appends one entry. Raises MalformedEntry when a fact is not fit to be hashed."""
+        """Appends one entry.
+
+        Raises MalformedEntry when a fact is not fit to be hashed, and Refused("remarks-too-long")
+        when more was written than one entry holds.
+        """
         known = self.entries(fact.subject)
-        personal = _seal(fact.personal)
-        entry = self._entry(fact, known, personal)
-        payload = encode(entry)
+        try:
+            personal = _seal(fact.personal)
+            entry = self._entry(fact, known, personal)
+            payload = encode(entry)
+        except TooLarge as error:
+            raise Refused("remarks-too-long") from error
         recorded = Recorded(entry, digest(payload), fact.personal)
         self._insert(recorded, payload, personal)
         self.head = _Head(entry.chain, entry.sequence, recorded.hash)

@@ -292,6 +292,14 @@ def dossier(connection: Connection, dossier_id: str) -> Dossier:
     return fold(dossier_id, load(connection, dossier_id))
 
 
+def states(connection: Connection, dossier_ids: Sequence[str]) -> dict[str, State]:
+    """Where these dossiers stand; what is no dossier yet is left out."""
+    wanted = col(DossierRow.id).in_(dossier_ids)
+    with Session(connection) as session:
+        found = session.exec(select(DossierRow.id, DossierRow.state).where(wanted)).all()
+    return {dossier_id: State(state) for dossier_id, state in found}
+
+
 def history(connection: Connection, subject: str) -> list[Recorded]:
     """A subject's entries in their intrinsic order."""
     return ordered(load(connection, subject))

@@ -59,7 +59,8 @@ START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 DAY_SERIALS = 4_999
 
 Row = tuple[Any, ...]
-_DOSSIER = "INSERT INTO dossier VALUES (" + ", ".join(["?"] * 19) + ")"
+_PLACES = ", ".join(["?"] * 19)
+_DOSSIER = f"INSERT INTO dossier VALUES ({_PLACES})"  # noqa: S608 - our own words
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,7 +172,7 @@ class Inspection:
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_crash_kill_at_random_moments(tmp_path: Path, batch: int) -> None:
-    """After each of many kills the store opens, verifies, and holds all it acknowledged."""
+    """R68: after each of many kills no paper exists without its committed entry."""
     desk = new_desk(tmp_path)
     desk.close()
     lines: list[list[str]] = []

@@ -599,7 +599,7 @@ async def test_c9_a_second_check_looks_only_at_what_was_asked_for(
         assert draft_of(desk).id == waiting.id
         table = intake_of(desk).table
         assert table.cursor == 1
-        assert "thiếu chữ ký" in desk.flat()
+        await desk.until_text("– thiếu chữ")
         assert waiting.supplements[0].number in desk.flat()
         before = draft_of(desk)
         await desk.press("1", "plus", "minus", "enter")

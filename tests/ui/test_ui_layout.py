@@ -126,6 +126,8 @@ async def test_a_long_procedure_keeps_person_fee_and_due_in_sight(
         await desk.sign_in()
         found = desk.app.station.counter.drafting.find_procedures("")
         for place in range(len(found)):
+            if found[place].elsewhere:
+                continue
             await desk.press("f2")
             await desk.until_at("ProcedureScreen")
             await desk.press(*["down"] * place, "enter")

@@ -292,7 +292,7 @@ async def test_keys_do_not_wait_for_a_slow_look_up_and_the_latest_wins(
                     assert hangs.wait(15)
                 return [Person(f"Người tìm theo {typed}")]
 
-            def still_open(self, person: Person, procedure_code: str) -> list[object]:
+            def open_besides(self, draft: Draft) -> list[object]:
                 return []
 
         monkeypatch.setattr(offers_of(desk), "people", Slow())

@@ -5,6 +5,7 @@ from threading import current_thread, main_thread
 import pytest
 
 from counter_app.config import Config
+from counter_app.desk.drafting import Drafting
 from counter_app.desk.intake import Intake
 from counter_app.desk.signin import SignIn
 from tests.fakes.desk import StillClock
@@ -27,8 +28,9 @@ async def test_hashing_capturing_saving_and_issuing_leave_the_screen_free(
         monkeypatch.setattr(owner, name, call)
 
     watched(SignIn, "sign_in")
-    for name in ("attach_page", "save", "issue"):
-        watched(Intake, name)
+    watched(Drafting, "attach_page")
+    watched(Drafting, "save")
+    watched(Intake, "issue")
     async with front(config, clock, frames) as desk:
         await desk.sign_in()
         await desk.begin()

@@ -155,7 +155,7 @@ def test_money_is_written_as_at_the_counter(amount_vnd: int, shown: str) -> None
     assert wording.money_text(amount_vnd) == shown
 
 
-def test_numbers_of_persons_are_masked_on_the_screen() -> None:
+def test_r17_numbers_of_persons_are_masked_on_the_screen() -> None:
     """Head and tail are enough to compare; a queue behind the officer reads no more."""
     assert wording.masked("049300000123") == "049•••••0123"
     assert wording.masked("0905123") == "0905123"

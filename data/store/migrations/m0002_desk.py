@@ -2,6 +2,25 @@
 
 from typing import Final
 
+_DESK_COLUMNS: Final = """
+    UPDATE dossier SET (unscanned, unpaid_vnd, paid_vnd) = (
+        SELECT
+            (
+                SELECT count(*) FROM json_each(bytes, '$.body.components') AS item
+                WHERE json_array_length(item.value, '$.pages') = 0
+                AND (item.value ->> 'originals') + (item.value ->> 'certified')
+                    + (item.value ->> 'compared') + (item.value ->> 'copies') > 0
+            ),
+            iif(bytes ->> '$.body.fee.state' = 'unpaid', bytes ->> '$.body.fee.amount_vnd', 0),
+            iif(bytes ->> '$.body.fee.state' = 'paid', bytes ->> '$.body.fee.amount_vnd', 0)
+        FROM (SELECT *, CAST(payload AS TEXT) AS bytes FROM entry)
+        WHERE subject = unhex(dossier.id) AND kind = 'dossier.received'
+        ORDER BY bytes ->> 'lamport', bytes ->> 'chain', bytes ->> 'sequence', hash LIMIT 1
+    )
+    WHERE code <> ''
+"""
+"""From the reception, the only entry of a dossier that there was: what a rebuild would say."""
+
 STATEMENTS: Final = (
     "ALTER TABLE job RENAME COLUMN dossier TO subject",
     "ALTER TABLE dossier ADD COLUMN paper TEXT NOT NULL DEFAULT ''",
@@ -10,6 +29,7 @@ STATEMENTS: Final = (
     "ALTER TABLE dossier ADD COLUMN unscanned INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE dossier ADD COLUMN unpaid_vnd INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE dossier ADD COLUMN paid_vnd INTEGER NOT NULL DEFAULT 0",
+    _DESK_COLUMNS,
     "CREATE INDEX dossier_of_state ON dossier (state)",
     "CREATE INDEX dossier_of_visit ON dossier (visit) WHERE visit <> ''",
     "CREATE INDEX dossier_of_blank ON dossier (blank) WHERE blank <> ''",

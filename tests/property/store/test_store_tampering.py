@@ -148,7 +148,7 @@ def test_personal_fields_cannot_be_hidden(tampered: Tampered, position: int) -> 
 
 @few
 @given(st.integers(1, POSITIONS - 1))
-def test_a_deleted_entry_is_detected(tampered: Tampered, position: int) -> None:
+def test_r16_a_deleted_entry_is_detected(tampered: Tampered, position: int) -> None:
     """Every entry but the very last one is named by another."""
     tampered.execute("DELETE FROM entry WHERE position = ?", (position,))
     assert tampered.faults() & {Fault.GAP, Fault.LINK}

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.draft import Draft, FeeForm, LateForm, WayForm
+from counter_app.desk.draft import Draft, FeeForm, LateForm, PersonForm, WayForm
 from counter_app.desk.intake import Issued
 from data.domain.center import Officer
 from data.domain.codes import FormNumber, Series
 from data.domain.errors import Refused
 from data.domain.lifecycle import State
 from data.domain.papers import Copy, Receipt
+from data.domain.people import PartyKind
 from data.domain.printjob import JobOutcome, JobState
 from data.domain.received import Channel, FeeState
 from data.store.journal import rebuild, verify
@@ -96,6 +97,37 @@ def test_c20_an_exemption_stands_with_its_basis(counter: Counter, officer: Offic
     assert issued.dossier.reception.fee.state is FeeState.EXEMPT
     assert slip(counter, issued).fee_state == "được miễn"
     assert slip(counter, issued).charges[0].note
+
+
+def test_r26_a_fee_that_nobody_published_is_not_said_to_be_none(
+    counter: Counter, officer: Officer
+) -> None:
+    """Form 01 says "chưa công bố"; "không" would be a false statement on a legal paper."""
+    unknown = next(
+        it
+        for it in counter.drafting.catalogue.procedures
+        if it.fees is None and not it.elsewhere and it.publication and not it.instant
+    )
+    issued = counter.intake.issue(officer, complete(counter, officer, unknown.code))
+    assert issued.dossier.reception is not None
+    assert issued.dossier.reception.fee.state is FeeState.UNPUBLISHED
+    assert (slip(counter, issued).fee_vnd, slip(counter, issued).fee_published) == (None, False)
+
+
+def test_c17_an_organisation_stands_on_form_01_with_tax_code_and_representative(
+    counter: Counter, officer: Officer
+) -> None:
+    """Its number is no identity card's, and who stands for it is named."""
+    draft = complete(counter, officer, "MAU-KHDT-01")
+    company = PersonForm(
+        name="Công ty TNHH Ví Dụ",
+        kind=PartyKind.ORGANISATION,
+        tax_code="0100233488",
+        representative="Lê Thị Mẫu",
+    )
+    issued = counter.intake.issue(officer, replace(draft, applicant=company))
+    said = slip(counter, issued).applicant
+    assert (said.identity, said.tax_code, said.representative) == ("", "0100233488", "Lê Thị Mẫu")
 
 
 def test_r112_a_fee_by_the_page_is_reckoned(counter: Counter, officer: Officer) -> None:
@@ -212,6 +244,35 @@ def test_r121_a_dossier_from_a_lower_level_keeps_its_sender_and_code(
     assert issued.dossier.reception.inbound.code == "X-1"
 
 
+def test_r72_an_online_dossier_is_checked_like_any_other(
+    counter: Counter, officer: Officer
+) -> None:
+    """R67: the channel is recorded; components are asked for all the same."""
+    draft = complete(counter, officer, "MAU-KHDT-01")
+    online = replace(draft, way=WayForm(channel=Channel.ONLINE))
+    empty = counter.drafting.begin(officer, "MAU-KHDT-01")
+    bare = replace(empty, applicant=draft.applicant, way=online.way)
+    blocks = counter.intake.review(officer, bare).blocks
+    assert {block.code for block in blocks} == {"component-missing"}
+    issued = counter.intake.issue(officer, online)
+    assert issued.dossier.reception is not None
+    assert issued.dossier.reception.channel is Channel.ONLINE
+
+
+def test_r32_r125_no_instant_result_before_its_fee(counter: Counter, officer: Officer) -> None:
+    """R125: whoever owes a fee gets no result; an exemption or a receipt opens the gate."""
+    procedure = counter.drafting.procedure_of("MAU-TP-02")
+    instant = replace(procedure, instant=True)
+    catalogue = counter.drafting.catalogue
+    others = tuple(it for it in catalogue.procedures if it.code != instant.code)
+    counter.drafting.catalogue = replace(catalogue, procedures=(*others, instant))
+    draft = complete(counter, officer, instant.code)
+    with pytest.raises(Refused, match="fee-unpaid"):
+        counter.intake.answer_at_once(officer, draft)
+    paid = replace(draft, fee=FeeForm(paid=True, receipt=RECEIPT))
+    assert counter.intake.answer_at_once(officer, paid).dossier.state is State.ANSWERED
+
+
 def test_c7_late_entry_counts_from_the_paper(counter: Counter, officer: Officer) -> None:
     """Code, receipt and due date follow the time on the blank, which is entered once."""
     draft = complete(counter, officer, "MAU-KHDT-01")
@@ -226,7 +287,7 @@ def test_c7_late_entry_counts_from_the_paper(counter: Counter, officer: Officer)
     assert [it.id for it in counter.days.end().late] == [issued.dossier.id]
     key = FormNumber(Series.BLANK, date(2026, 11, 18), 7).key
     again = replace(complete(counter, officer, "MAU-KHDT-01"), late=replace(late, blank=key))
-    assert counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=None)
+    counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=None)
     with pytest.raises(Refused, match="late-blank-used"):
         counter.intake.issue(officer, again)
 

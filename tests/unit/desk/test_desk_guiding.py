@@ -19,6 +19,7 @@ from data.domain.papers import Form, GuidanceSlip, Posting
 from data.domain.people import Person, person
 from data.domain.procedures import Publication
 from data.domain.received import Channel
+from tests.fakes import outcomes
 from tests.fakes.desk import CASHIER, PIN, StillClock, filled_draft, opened, receive
 
 NOT_HERE = "MAU-NK-01"
@@ -89,6 +90,18 @@ def test_c18_the_same_person_in_the_same_procedure_is_shown(
     assert counter.people.still_open(person("Nguyễn Văn Thử"), "MAU-KHDT-01") == []
     counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=None)
     assert counter.people.still_open(same, "MAU-KHDT-01") == []
+
+
+def test_c18_a_dossier_that_a_draft_goes_on_with_is_no_second_one(
+    counter: Counter, officer: Officer
+) -> None:
+    """A reopened dossier is open itself; the draft of another visit is warned about it."""
+    asked = outcomes.asked_draft(counter, officer, name="Nguyễn Văn Thử")
+    dossier = counter.turning_away.request_supplement(officer, asked).dossier
+    again = counter.drafting.reopen(officer, dossier.id)
+    assert counter.people.open_besides(again) == []
+    another = filled_draft(counter, officer)
+    assert [it.id for it in counter.people.open_besides(another)] == [dossier.id]
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def given(counter: Counter, officer: Officer, *places: int) -> TurnedAway:
 
 
 def test_r70_form_02_says_everything_in_one_paper(counter: Counter, officer: Officer) -> None:
-    """All that is missing stands on one form, with its own number and a key that reads back."""
+    """R19: it is registered here, with its own number and a key that reads back."""
     away = given(counter, officer, 0, 2)
     paper = counter.papers.paper(away.dossier.id)
     assert isinstance(paper, SupplementPaper)

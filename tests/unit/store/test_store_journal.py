@@ -246,7 +246,7 @@ def test_a_clock_put_right_by_a_little_is_no_doubt(desk: DeskStore) -> None:
         "INSERT INTO entry SELECT * FROM entry WHERE true ON CONFLICT DO UPDATE SET sequence = 9",
     ],
 )
-def test_the_store_itself_refuses_to_change_an_entry(desk: DeskStore, statement: str) -> None:
+def test_r16_the_store_itself_refuses_to_change_an_entry(desk: DeskStore, statement: str) -> None:
     """An honest program's mistake cannot change, delete or replace an entry."""
     before = tables(desk.store, ("entry",))
     with pytest.raises(StoreError), desk.store.write() as connection:
