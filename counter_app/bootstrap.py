@@ -140,6 +140,17 @@ def rulebook_of(config: Config, store: Store, keys: DeskKeys, clock: Clock) -> R
     return replace(shipped_rules, in_force=in_force, catalogue=own)
 
 
+def rules_in_force(config: Config, clock: Clock) -> Rulebook:
+    """The rules of this desk, only read; where none is set up, those of the program.
+
+    Raises as `read_rulebook`, and Refused with a store error's code.
+    """
+    if not is_founded(config):
+        return read_rulebook()
+    with read_only(config) as (store, keys):
+        return rulebook_of(config, store, keys, clock)
+
+
 @contextmanager
 def _reading(part: str) -> Iterator[None]:
     try:

@@ -93,7 +93,8 @@ def due(
     if sum(value is not None for value in (procedure, days, calendar_days, hours)) != 1:
         raise typer.BadParameter(tr("name a procedure, or one of --days, --calendar-days, --hours"))
     with _refusing():
-        answer = command.answer(asked, _moment(received))
+        moment = _moment(received)
+        answer = command.answer(_config(), asked, received=moment, clock=wallclock.now)
         _print(command.as_json(answer) if as_json else command.as_text(answer))
 
 

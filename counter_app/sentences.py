@@ -103,11 +103,11 @@ SENTENCES: Final[Mapping[str, str]] = {
         "Dossier {dossier} is not on this desk. Nothing was changed; ask the desk that issued it."
     ),
     "key-wrong": msg(
-        "The slip key {text} has a wrong digit, or is of another Center. "
+        "This slip key has a wrong digit, or is of another Center. "
         "Scan it again, or type the dossier code."
     ),
     "code-unreadable": msg(
-        "“{text}” is no dossier code. "
+        "What was scanned or typed is no dossier code. "
         "It may be a code of another paper, or a reader set to another "
         "keyboard layout. Scan the code on the slip, or search by name with /."
     ),

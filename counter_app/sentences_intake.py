@@ -71,6 +71,9 @@ INTAKE: Final[Mapping[str, str]] = {
     "fee-unpaid": msg("No result leaves before its fee is paid (Điều 5 khoản 1 điểm d)."),
     # form 02 and 03, guidance
     "supplement-empty": msg("Form 02 asks for nothing yet. Mark what is missing or wrong."),
+    "supplement-incomplete": msg(
+        "Component {number} is neither here nor asked for, and one form 02 says all: {component}."
+    ),
     "supplement-only-once": msg(
         "Form 02 no. {number} was given already, and one is all (Điều 6 khoản 1 điểm b). "
         "Another one needs a citation and a supervisor's confirmation."
@@ -91,6 +94,9 @@ INTAKE: Final[Mapping[str, str]] = {
     ),
     "not-reopened": msg("This dossier waits for no supplement."),
     "guidance-topic-missing": msg("What was asked? Write it in a few words."),
+    "posting-needs-procedure": msg(
+        "A posting is drawn from a procedure. Choose one first; nothing was kept."
+    ),
     "posting-outdated": msg(
         "The catalogue has changed since this posting was printed. Print the procedure anew."
     ),

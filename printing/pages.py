@@ -81,7 +81,8 @@ class _Filling:
         page = self.pages[-1]
         grown = _joined(page, unit)
         if page and height_dots(grown, self.width_dots) > self.room_dots:
-            self.pages.append([block for block in unit if not isinstance(block, Space)])
+            begun: list[Block] = [block for block in unit if not isinstance(block, Space)]
+            self.pages.extend([begun] if begun else [])
         else:
             self.pages[-1] = grown
 

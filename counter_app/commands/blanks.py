@@ -21,8 +21,8 @@ def write(
     """
     counter = bootstrap.start(config, clock)
     try:
-        who = counter.sign_in.check(officer, pin)
         with bootstrap.refusing():
+            who = counter.sign_in.check(officer, pin)
             numbers = counter.blanks.print(who, count)
             blanks = counter.blanks.papers(numbers)
         pdf = counter.papers.press.pdf_of(blanks, title=f"{numbers[0]} – {numbers[-1]}")

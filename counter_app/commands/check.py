@@ -34,9 +34,10 @@ class Part:
 
 
 def parts(config: Config, clock: Clock) -> list[Part]:
+    store = _store(config)
     return [
-        _store(config),
-        _calendar(clock),
+        store,
+        _rules(config, clock, own=store.ok),
         _camera(config),
         _printer(config),
         _clock(clock),
@@ -82,14 +83,19 @@ def _store(config: Config) -> Part:
     )
 
 
-def _calendar(clock: Clock) -> Part:
-    """The files that the rules come from; whichever of them is broken is the part that is named."""
+def _rules(config: Config, clock: Clock, *, own: bool) -> Part:
+    """What the rules come from; whichever of it is broken is the part that is named.
+
+    Without `own`, since the store cannot be read, it is what comes with the program.
+    """
     ahead = Limit(Unit.CALENDAR_DAYS, LOOK_AHEAD.days, "")
+    part = "catalogue"
     try:
-        in_force = bootstrap.read_rulebook().in_force
+        rules = bootstrap.rules_in_force(config, clock) if own else bootstrap.read_rulebook()
+        in_force, part = rules.in_force, "calendar"
         promised = due(clock(), ahead, calendar=in_force.calendar, hours=in_force.profile.hours)
     except Refused as refused:
-        part = str(refused.facts.get("part", "calendar"))
+        part = str(refused.facts.get("part", part))
         return Part(part, ok=False, state=refused.code, message=sentence(refused))
     reach = tr("Calendar reaches {day}.", day=day_text(promised.moment.date()))
     return Part("calendar", ok=True, state="ready", message=f"{reach} {promised.calendar}")

@@ -275,7 +275,7 @@ def _lines(found: DossierFile) -> Iterator[str]:
     if dossier.read_only:
         yield sentence_of("dossier-read-only")
     if found.duplicates:
-        yield tr("CONFLICT: another dossier bears the same code.")
+        yield tr("CONFLICT: another dossier bears the same code or form number.")
 
 
 def _received(reception: Reception, slip_key: str) -> Iterator[str]:

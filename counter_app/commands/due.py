@@ -4,10 +4,11 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 
-from counter_app.bootstrap import read_rulebook
+from counter_app.bootstrap import read_rulebook, rules_in_force
+from counter_app.config import Config
 from counter_app.sentences import sentence_of
 from counter_app.wording import day_text, moment_text, tr, weekday_text
-from data.domain.clock import local
+from data.domain.clock import Clock, local
 from data.domain.deadlines import Due, Limit, Unit, due
 from data.domain.errors import Refused
 
@@ -29,9 +30,12 @@ class Answer:
     due: Due
 
 
-def answer(asked: Asked, received: datetime) -> Answer:
-    """Raises Refused("procedure-unknown"), or "calendar-year-missing"."""
-    rulebook = read_rulebook()
+def answer(config: Config, asked: Asked, *, received: datetime, clock: Clock) -> Answer:
+    """A procedure is that of this desk's own catalogue, where one is in force (R8).
+
+    Raises Refused("procedure-unknown"), "calendar-year-missing", and as `rules_in_force`.
+    """
+    rulebook = rules_in_force(config, clock) if asked.procedure else read_rulebook()
     in_force = rulebook.in_force
     if asked.procedure is None:
         limit = _limit(asked)

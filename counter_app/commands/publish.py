@@ -22,8 +22,8 @@ def publish(
     """
     counter = bootstrap.start(config, clock)
     try:
-        administrator = counter.sign_in.check(officer, pin)
         with bootstrap.refusing():
+            administrator = counter.sign_in.check(officer, pin)
             return counter.shelf.publish(administrator, file, decision).edition
     except CatalogueError as error:
         return error.findings

@@ -1,9 +1,6 @@
 """End of day (Chốt ngày): what is not finished, counted before anybody goes home (C26, C27)."""
 
 from dataclasses import dataclass
-from datetime import date
-
-from sqlalchemy import Connection
 
 from counter_app.desk.drafting import Drafting, ParkedDraft
 from counter_app.desk.papers import Papers
@@ -29,6 +26,8 @@ class DayEnd:
     """With the post's phiếu gửi only (C21)."""
     late: tuple[DossierLine, ...]
     """Entered late today (C7)."""
+    refunds: tuple[DossierLine, ...]
+    """Paid today and cancelled: the money is in the drawer, and whose it is must be said."""
     sheets: tuple[Job, ...]
     parked: tuple[ParkedDraft, ...]
     """Drafts of no dossier yet; what waits for its citizen or the post is listed there."""
@@ -51,27 +50,21 @@ class Days:
         """What is open at this desk now."""
         today = local(self.clock()).date()
         with self.store.read() as connection:
-            open_lines = queries.unfinished(connection)
-            today_lines = queries.received_on(connection, today, queries.LIST_LIMIT)
-            late = [
-                it for it in queries.entered_late(connection) if _entered(connection, it, today)
-            ]
-        received = [it for it in today_lines if it.state is not State.CANCELLED]
-        return DayEnd(
-            unscanned=tuple(it for it in open_lines if it.unscanned),
-            not_handed_over=tuple(it for it in open_lines if it.state is State.RECEIVED),
-            unpaid=tuple(it for it in open_lines if it.unpaid_vnd),
-            supplements=tuple(it for it in open_lines if it.state is State.SUPPLEMENT),
-            posted=tuple(it for it in open_lines if it.state is State.POSTED),
-            late=tuple(late),
-            sheets=tuple(self.papers.unsettled()),
-            parked=tuple(it for it in self.drafting.parked() if it.waits is None),
-            received=len(received),
-            taken_vnd=sum(it.paid_vnd for it in received),
-        )
+            entered = queries.entered_on(connection, today)
+            paid = queries.paid_on(connection, today)
+            return DayEnd(
+                unscanned=tuple(queries.unscanned(connection)),
+                not_handed_over=tuple(queries.in_state(connection, State.RECEIVED)),
+                unpaid=tuple(queries.unpaid(connection)),
+                supplements=tuple(queries.in_state(connection, State.SUPPLEMENT)),
+                posted=tuple(queries.in_state(connection, State.POSTED)),
+                late=tuple(queries.entered_late_on(connection, today)),
+                refunds=tuple(it for it in paid if it.state is State.CANCELLED),
+                sheets=tuple(self.papers.unsettled()),
+                parked=tuple(it for it in self.drafting.parked() if it.waits is None),
+                received=len([it for it in entered if it.state in _TAKEN_IN]),
+                taken_vnd=sum(it.paid_vnd for it in paid),
+            )
 
 
-def _entered(connection: Connection, line: DossierLine, day: date) -> bool:
-    """Whether it was entered on this day, whenever it was received."""
-    entered_at = queries.dossier(connection, line.id).entered_at
-    return entered_at is not None and local(entered_at).date() == day
+_TAKEN_IN = frozenset({State.RECEIVED, State.ANSWERED})

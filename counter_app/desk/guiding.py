@@ -7,6 +7,7 @@ from counter_app.desk.numbers import desk_label, queue_copies
 from data.domain import guidance
 from data.domain.center import Desk, Officer
 from data.domain.clock import Clock, local
+from data.domain.errors import Refused
 from data.domain.guidance import Asked, Guidance
 from data.domain.listing import listing
 from data.domain.papers import Copy, Form
@@ -60,8 +61,10 @@ class Guiding:
     ) -> Guided:
         """Keeps the answer and queues its paper: GUIDANCE, POSTING, or None for no paper.
 
-        Raises Refused("guidance-topic-missing").
+        Raises Refused("guidance-topic-missing"), and "posting-needs-procedure".
         """
+        if paper is Form.POSTING and procedure is None:
+            raise Refused("posting-needs-procedure")
         with self.journal.act(officer.id) as act:
             given = self._given(procedure, said)
             said_now = act.record(guidance.give(given))

@@ -13,7 +13,6 @@ from data.domain.supplement import Defect, Demand
 
 ERASED: Final = "(đã xóa theo quy định)"
 """Stands for a person whose data was erased."""
-NOBODY_NAMED: Final = "(không để lại tên)"
 
 FEE_STATE: Final[Mapping[FeeState, str]] = {
     FeeState.NONE: "",

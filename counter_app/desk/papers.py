@@ -23,7 +23,7 @@ from data.domain.text import clean
 from data.store import queries
 from data.store.drafts import Pages
 from data.store.engine import Store
-from data.store.journal import Journal, new_id
+from data.store.journal import Act, Journal, new_id
 from printing.escpos import encode
 from printing.layout import lay_out, lay_out_pages, reference
 from printing.raster import Raster, to_pdf
@@ -173,11 +173,11 @@ class Papers:
             if not jobs or jobs[-1].sheet is None:
                 raise Refused("no-paper")
             newest = jobs[-1].sheet
-            if newest.form in DOSSIER_FORMS:
-                _require_in_force(queries.dossier(act.connection, subject))
+            entry = _entry_now(act, newest)
             earlier = [job.sheet for job in jobs if job.sheet and _settled(job)]
             sheet = replace(
                 newest,
+                entry=entry,
                 number=job_number(self.desk, queries.job_count(act.connection) + 1),
                 reprint=1 + max(it.reprint for it in earlier if _same_paper(it, newest)),
                 reason=cleaned,
@@ -222,7 +222,18 @@ def _dots_per_row(raster: Raster, columns: int) -> float:
 
 
 def _same_paper(one: Sheet, other: Sheet) -> bool:
-    return (one.form, one.entry) == (other.form, other.entry)
+    """A form 01 is one paper, whatever was changed since; each form 02 is its own."""
+    same_entry = one.form is Form.RECEIPT or one.entry == other.entry
+    return one.form is other.form and same_entry
+
+
+def _entry_now(act: Act, sheet: Sheet) -> str:
+    """What a reprint repeats: form 01 as it holds now, any other paper as it was."""
+    if sheet.form not in DOSSIER_FORMS:
+        return sheet.entry
+    dossier = queries.dossier(act.connection, sheet.subject)
+    _require_in_force(dossier)
+    return dossier.told_entry if sheet.form is Form.RECEIPT else sheet.entry
 
 
 def _require_in_force(dossier: Dossier) -> None:

@@ -79,14 +79,15 @@ class People:
 
     def still_open(self, person: Person, procedure_code: str) -> list[DossierLine]:
         """Open dossiers of the same person in the same procedure (C18); none without a number."""
-        found = []
+        numbers = filter(None, (person.identity, person.old_identity, person.tax_code))
         with self.store.read() as connection:
-            for number in {person.identity, person.tax_code} - {""}:
-                for line in queries.search(connection, number, _LOOKED_AT):
-                    dossier = queries.dossier(connection, line.id)
-                    if _is_same_matter(dossier, person, procedure_code):
-                        found.append(line)
-        return found
+            found = (queries.search(connection, number, _LOOKED_AT) for number in numbers)
+            lines = {line.id: line for some in found for line in some}
+            return [
+                line
+                for line in lines.values()
+                if _is_same_matter(queries.dossier(connection, line.id), person, procedure_code)
+            ]
 
     def open_besides(self, draft: Draft) -> list[DossierLine]:
         """As `still_open`, of a draft's owner; the dossier that the draft goes on with is none."""

@@ -26,6 +26,7 @@ from data.domain.printjob import Job
 from data.domain.text import clean
 from data.store import queries
 from data.store.engine import Store
+from data.store.projections import form_numbers
 from data.store.queries import DossierLine
 
 
@@ -43,7 +44,10 @@ class HistoryLine:
 
 @dataclass(frozen=True, slots=True)
 class DossierFile:
-    """Everything known of a dossier. `duplicates` are ids of others with the same code."""
+    """Everything known of a dossier.
+
+    `duplicates` are ids of others with the same code, or with the number of one of its forms.
+    """
 
     dossier: Dossier
     slip_key: str
@@ -77,7 +81,8 @@ class Search:
 
         Raises Refused: "card-not-here" for a citizen card, "key-wrong" for twelve digits with a
         wrong check digit or agency, "code-unreadable" for anything that is no code,
-        "blank-not-entered" for a blank, and "dossier-unknown" when it is not here.
+        "blank-not-entered" for a blank, and "dossier-unknown" when it is not here. What was typed
+        is in no fact of the first three: it may be a person's name or number.
         """
         if read_card(code_or_key) is not None:
             raise Refused("card-not-here")
@@ -102,13 +107,13 @@ class Search:
             dossier = queries.dossier(connection, dossier_id)
             recorded = queries.history(connection, dossier_id)
             jobs = queries.jobs_of(connection, dossier_id)
-            same_code = _same_code(connection, dossier)
+            duplicates = _duplicates(connection, dossier)
         return DossierFile(
             dossier=dossier,
             slip_key=key_of(dossier) if dossier.reception else "",
             history=tuple(_line(item, names) for item in recorded),
             jobs=tuple(jobs),
-            duplicates=tuple(other for other in same_code if other != dossier_id),
+            duplicates=duplicates,
         )
 
     def _code(self, text: str) -> str:
@@ -117,19 +122,22 @@ class Search:
             return str(code)
         if len(text) == SLIP_KEY_LENGTH and text.isdigit():
             return self._code_of_key(text)
-        raise Refused("code-unreadable", text=text)
+        raise Refused("code-unreadable")
 
     def _code_of_key(self, text: str) -> str:
         code = read_slip_key(text, self.agencies.identifiers) if is_slip_key(text) else None
         if code is None:
-            raise Refused("key-wrong", text=text)
+            raise Refused("key-wrong")
         return str(code)
 
 
-def _same_code(connection: Connection, dossier: Dossier) -> list[str]:
-    if dossier.reception is None:
-        return []
-    return queries.dossiers_of_code(connection, str(dossier.reception.code))
+def _duplicates(connection: Connection, dossier: Dossier) -> tuple[str, ...]:
+    bearers: set[str] = set()
+    if dossier.reception is not None:
+        bearers.update(queries.dossiers_of_code(connection, str(dossier.reception.code)))
+    for number in form_numbers(dossier):
+        bearers.update(queries.dossiers_of_form(connection, number))
+    return tuple(sorted(bearers - {dossier.id}))
 
 
 def _line(recorded: Recorded, names: Mapping[str, str]) -> HistoryLine:

@@ -20,7 +20,7 @@ from data.domain.catalogue import Catalogue
 from data.domain.center import Center
 from data.domain.clock import local
 from data.domain.codes import Series, form_number
-from data.domain.dossier import Dossier
+from data.domain.dossier import Dossier, as_told
 from data.domain.errors import Refused
 from data.domain.fees import Charge
 from data.domain.guidance import Guidance
@@ -59,7 +59,8 @@ class Sheets:
             if sheet.form not in DOSSIER_FORMS:
                 given = queries.guidance(connection, sheet.subject)
                 return self._of_guidance(given, sheet, names)
-            dossier = queries.dossier(connection, sheet.subject)
+            entries = queries.history(connection, sheet.subject)
+        dossier = as_told(sheet.subject, entries, sheet.entry)
         return _OF_DOSSIER[sheet.form](self, dossier, sheet, names)
 
     def _of_guidance(self, given: Guidance | None, sheet: Sheet, names: Mapping[str, str]) -> Paper:
@@ -109,7 +110,7 @@ class Sheets:
                 officer=names.get(dossier.received_by, ""),
                 desk=reception.desk,
                 at=reception.received_at,
-                proof=dossier.received_entry,
+                proof=dossier.told_entry,
                 verified=reception.matter.verified,
             ),
             agency=reception.matter.agency,

@@ -4,6 +4,7 @@ Each is one commit that queues its paper and ends the draft.
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from counter_app.desk import typed
 from counter_app.desk.bell import Bell
@@ -67,18 +68,18 @@ class TurningAway:
         """What stands against form 02 now, all at once."""
         with self.store.read() as connection:
             dossier = queries.dossier(connection, draft.id)
-        return not_accepted.supplement_objections(dossier, self._request(draft, confirmation))
+        request = self._request(draft, confirmation, self.clock())
+        return not_accepted.supplement_objections(dossier, request)
 
     def request_supplement(
         self, officer: Officer, draft: Draft, confirmation: Confirmation | None = None
     ) -> TurnedAway:
         """Form 02 with everything that is missing (R70). Raises the first objection."""
-        request = self._request(draft, confirmation)
         with self.journal.act(officer.id) as act:
             number = self._number(act, Series.SUPPLEMENT)
             fact = not_accepted.decide_supplement(
                 fold(draft.id, act.entries(draft.id)),
-                request,
+                self._request(draft, confirmation, act.now),
                 number=number,
                 roles=officer.roles,
                 rules=self.rules,
@@ -88,16 +89,15 @@ class TurningAway:
         return given
 
     def refusal_objections(self, draft: Draft, said: RefusalForm) -> list[Refused]:
-        return not_accepted.refusal_objections(self._refuse(draft, said))
+        return not_accepted.refusal_objections(self._refuse(draft, said, self.clock()))
 
     def refuse(self, officer: Officer, draft: Draft, said: RefusalForm) -> TurnedAway:
         """Form 03 with its reason (R71). Raises the first objection."""
-        refuse = self._refuse(draft, said)
         with self.journal.act(officer.id) as act:
             number = self._number(act, Series.REFUSAL)
             fact = not_accepted.decide_refusal(
                 fold(draft.id, act.entries(draft.id)),
-                refuse,
+                self._refuse(draft, said, act.now),
                 number=number,
                 roles=officer.roles,
                 rules=self.rules,
@@ -116,7 +116,9 @@ class TurningAway:
         drop_draft(act.connection, dossier_id)
         return TurnedAway(fold(dossier_id, act.entries(dossier_id)), number, jobs)
 
-    def _request(self, draft: Draft, confirmation: Confirmation | None) -> RequestSupplement:
+    def _request(
+        self, draft: Draft, confirmation: Confirmation | None, at: datetime
+    ) -> RequestSupplement:
         procedure = self.drafting.procedure(draft)
         demanded = {demand.component for demand in draft.demands}
         return RequestSupplement(
@@ -124,7 +126,7 @@ class TurningAway:
             demands=typed.demands(draft, procedure),
             reason=draft.demand_reason,
             desk=desk_label(self.desk),
-            at=self.clock(),
+            at=at,
             applicant=_named(draft.applicant),
             submitter=_named(draft.submitter),
             confirmation=confirmation,
@@ -135,7 +137,7 @@ class TurningAway:
             ),
         )
 
-    def _refuse(self, draft: Draft, said: RefusalForm) -> Refuse:
+    def _refuse(self, draft: Draft, said: RefusalForm, at: datetime) -> Refuse:
         return Refuse(
             procedure=self.drafting.procedure(draft),
             ground=said.ground,
@@ -143,7 +145,7 @@ class TurningAway:
             legal_basis=said.legal_basis,
             insisted=said.insisted,
             desk=desk_label(self.desk),
-            at=self.clock(),
+            at=at,
             applicant=_named(draft.applicant),
             submitter=_named(draft.submitter),
         )

@@ -15,6 +15,7 @@ from counter_app.desk.draft import (
     PersonForm,
     WayForm,
 )
+from data.domain import codes
 from data.domain.clock import LOCAL
 from data.domain.codes import Series, read_form_key
 from data.domain.errors import Refused
@@ -29,7 +30,8 @@ _DAY = re.compile(r"(?<!\d)(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})(?!\d)")
 _TIME = re.compile(r"(\d{1,2})\s*(?::\s*(?=\d)|giờ|g|h)\s*(\d{2})?", re.IGNORECASE)
 _FIRST_YEAR = 2000
 """No dossier code has an earlier one."""
-CODE_LIMIT = 60
+CODE_LIMIT = codes.CODE_LIMIT
+"""Of another one-stop's code, of a postal number and of a blank too."""
 
 
 def day_of(text: str) -> date | None:

@@ -61,6 +61,7 @@ def open_lists(day: "DayEnd") -> list[Open]:
         _of("supplements", msg("Waiting for a supplement"), day.supplements, _nothing),
         _of("posted", msg("At the post, not signed"), day.posted, _nothing),
         _of("late", msg("Entered late"), day.late, _due),
+        _of("refunds", msg("Cancelled, paid today"), day.refunds, _paid),
     ]
 
 
@@ -125,6 +126,10 @@ def _nothing(line: "DossierLine") -> str:
 
 def _due(line: "DossierLine") -> str:
     return moment_text(line.due_at) if line.due_at else ""
+
+
+def _paid(line: "DossierLine") -> str:
+    return money_text(line.paid_vnd)
 
 
 def _unpaid(line: "DossierLine") -> str:

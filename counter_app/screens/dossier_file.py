@@ -48,7 +48,10 @@ class FileScreen(DeskScreen[str]):
         if self.file.dossier.read_only:
             self.say(sentence_of("dossier-read-only"), Tone.WARNING)
         if self.file.duplicates:
-            self.say(tr("Another dossier has the same code. Tell the supervisor."), Tone.DANGER)
+            self.say(
+                tr("Another dossier has the same code or form number. Tell the supervisor."),
+                Tone.DANGER,
+            )
 
     def show_file(self) -> None:
         file, replaced = self.file, self._replaced()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from data.domain.clock import local
+from data.domain.codes import CODE_LIMIT
 from data.domain.dossier import Dossier, require_writable
 from data.domain.entries import Fact, Json, format_time
 from data.domain.errors import Refused
@@ -38,8 +39,6 @@ from data.domain.vocabulary import (
     DOSSIER_RETURN_CHANGED,
 )
 
-POST_ITEM_LIMIT = 40
-
 
 def take_by_post(
     dossier: Dossier,
@@ -53,7 +52,7 @@ def take_by_post(
 ) -> Fact:
     """A postal dossier: no code and no clock until its hand-over is signed (QĐ 45 Đ7.4, C21)."""
     _require(dossier, Action.TAKE_BY_POST, roles)
-    number = clean(post_item, POST_ITEM_LIMIT)
+    number = clean(post_item, CODE_LIMIT)
     if not number:
         raise Refused("post-item-missing")
     if not applicant.name:

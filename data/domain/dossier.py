@@ -14,7 +14,7 @@ from data.domain.errors import Refused
 from data.domain.lifecycle import TABLE, Action, State
 from data.domain.matter import Matter, read_matter
 from data.domain.people import Person, read_person
-from data.domain.received import Reception, Return, read_fee, read_reception
+from data.domain.received import Fee, FeeState, Reception, Return, read_fee, read_reception
 from data.domain.refusal import Refusal, read_refusal
 from data.domain.supplement import SupplementRequest, read_supplement
 from data.domain.vocabulary import (
@@ -71,8 +71,12 @@ class Dossier:
     submitter: Person | None = None
     received_entry: str = ""
     received_by: str = ""
+    told_entry: str = ""
+    """The entry that last changed what form 01 says."""
     entered_at: datetime | None = None
     """When the reception was committed; for a late entry that is not when it happened (C7)."""
+    paid_at: datetime | None = None
+    """When the fee was recorded as paid."""
     conflicts: tuple[Mark, ...] = ()
     unread: tuple[Mark, ...] = ()
 
@@ -92,6 +96,19 @@ def fold(subject: str, entries: Iterable[Recorded]) -> Dossier:
     dossier = Dossier(subject)
     for recorded in ordered(entries):
         dossier = apply(dossier, recorded)
+    return dossier
+
+
+def as_told(subject: str, entries: Iterable[Recorded], entry: str) -> Dossier:
+    """The dossier as it was when `entry` had been committed: what a paper of it says for good.
+
+    All of it where no such entry is known.
+    """
+    dossier = Dossier(subject)
+    for recorded in ordered(entries):
+        dossier = apply(dossier, recorded)
+        if recorded.hash == entry:
+            break
     return dossier
 
 
@@ -121,7 +138,9 @@ def _received(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:
         reception=reception,
         received_entry=recorded.hash,
         received_by=recorded.entry.officer,
+        told_entry=recorded.hash,
         entered_at=recorded.entry.at,
+        paid_at=_paid_at(reception.fee, recorded),
     )
 
 
@@ -164,16 +183,25 @@ def _pages_added(dossier: Dossier, _recorded: Recorded, body: Reader) -> Dossier
     return replace(dossier, reception=replace(reception, components=components))
 
 
-def _fee_recorded(dossier: Dossier, _recorded: Recorded, body: Reader) -> Dossier:
+def _fee_recorded(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:
     reception = replace(_reception(dossier), fee=read_fee(body))
-    return replace(dossier, reception=reception)
+    return replace(
+        dossier,
+        reception=reception,
+        told_entry=recorded.hash,
+        paid_at=_paid_at(reception.fee, recorded),
+    )
+
+
+def _paid_at(fee: Fee, recorded: Recorded) -> datetime | None:
+    return recorded.entry.at if fee.state is FeeState.PAID else None
 
 
 def _return_changed(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:
     address = Reader(recorded.personal or {}).text("post_address", "")
     returning = Return(body.text("return_place"), body.flag("return_by_post"), address)
     reception = replace(_reception(dossier), returning=returning)
-    return replace(dossier, reception=reception)
+    return replace(dossier, reception=reception, told_entry=recorded.hash)
 
 
 def _answered(dossier: Dossier, recorded: Recorded, body: Reader) -> Dossier:

@@ -56,7 +56,7 @@ _DESK = frozenset({Role.RECEIVING, Role.CENTER})
 _DESK_AND_POST = _DESK | {Role.POSTAL}
 
 TABLE: Mapping[tuple[State, Action], Step] = {
-    (State.NEW, Action.RECEIVE): Step(State.RECEIVED, _DESK),
+    (State.NEW, Action.RECEIVE): Step(State.RECEIVED, _DESK_AND_POST),
     (State.NEW, Action.TAKE_BY_POST): Step(State.POSTED, _DESK_AND_POST),
     (State.NEW, Action.REQUEST_SUPPLEMENT): Step(State.SUPPLEMENT, _DESK),
     (State.NEW, Action.REFUSE): Step(State.REFUSED, _DESK),
@@ -64,7 +64,7 @@ TABLE: Mapping[tuple[State, Action], Step] = {
     (State.POSTED, Action.RECEIVE): Step(State.RECEIVED, _DESK),
     (State.POSTED, Action.REQUEST_SUPPLEMENT): Step(State.SUPPLEMENT, _DESK),
     (State.POSTED, Action.REFUSE): Step(State.REFUSED, _DESK),
-    (State.SUPPLEMENT, Action.RECEIVE): Step(State.RECEIVED, _DESK),
+    (State.SUPPLEMENT, Action.RECEIVE): Step(State.RECEIVED, _DESK_AND_POST),
     (State.SUPPLEMENT, Action.REQUEST_SUPPLEMENT): Step(State.SUPPLEMENT, _DESK),
     (State.SUPPLEMENT, Action.REFUSE): Step(State.REFUSED, _DESK),
     (State.SUPPLEMENT, Action.ANSWER_AT_ONCE): Step(State.ANSWERED, _DESK),

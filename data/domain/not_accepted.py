@@ -68,7 +68,7 @@ class Refuse:
 
 def supplement_objections(dossier: Dossier, act: RequestSupplement) -> list[Refused]:
     """Everything that stands against this form 02."""
-    return [*_about_demands(act), *_about_once(dossier, act)]
+    return [*_about_demands(act), *_about_the_rest(act), *_about_once(dossier, act)]
 
 
 def decide_supplement(
@@ -166,6 +166,17 @@ def _about_demands(act: RequestSupplement) -> Iterator[Refused]:
             yield Refused("demand-outside-list", number=number)
         if item is not None and above_published(demand, item) and not cited:
             yield Refused("demand-above-published", number=number, component=item.name)
+
+
+def _about_the_rest(act: RequestSupplement) -> Iterator[Refused]:
+    """What was neither found good nor asked for would need a second form 02 (R70).
+
+    Where nothing was counted, only what the officer looked at is known.
+    """
+    known = {it.id for it in act.checked} | {it.component for it in act.demands}
+    for number, published in enumerate(act.procedure.components, start=1):
+        if act.checked and published.required and published.id not in known:
+            yield Refused("supplement-incomplete", number=number, component=published.name)
 
 
 def _about_once(dossier: Dossier, act: RequestSupplement) -> Iterator[Refused]:

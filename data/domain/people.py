@@ -65,10 +65,6 @@ class Scope(StrEnum):
     def covers_submitting(self) -> bool:
         return self is not Scope.RECEIVE
 
-    @property
-    def covers_receiving(self) -> bool:
-        return self is not Scope.SUBMIT
-
 
 @dataclass(frozen=True, slots=True)
 class Person:

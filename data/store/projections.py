@@ -6,6 +6,7 @@ Each is a fold of one subject's entries, so a rebuild from the whole journal giv
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
+from datetime import datetime
 from typing import Final
 
 from data.domain.blank import fold_blanks
@@ -108,10 +109,10 @@ def _dossier(connection: Statements, subject: str, entries: Sequence[Recorded]) 
     dossier = fold(subject, entries)
     connection.execute(_DOSSIER, _dossier_row(dossier))
     connection.execute(_TEXT, (search_text(dossier), subject))
-    _give_numbers(connection, subject, _form_numbers(dossier))
+    _give_numbers(connection, subject, form_numbers(dossier))
 
 
-def _form_numbers(dossier: Dossier) -> Iterator[FormNumber]:
+def form_numbers(dossier: Dossier) -> Iterator[FormNumber]:
     """Numbers of the forms 02 and 03 that were given for it."""
     given = [(Series.SUPPLEMENT, request.number) for request in dossier.supplements]
     if dossier.refusal is not None:
@@ -167,8 +168,9 @@ _PROJECTORS: Mapping[str, Callable[[Statements, str, Sequence[Recorded]], None]]
 _DOSSIER = """
     INSERT INTO dossier (
         id, code, agency, day, serial, procedure_code, procedure, applicant, state,
-        received_at, due_at, marks, paper, visit, blank, unscanned, unpaid_vnd, paid_vnd
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        received_at, due_at, marks, paper, visit, blank, unscanned, unpaid_vnd, paid_vnd,
+        entered_day, paid_day
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET
         code = excluded.code, agency = excluded.agency, day = excluded.day,
         serial = excluded.serial, procedure_code = excluded.procedure_code,
@@ -176,7 +178,8 @@ _DOSSIER = """
         received_at = excluded.received_at, due_at = excluded.due_at, marks = excluded.marks,
         paper = excluded.paper, visit = excluded.visit, blank = excluded.blank,
         unscanned = excluded.unscanned, unpaid_vnd = excluded.unpaid_vnd,
-        paid_vnd = excluded.paid_vnd
+        paid_vnd = excluded.paid_vnd, entered_day = excluded.entered_day,
+        paid_day = excluded.paid_day
 """
 _FORM_NUMBER = "INSERT OR IGNORE INTO form_number VALUES (?, ?, ?, ?)"
 _GUIDANCE = "INSERT OR IGNORE INTO guidance (id, day) VALUES (?, ?)"
@@ -201,7 +204,14 @@ def _dossier_row(dossier: Dossier) -> tuple[str | int, ...]:
         marks,
         _paper_number(dossier),
         *(_desk_columns(reception) if reception else ("", "", 0, 0, 0)),
+        _day(dossier.entered_at),
+        _day(dossier.paid_at),
     )
+
+
+def _day(moment: datetime | None) -> str:
+    """The day of the counter on which something was committed."""
+    return local(moment).date().isoformat() if moment else ""
 
 
 def _code_columns(reception: Reception) -> tuple[str | int, ...]:
@@ -247,8 +257,8 @@ def _matter_words(dossier: Dossier) -> list[str]:
 
 
 def _person_words(person: Person) -> str:
-    organisation = f"{person.tax_code} {person.representative}"
-    return f"{person.name} {person.identity} {person.phone} {organisation}"
+    numbers = f"{person.identity} {person.old_identity} {person.phone} {person.tax_code}"
+    return f"{person.name} {numbers} {person.representative}"
 
 
 def _named_files(recorded: Recorded) -> Sequence[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import Connection
+from sqlalchemy import ColumnElement, Connection
 from sqlmodel import Session, col, func, select, text
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -204,26 +204,45 @@ def received_on(connection: Connection, day: date, limit: int = SEARCH_LIMIT) ->
         return [_line(row) for row in session.exec(statement).all()]
 
 
-def unfinished(connection: Connection, limit: int = LIST_LIMIT) -> list[DossierLine]:
-    """Dossiers about which somebody at a desk still has to do something, newest first (C27)."""
-    states = [state.value for state in State if state.is_open]
-    statement = (
-        select(DossierRow)
-        .where(col(DossierRow.state).in_(states))
-        .order_by(col(DossierRow.number).desc())
-        .limit(limit)
+def in_state(connection: Connection, state: State) -> list[DossierLine]:
+    """Dossiers that stand there, newest first."""
+    return _lines(connection, DossierRow.state == state.value)
+
+
+def unscanned(connection: Connection) -> list[DossierLine]:
+    """Taken in with a component of which there is no page yet, newest first (C26)."""
+    taken = col(DossierRow.state).in_([State.RECEIVED.value, State.ANSWERED.value])
+    return _lines(connection, col(DossierRow.unscanned) > 0, taken)
+
+
+def unpaid(connection: Connection) -> list[DossierLine]:
+    """Received, with a fee that is still owed (R125)."""
+    return _lines(
+        connection, DossierRow.state == State.RECEIVED.value, col(DossierRow.unpaid_vnd) > 0
     )
-    with Session(connection) as session:
-        return [_line(row) for row in session.exec(statement).all()]
 
 
-def entered_late(connection: Connection, limit: int = SEARCH_LIMIT) -> list[DossierLine]:
-    """Dossiers that were entered from a numbered blank, newest first (C7)."""
+def entered_on(connection: Connection, day: date) -> list[DossierLine]:
+    """Whatever was entered on this local day, also from an earlier paper (C7)."""
+    return _lines(connection, DossierRow.entered_day == day.isoformat())
+
+
+def entered_late_on(connection: Connection, day: date) -> list[DossierLine]:
+    """Entered on this day from a numbered blank (C7)."""
+    return _lines(connection, DossierRow.entered_day == day.isoformat(), DossierRow.blank != "")
+
+
+def paid_on(connection: Connection, day: date) -> list[DossierLine]:
+    """Dossiers whose fee was recorded as paid on this local day, cancelled ones too (C27)."""
+    return _lines(connection, DossierRow.paid_day == day.isoformat())
+
+
+def _lines(connection: Connection, *conditions: ColumnElement[bool] | bool) -> list[DossierLine]:
     statement = (
         select(DossierRow)
-        .where(DossierRow.blank != "")
+        .where(*conditions)
         .order_by(col(DossierRow.number).desc())
-        .limit(limit)
+        .limit(LIST_LIMIT)
     )
     with Session(connection) as session:
         return [_line(row) for row in session.exec(statement).all()]

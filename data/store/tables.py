@@ -29,6 +29,8 @@ class DossierRow(SQLModel, table=True):
     unscanned: int
     unpaid_vnd: int
     paid_vnd: int
+    entered_day: str
+    paid_day: str
 
 
 class OfficerRow(SQLModel, table=True):

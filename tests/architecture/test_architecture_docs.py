@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_keyboard_and_the_rules_are_written_down_as_they_are() -> None:
     """`script/docs --check` finds docs/keys.md and docs/rules.md current."""
-    command = [sys.executable, ROOT / "script" / "docs", "--check"]
+    command = [sys.executable, str(ROOT / "script" / "docs"), "--check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 

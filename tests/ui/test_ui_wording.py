@@ -142,7 +142,7 @@ def test_a_sentence_never_fails_for_want_of_a_fact(language: str) -> None:
     wording.use(language)
     for code in [*SENTENCES, "nobody-foresaw-this"]:
         assert sentence_of(code)
-    assert "{x} [b]" in sentence_of("code-unreadable", {"text": "{x} [b]"})
+    assert "{x} [b]" in sentence_of("procedure-replaced", {"instead": "{x} [b]"})
     assert "26/09/2019" in sentence_of("procedure-expired", {"day": "2019-09-26"})
     wording.use(wording.DEFAULT_LANGUAGE)
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 _DESK_COLUMNS: Final = """
-    UPDATE dossier SET (unscanned, unpaid_vnd, paid_vnd) = (
+    UPDATE dossier SET (unscanned, unpaid_vnd, paid_vnd, entered_day, paid_day) = (
         SELECT
             (
                 SELECT count(*) FROM json_each(bytes, '$.body.components') AS item
@@ -12,14 +12,18 @@ _DESK_COLUMNS: Final = """
                     + (item.value ->> 'compared') + (item.value ->> 'copies') > 0
             ),
             iif(bytes ->> '$.body.fee.state' = 'unpaid', bytes ->> '$.body.fee.amount_vnd', 0),
-            iif(bytes ->> '$.body.fee.state' = 'paid', bytes ->> '$.body.fee.amount_vnd', 0)
+            iif(bytes ->> '$.body.fee.state' = 'paid', bytes ->> '$.body.fee.amount_vnd', 0),
+            date(bytes ->> 'at', '+7 hours'),
+            iif(bytes ->> '$.body.fee.state' = 'paid', date(bytes ->> 'at', '+7 hours'), '')
         FROM (SELECT *, CAST(payload AS TEXT) AS bytes FROM entry)
         WHERE subject = unhex(dossier.id) AND kind = 'dossier.received'
         ORDER BY bytes ->> 'lamport', bytes ->> 'chain', bytes ->> 'sequence', hash LIMIT 1
     )
     WHERE code <> ''
 """
-"""From the reception, the only entry of a dossier that there was: what a rebuild would say."""
+"""From the reception, the only entry of a dossier that there was: what a rebuild would say.
+
+Vietnam keeps UTC+7 the whole year."""
 
 STATEMENTS: Final = (
     "ALTER TABLE job RENAME COLUMN dossier TO subject",
@@ -29,8 +33,13 @@ STATEMENTS: Final = (
     "ALTER TABLE dossier ADD COLUMN unscanned INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE dossier ADD COLUMN unpaid_vnd INTEGER NOT NULL DEFAULT 0",
     "ALTER TABLE dossier ADD COLUMN paid_vnd INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE dossier ADD COLUMN entered_day TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE dossier ADD COLUMN paid_day TEXT NOT NULL DEFAULT ''",
     _DESK_COLUMNS,
     "CREATE INDEX dossier_of_state ON dossier (state)",
+    "CREATE INDEX dossier_of_entry ON dossier (entered_day)",
+    "CREATE INDEX dossier_of_payment ON dossier (paid_day) WHERE paid_day <> ''",
+    "CREATE INDEX dossier_unscanned ON dossier (unscanned) WHERE unscanned > 0",
     "CREATE INDEX dossier_of_visit ON dossier (visit) WHERE visit <> ''",
     "CREATE INDEX dossier_of_blank ON dossier (blank) WHERE blank <> ''",
     """

@@ -7,7 +7,15 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from counter_app.cli import app
+from counter_app.desk.signin import SignIn
+from data.domain.center import Officer
+from data.store.errors import StoreBusy
 from tests.fakes.desk import CASHIER, PIN, RECEIVER, StillClock, founded
+
+
+def busy(_desk: SignIn, _number: str, _pin: str) -> Officer:
+    """In place of `SignIn.check`, whose every statement may find the records busy."""
+    raise StoreBusy
 
 
 @pytest.fixture
@@ -55,6 +63,16 @@ def test_what_is_refused_writes_no_file(
     assert done.exit_code == 1
     assert said in done.output
     assert not (tmp_path / "no.pdf").exists()
+
+
+def test_busy_records_are_a_sentence(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the store says while the PIN is checked is worded as anywhere else."""
+    monkeypatch.setattr(SignIn, "check", busy)
+    done = blanks(home, tmp_path / "no.pdf", 1)
+    assert done.exit_code == 1
+    assert "in use for too long" in done.output
 
 
 def test_a_file_that_cannot_be_written_is_named(home: Path, tmp_path: Path) -> None:

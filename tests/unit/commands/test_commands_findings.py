@@ -1,22 +1,43 @@
 """What `counter check` and `counter journal verify` say of what is wrong."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
-from counter_app import wording
-from counter_app.commands import check, dossier, journal
-from counter_app.config import places
+from counter_app import bootstrap, wording
+from counter_app.commands import check, dossier, due, journal
+from counter_app.config import Config, places
 from counter_app.desk.search import DossierFile
+from counter_app.practice.rehearsal import PROCEDURE
 from data.catalogue import shipped
+from data.domain.clock import local
 from data.domain.dossier import Dossier, Mark
 from data.domain.entries import Fault, Finding
-from tests.fakes.desk import StillClock, founded
+from data.domain.procedures import Publication
+from data.store import queries
+from tests.fakes.desk import PIN, RECEIVER, StillClock, founded, opened
 
 
 @pytest.fixture(autouse=True)
 def vietnamese() -> None:
     wording.use(wording.DEFAULT_LANGUAGE)
+
+
+def publish(config: Config, folder: Path, clock: StillClock) -> Path:
+    """Puts the sample in force here with another limit; the file it is kept in."""
+    catalogue = folder / "own"
+    copytree(shipped.SAMPLE_CATALOGUE, catalogue)
+    file = catalogue / "ke-hoach-va-dau-tu.toml"
+    file.write_text(file.read_text("utf-8").replace("amount = 3", "amount = 9", 1), "utf-8")
+    today = local(clock()).date()
+    with opened(config, clock) as counter:
+        officer = counter.sign_in.sign_in(RECEIVER, PIN)
+        decision = Publication("Số 0000/QĐ-UBND", today, today, None)
+        counter.shelf.publish(officer, catalogue, decision)
+        with counter.store.read() as connection:
+            (edition,) = queries.catalogues(connection)
+    return bootstrap.store_files(config).blobs / edition.file[:2] / edition.file
 
 
 @pytest.mark.parametrize(
@@ -45,6 +66,38 @@ def test_a_calendar_that_does_not_reach_the_day_is_the_calendar(tmp_path: Path) 
     clock.moment = clock.moment.replace(year=2031)
     wrong = [(it.part, it.state) for it in check.parts(config, clock) if not it.ok]
     assert wrong == [("calendar", "calendar-year-missing")]
+
+
+def test_r8_a_due_date_is_that_of_the_catalogue_of_this_desk(tmp_path: Path) -> None:
+    """What was published here has the limit that the desk promises; a bare count needs no desk."""
+    clock = StillClock()
+    config = founded(tmp_path / "desk", clock)
+    publish(config, tmp_path, clock)
+    asked = due.Asked(PROCEDURE, None, None, None)
+    own = due.answer(config, asked, received=clock(), clock=clock)
+    assert own.limit.amount == 9
+    nowhere = places(tmp_path / "nothing")
+    shipped_one = due.answer(nowhere, asked, received=clock(), clock=clock)
+    assert shipped_one.limit.amount != 9
+
+
+def test_r8_a_damaged_catalogue_of_this_desk_is_named(tmp_path: Path) -> None:
+    """The desk would not start with it, whatever the program brings."""
+    clock = StillClock()
+    config = founded(tmp_path / "desk", clock)
+    kept = publish(config, tmp_path, clock)
+    kept.write_bytes(b"damaged")
+    wrong = [(it.part, it.state) for it in check.parts(config, clock) if not it.ok]
+    assert wrong == [("catalogue", "blob-damaged")]
+
+
+def test_records_that_cannot_be_read_are_only_the_store(tmp_path: Path) -> None:
+    """The rules that come with the program are checked then."""
+    clock = StillClock()
+    config = founded(tmp_path, clock)
+    bootstrap.store_files(config).keys.write_bytes(b"no keys")
+    wrong = [(it.part, it.state) for it in check.parts(config, clock) if not it.ok]
+    assert wrong == [("store", "key-file-invalid")]
 
 
 def test_no_desk_is_named_as_the_store(tmp_path: Path) -> None:

@@ -6,10 +6,18 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from counter_app.cli import app
+from counter_app.desk.signin import SignIn
 from data.catalogue import shipped
+from data.domain.center import Officer
+from data.store.errors import StoreBusy
 from tests.fakes.desk import PIN, RECEIVER, StillClock, founded
 
 WORDS = ("--decision", "Số 0000/QĐ-UBND", "--effective", "2026-12-01", "--officer", RECEIVER)
+
+
+def busy(_desk: SignIn, _number: str, _pin: str) -> Officer:
+    """In place of `SignIn.check`, whose every statement may find the records busy."""
+    raise StoreBusy
 
 
 @pytest.fixture
@@ -44,6 +52,14 @@ def test_a_wrong_pin_publishes_nothing(home: Path) -> None:
     done = publish(home, shipped.SAMPLE_CATALOGUE, *WORDS, pin="000000")
     assert done.exit_code == 1
     assert "PIN is wrong" in done.output
+
+
+def test_busy_records_are_a_sentence(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the store says while the PIN is checked is worded as anywhere else."""
+    monkeypatch.setattr(SignIn, "check", busy)
+    done = publish(home, shipped.SAMPLE_CATALOGUE, *WORDS)
+    assert done.exit_code == 1
+    assert "in use for too long" in done.output
 
 
 def test_a_day_that_is_none_is_wrong_usage(home: Path) -> None:

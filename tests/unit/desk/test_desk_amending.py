@@ -16,6 +16,7 @@ from data.domain.papers import Copy, Receipt
 from data.domain.people import PartyKind
 from data.domain.printjob import JobOutcome, JobState
 from data.domain.received import Channel, FeeState
+from data.domain.roles import Role
 from data.store.journal import rebuild, verify
 from tests.fakes.desk import StillClock, filled_draft, receive
 
@@ -154,7 +155,14 @@ def test_r15_the_applicant_changes_the_way_of_the_result(
     )
     assert posted.reception is not None
     assert posted.reception.returning.by_post
+    assert slip(counter, issued).post_address == "", "the slip that was given says what it said"
+    print_all(counter, issued)
+    counter.papers.reprint(officer, issued.dossier.id, reason="đổi nơi nhận")
     assert slip(counter, issued).post_address == ADDRESS
+    assert slip(counter, issued).imprint.proof == posted.told_entry[:10]
+    kept = counter.papers.paper(issued.dossier.id, Copy.KEPT)
+    assert isinstance(kept, Receipt)
+    assert kept.post_address == ""
     back = counter.amending.change_return(officer, issued.dossier.id, WayForm())
     assert back.reception is not None
     assert not back.reception.returning.by_post
@@ -195,6 +203,36 @@ def test_c15_without_a_slip_nothing_has_to_come_back(counter: Counter, officer: 
     states = {job.sheet.copy: job.state for job in counter.papers.jobs(after.id) if job.sheet}
     assert states[Copy.APPLICANT] is JobState.WITHDRAWN
     assert counter.days.end().received == 0
+
+
+def test_c27_money_is_counted_on_the_day_it_came(
+    counter: Counter, officer: Officer, clock: StillClock
+) -> None:
+    """A fee of yesterday's dossier is today's money; a cancelled one stays in the drawer."""
+    issued = receive(counter, officer)
+    clock.forward(timedelta(days=1))
+    counter.amending.record_fee(officer, issued.dossier.id, FeeForm(paid=True, receipt=RECEIPT))
+    assert (counter.days.end().received, counter.days.end().taken_vnd) == (0, 150_000)
+    paid = replace(filled_draft(counter, officer), fee=FeeForm(paid=True, receipt=RECEIPT))
+    wrong = counter.intake.issue(officer, paid)
+    counter.amending.cancel(officer, wrong.dossier.id, reason="nhầm", slip=None)
+    assert counter.days.end().taken_vnd == 300_000
+    assert [it.id for it in counter.days.end().refunds] == [wrong.dossier.id]
+
+
+def test_c26_an_instant_result_is_scanned_later_too(counter: Counter, officer: Officer) -> None:
+    """R68: what was answered at once is "chưa quét" until its pages are there."""
+    issued = counter.intake.answer_at_once(officer, complete(counter, officer, INSTANT))
+    assert [it.id for it in counter.days.end().unscanned] == [issued.dossier.id]
+
+
+def test_r30_the_postal_employee_receives_what_the_list_gives_him(counter: Counter) -> None:
+    """And nothing else: the sentence names who receives it."""
+    postal = Officer("0e" * 16, "09", "Phạm Thị Không", frozenset({Role.POSTAL}))
+    theirs = replace(complete(counter, postal, "MAU-TTTT-01"))
+    assert counter.intake.issue(postal, theirs).dossier.state is State.RECEIVED
+    others = complete(counter, postal, "MAU-KHDT-01")
+    assert [it.code for it in counter.intake.review(postal, others).blocks] == ["receiver-other"]
 
 
 def test_c21_a_postal_dossier_has_only_the_posts_number_until_it_is_signed_over(

@@ -11,6 +11,7 @@ from counter_app.config import Config
 from counter_app.desk.draft import WayForm
 from counter_app.desk.guiding import GuidanceForm
 from counter_app.desk.people import doubts
+from counter_app.desk.typed import way_of
 from data.catalogue import shipped
 from data.domain.center import Officer
 from data.domain.errors import Refused
@@ -69,6 +70,15 @@ def test_r26_a_posting_bears_all_sixteen_contents(counter: Counter, officer: Off
     assert paper.edition == str(counter.rulebook.catalogue.edition)
 
 
+def test_r26_a_posting_of_no_procedure_is_refused_before_it_is_kept(
+    counter: Counter, officer: Officer
+) -> None:
+    """Nothing could ever be drawn of it, so nothing is kept or queued."""
+    with pytest.raises(Refused, match="posting-needs-procedure"):
+        counter.guiding.guide(officer, None, GuidanceForm(topic="Hỏi"), paper=Form.POSTING)
+    assert counter.guiding.today() == []
+
+
 def test_f6_a_former_applicant_is_found_without_accents(counter: Counter, officer: Officer) -> None:
     """By name, number or telephone, from the store of this desk; each person once."""
     for _ in range(2):
@@ -90,6 +100,21 @@ def test_c18_the_same_person_in_the_same_procedure_is_shown(
     assert counter.people.still_open(person("Nguyễn Văn Thử"), "MAU-KHDT-01") == []
     counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=None)
     assert counter.people.still_open(same, "MAU-KHDT-01") == []
+
+
+def test_c18_the_same_person_is_known_by_any_number(counter: Counter, officer: Officer) -> None:
+    """Card, earlier card or tax code, on either side; a dossier that fits twice is shown once."""
+    draft = filled_draft(counter, officer)
+    owner = replace(draft.applicant, old_identity="049000009")
+    issued = counter.intake.issue(officer, replace(draft, applicant=owner))
+    for same in (
+        person("A", identity="049000009"),
+        person("A", identity="049000000999", old_identity="049000000123"),
+        person("A", identity="049000000123", old_identity="049000009"),
+    ):
+        found = counter.people.still_open(same, "MAU-KHDT-01")
+        assert [it.id for it in found] == [issued.dossier.id]
+    assert [it.id for it in counter.search.find("049000009")] == [issued.dossier.id]
 
 
 def test_c18_a_dossier_that_a_draft_goes_on_with_is_no_second_one(
@@ -133,6 +158,16 @@ def test_c21_a_postal_dossier_is_reopened_without_its_draft(
     counter.drafting.discard(draft.id)
     again = counter.drafting.reopen(officer, taken.id)
     assert (again.way.post_item, again.applicant.name) == ("CG000000005VN", "Nguyễn Văn Thử")
+
+
+def test_c21_a_postal_number_is_as_long_registered_as_received(
+    counter: Counter, officer: Officer
+) -> None:
+    """One bound: what was registered under a number is found by it when it is received."""
+    draft = replace(
+        filled_draft(counter, officer), way=WayForm(channel=Channel.POST, post_item="C" * 100)
+    )
+    assert way_of(draft.way).post_item == counter.amending.take_by_post(officer, draft).post_item
 
 
 def test_r8_an_edition_takes_over_on_its_day(config: Config, clock: StillClock) -> None:

@@ -9,6 +9,7 @@ from data.domain.center import Officer
 from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.store.journal import load, new_id
+from tests.fakes import outcomes
 from tests.fakes.desk import receive
 
 
@@ -53,6 +54,14 @@ def test_a_wrong_digit_an_unknown_code_and_rubbish_are_told_apart(
     assert code_of(counter, "8934588063053") == "code-unreadable"
 
 
+@pytest.mark.parametrize("typed", ["Nguyễn Văn Thử", "049000000123"])
+def test_what_was_typed_is_in_no_refusal(counter: Counter, typed: str) -> None:
+    """A name or the number of a card may be typed where a code belongs, and facts are logged."""
+    with pytest.raises(Refused) as refused:
+        counter.search.open(typed)
+    assert refused.value.facts == {}
+
+
 def test_a_duplicate_code_is_shown_and_never_merged(counter: Counter, officer: Officer) -> None:
     """Two dossiers that bear one code stay two; each view names the other."""
     issued = receive(counter, officer)
@@ -64,6 +73,21 @@ def test_a_duplicate_code_is_shown_and_never_merged(counter: Counter, officer: O
         act.record(Fact(other, entry.entry.kind, body, entry.personal))
     assert counter.search.open_id(issued.dossier.id).duplicates == (other,)
     assert counter.search.open_id(other).duplicates == (issued.dossier.id,)
+
+
+def test_a_duplicate_form_number_is_shown_and_never_merged(
+    counter: Counter, officer: Officer
+) -> None:
+    """Of two dossiers whose forms 02 or 03 bear one number, each view names the other (A2)."""
+    for make in (outcomes.supplement, outcomes.refused):
+        first, other = make(counter, officer), new_id()
+        with counter.store.read() as connection:
+            entry = load(connection, first)[0]
+        body = {key: value for key, value in entry.entry.body.items() if key != "personal"}
+        with counter.intake.journal.act(officer.id) as act:
+            act.record(Fact(other, entry.entry.kind, body, entry.personal))
+        assert counter.search.open_id(first).duplicates == (other,)
+        assert counter.search.open_id(other).duplicates == (first,)
 
 
 def test_history_says_who_did_what_when(counter: Counter, officer: Officer) -> None:

@@ -38,7 +38,7 @@ def one_form_02(counter: Counter, officer: Officer) -> TurnedAway:
 def another_form_02(counter: Counter, officer: Officer, first: TurnedAway) -> TurnedAway:
     """Of the same dossier, with a leader behind it."""
     again = counter.drafting.reopen(officer, first.dossier.id)
-    again = replace(again, demands=(DemandForm(component=again.components[0].id),))
+    again = replace(again, demands=tuple(DemandForm(it.id) for it in again.components[:2]))
     return counter.turning_away.request_supplement(officer, again, LEADER)
 
 
@@ -66,7 +66,11 @@ def test_copies_of_a_second_02_are_counted_from_one(counter: Counter, officer: O
 
 def test_a_posting_that_holds_no_more_stops_no_slip(counter: Counter, officer: Officer) -> None:
     """It is withdrawn, and the next citizen's paper comes out (R26)."""
-    posting = counter.guiding.guide(officer, None, GuidanceForm(topic="Hỏi"), paper=Form.POSTING)
+    rules = counter.guiding.rules
+    another = replace(rules.catalogue, sha256="ab" * 32)
+    guiding = replace(counter.guiding, rules=replace(rules, catalogue=another))
+    procedure = counter.drafting.procedure_of("MAU-TP-01")
+    posting = guiding.guide(officer, procedure, GuidanceForm(), paper=Form.POSTING)
     issued = receive(counter, officer)
     assert len(list(printed(counter))) == 1
     assert counter.papers.jobs(posting.guidance.id)[0].state is JobState.WITHDRAWN

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from counter_app.desk.draft import DemandForm, Draft, PersonForm, RefusalForm
 from counter_app.desk.turning_away import TurnedAway
 from counter_app.practice.rehearsal import OFFICER_NUMBER, OFFICER_PIN
 from data.domain.center import Officer
+from data.domain.clock import local
 from data.domain.codes import read_form_key
 from data.domain.confirmation import Confirmation
 from data.domain.errors import Refused
@@ -20,7 +22,7 @@ from data.domain.procedures import PaperKind
 from data.domain.received import Counts
 from data.domain.refusal import Ground
 from data.domain.supplement import Defect
-from tests.fakes.desk import CASHIER, PIN, filled_draft
+from tests.fakes.desk import CASHIER, PIN, StillClock, filled_draft
 
 CITED = "Điều 0 Nghị định không có thật"
 
@@ -73,6 +75,21 @@ def test_a2_numbers_of_02_and_03_run_apart_and_within_the_slice(
     assert refused.number.series != first.number.series
 
 
+def test_a2_moment_and_number_of_a_form_are_of_one_day(
+    counter: Counter, officer: Officer, clock: StillClock
+) -> None:
+    """Midnight passes between the last look and the act: the act's moment counts for both."""
+    before = StillClock(clock.moment - timedelta(days=1))
+    desk = replace(counter.turning_away, clock=before)
+    asked = desk.request_supplement(officer, lacking(counter, officer, 0))
+    said = RefusalForm(reason="Không đủ điều kiện", legal_basis=CITED)
+    refused = desk.refuse(officer, filled_draft(counter, officer), said)
+    assert asked.dossier.supplements[0].at == clock.moment
+    assert refused.dossier.refusal is not None
+    assert refused.dossier.refusal.at == clock.moment
+    assert asked.number.day == refused.number.day == local(clock.moment).date()
+
+
 def test_c9_a_second_check_looks_only_at_the_items_of_form_02(
     counter: Counter, officer: Officer
 ) -> None:
@@ -107,7 +124,7 @@ def test_a1_a_second_02_needs_citation_and_a_supervisor(counter: Counter, office
     """One 02 binds the dossier; another one only with the law and the leader's PIN (C4)."""
     away = given(counter, officer, 1)
     again = counter.drafting.reopen(officer, away.dossier.id)
-    again = replace(again, demands=(DemandForm(component=again.components[0].id),))
+    again = replace(again, demands=tuple(DemandForm(it.id) for it in again.components[:2]))
     assert codes(counter.turning_away.supplement_objections(again)) == ["supplement-only-once"]
     with pytest.raises(Refused, match="supplement-only-once"):
         counter.turning_away.request_supplement(officer, again)
@@ -132,6 +149,7 @@ def test_r18_nothing_outside_the_list_without_its_law(counter: Counter, officer:
     procedure = counter.drafting.procedure(draft)
     lighter = next(it for it in procedure.components if PaperKind.ORIGINAL not in it.kinds)
     demands = (
+        *draft.demands,
         DemandForm(name="Sổ hộ khẩu"),
         DemandForm(component=lighter.id, kind=PaperKind.ORIGINAL),
     )
@@ -163,6 +181,15 @@ def test_c13_a_citizen_who_gives_no_name_gets_form_02(counter: Counter, officer:
     paper = counter.papers.paper(away.dossier.id)
     assert isinstance(paper, SupplementPaper)
     assert paper.applicant is None
+
+
+def test_r70_what_is_neither_here_nor_asked_for_is_named(
+    counter: Counter, officer: Officer
+) -> None:
+    """A 02 that forgets a missing component would need a second one, which nobody may give."""
+    draft = lacking(counter, officer, 0, 1)
+    forgetful = replace(draft, demands=draft.demands[:1])
+    assert codes(counter.turning_away.supplement_objections(forgetful)) == ["supplement-incomplete"]
 
 
 def test_an_empty_02_is_refused(counter: Counter, officer: Officer) -> None:

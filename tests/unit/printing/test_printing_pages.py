@@ -7,7 +7,7 @@ import pypdf
 import pytest
 
 from data.domain.papers import Paper, PaperComponent, PaperDemand
-from printing.blocks import Slip, Table, Text
+from printing.blocks import Rule, Slip, Space, Table, Text
 from printing.layout import lay_out, lay_out_pages
 from printing.pages import paginate
 from printing.raster import PDF_A4, to_pdf
@@ -95,6 +95,13 @@ def test_block_taller_than_a_page_has_its_own() -> None:
     tall = Text((Run("thử " * 200),), 24)
     cut = paginate(Slip(400, (tall, tall)), 100, foot_dots=20)
     assert [page.blocks for page in cut.slips] == [(tall,), (tall,)]
+
+
+def test_space_that_does_not_fit_opens_no_page() -> None:
+    """A paper does not end with an empty sheet."""
+    rule, gap = Rule(100), Space(50)
+    cut = paginate(Slip(400, (rule, gap, gap)), 100, foot_dots=20)
+    assert [page.blocks for page in cut.slips] == [(rule,)]
 
 
 def test_roll_has_no_pages() -> None:

@@ -9,9 +9,19 @@ from data.store import journal
 from data.store.migrations import runner
 from tests.fakes.stores import DeskStore, reception_fact
 
-_ADDED: Final = ("paper", "visit", "blank", "unscanned", "unpaid_vnd", "paid_vnd")
+_ADDED: Final = (
+    "paper",
+    "visit",
+    "blank",
+    "unscanned",
+    "unpaid_vnd",
+    "paid_vnd",
+    "entered_day",
+    "paid_day",
+)
 _BACK: Final = (
-    *(f"DROP INDEX dossier_of_{name}" for name in ("state", "visit", "blank")),
+    *(f"DROP INDEX dossier_of_{name}" for name in ("state", "visit", "blank", "entry", "payment")),
+    "DROP INDEX dossier_unscanned",
     *(f"ALTER TABLE dossier DROP COLUMN {name}" for name in _ADDED),
     *(f"DROP TABLE {name}" for name in ("form_number", "guidance", "catalogue")),
     "ALTER TABLE job RENAME COLUMN subject TO dossier",
@@ -59,4 +69,4 @@ def test_c26_c27_dossiers_of_the_program_before_stand_in_the_new_lists(desk: Des
     brought_up = rows(desk)
     journal.rebuild(desk.store)
     assert brought_up == rows(desk)
-    assert [row[-3:] for row in brought_up] == [(2, 50_000, 0), (1, 0, 50_000), (2, 0, 0)]
+    assert [row[-5:-2] for row in brought_up] == [(2, 50_000, 0), (1, 0, 50_000), (2, 0, 0)]
