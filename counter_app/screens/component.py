@@ -108,6 +108,8 @@ class ComponentScreen(FormScreen[None]):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _said(self) -> None:
+        if not self.stands:
+            return
         component = replace(
             self._component,
             condition=Condition(self.chosen("condition")),

@@ -114,6 +114,8 @@ class DecisionScreen(DeskScreen[Answer], Generic[Answer]):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _typed(self) -> None:
+        if not self.stands:
+            return
         before = self.draft
         self.take()
         if self.draft is not before:

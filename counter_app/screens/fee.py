@@ -104,6 +104,8 @@ class FeeScreen(FormScreen[FeeForm]):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _said(self) -> None:
+        if not self.stands:
+            return
         self._read()
         self._show()
 

@@ -50,7 +50,10 @@ class Speaking(Screen[Answer], Generic[Answer]):
 
     @property
     def stands(self) -> bool:
-        """Whether there is something to show on: a screen that comes or goes has no widgets."""
+        """Whether there is something to show on: a screen that comes or goes has no widgets.
+
+        The last letters typed are told also while the program closes.
+        """
         return bool(self.query(KeyBar))
 
     def on_screen_resume(self) -> None:

@@ -75,6 +75,8 @@ class LateScreen(FormScreen[LateForm]):
 
     @on(Input.Changed)
     def _typed(self) -> None:
+        if not self.stands:
+            return
         form = LateForm(self.text("blank"), self.text("received-at"), self.text("reason"))
         if form != self.form:
             self.form = form

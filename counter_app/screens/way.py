@@ -123,6 +123,8 @@ class WayScreen(FormScreen[WayForm]):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _said(self) -> None:
+        if not self.stands:
+            return
         self._read()
         self._show()
 

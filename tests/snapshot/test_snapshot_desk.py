@@ -70,7 +70,6 @@ async def filled(desk: Front) -> None:
     for place in "123":
         await desk.press(place, "enter")
     await desk.burst(CARD)
-    await desk.press("f6")
     intake = desk.app.screen
     assert isinstance(intake, IntakeScreen)
     desk.app.station.seen = CaptureReport(

@@ -84,6 +84,7 @@ async def test_c27_every_list_stands_with_its_count(
             "Waiting for a supplement": 1,
             "At the post, not signed": 1,
             "Entered late": 1,
+            "Cancelled, paid today": 0,
         }
         assert "Taken today: 150.000 đ" in desk.flat()
 
