@@ -11,7 +11,6 @@ from typing import NoReturn
 from counter_app import config as configuration
 from counter_app import wording
 from counter_app.config import Config
-from counter_app.sentences import told_on_stderr
 from data.domain.errors import Refused
 
 _DESK_OPTIONS = {"--home", "--lang"}
@@ -40,11 +39,13 @@ def run_desk(options: dict[str, str]) -> int:
     """Runs the full-screen desk; returns the exit code."""
     try:
         config = read_config(options.get("--home"), options.get("--lang"))
-    except Refused as refused:
-        return told_on_stderr(refused)
-    from counter_app import launch
+        from counter_app import launch
 
-    return launch.run_desk(config)
+        return launch.run_desk(config)
+    except Refused as refused:
+        from counter_app.sentences import told_on_stderr
+
+        return told_on_stderr(refused)
 
 
 def read_config(home: str | None, lang: str | None) -> Config:

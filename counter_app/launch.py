@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from counter_app import logbook, wallclock
 from counter_app.app import CounterApp
 from counter_app.config import Config, Devices, load, save
-from counter_app.sentences import told_on_stderr
 from counter_app.terminal import kept_for_textual
 from data.domain.errors import Refused
 from data.store.errors import StoreError
@@ -23,11 +22,11 @@ SWITCH_INTERVAL_S = 0.0005
 
 
 def run_desk(config: Config) -> int:
-    """Runs until the officer leaves. 1 when the desk could not be opened, with a sentence."""
-    try:
-        require_free(config)
-    except Refused as refused:
-        return told_on_stderr(refused)
+    """Runs until the officer leaves. 1 when the desk could not be opened, with a sentence.
+
+    Raises Refused as `require_free`.
+    """
+    require_free(config)
     app = CounterApp(
         lambda: _start(config),
         clock=wallclock.now,
@@ -41,6 +40,8 @@ def run_desk(config: Config) -> int:
     logbook.close()
     if app.failure is None:
         return app.return_code or 0
+    from counter_app.sentences import told_on_stderr
+
     return told_on_stderr(app.failure)
 
 

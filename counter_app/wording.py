@@ -8,8 +8,6 @@ import gettext
 from datetime import date, datetime
 from pathlib import Path
 
-from data.domain.clock import local
-
 LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "counter"
 DEFAULT_LANGUAGE = "vi"
@@ -65,11 +63,18 @@ def day_text(day: date) -> str:
 
 def moment_text(moment: datetime) -> str:
     """`17:00 27/11/2026`, on the clock of the counter."""
-    return f"{local(moment):%H:%M %d/%m/%Y}"
+    return f"{_local(moment):%H:%M %d/%m/%Y}"
 
 
 def time_text(moment: datetime) -> str:
-    return f"{local(moment):%H:%M}"
+    return f"{_local(moment):%H:%M}"
+
+
+def _local(moment: datetime) -> datetime:
+    """Time zones take their time to load, and the first paint shows no time."""
+    from data.domain.clock import local
+
+    return local(moment)
 
 
 def weekday_text(day: date) -> str:

@@ -11,7 +11,6 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
-from counter_app.sentences import sentence
 from counter_app.widgets.field import Field, FormRow
 from counter_app.widgets.keybar import KeyBar
 from counter_app.widgets.notice import Notice, Tone
@@ -80,7 +79,7 @@ class SignInScreen(Screen[None]):
     def failed(self, error: BaseException) -> None:
         """The store cannot be opened: the sentence says what to do, and Enter tries again."""
         self._failed = True
-        self.notice.say(sentence(error), Tone.DANGER)
+        self._refuse(error)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -113,7 +112,13 @@ class SignInScreen(Screen[None]):
         try:
             officer = await asyncio.to_thread(station.counter.sign_in.sign_in, number, pin)
         except station.troubles as error:
-            self.notice.say(sentence(error), Tone.DANGER)
+            self._refuse(error)
             self.pin.focus()
         else:
             self.post_message(self.SignedIn(officer))
+
+    def _refuse(self, error: BaseException) -> None:
+        """The sentences are loaded when one is needed: the first paint says none."""
+        from counter_app.sentences import sentence
+
+        self.notice.say(sentence(error), Tone.DANGER)
