@@ -5,7 +5,7 @@ Slow to import (SQLAlchemy, OpenCV, Pillow), so the app calls it on its start-up
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from counter_app.config import PRACTICE_CAMERA, Config
@@ -57,6 +57,9 @@ from scanning.camera import Camera, open_camera
 from scanning.errors import ScanningError
 from scanning.opencv import leave_a_core
 from scanning.session import CaptureSession
+
+OwnCatalogue = Callable[[AgencyRegister], Catalogue | None]
+"""Reads the edition that a decision put in force here; None where none was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +115,16 @@ def store_files(config: Config) -> StoreFiles:
     return StoreFiles(config.home, config.keys)
 
 
-def read_rulebook() -> Rulebook:
-    """The files that come with the program.
+def read_rulebook(own: OwnCatalogue | None = None) -> Rulebook:
+    """The files that come with the program; in place of the sample the desk's `own` catalogue.
 
     Raises Refused("file-broken") naming file and line, and which part of the rules it is.
     """
     with _reading("agencies"):
         agencies = read_agencies(shipped.AGENCIES)
     with _reading("catalogue"):
-        catalogue = read_procedures(shipped.SAMPLE_CATALOGUE, agencies)
+        published = own(agencies) if own else None
+        catalogue = published or read_procedures(shipped.SAMPLE_CATALOGUE, agencies)
     with _reading("profile"):
         profile = read_profile(shipped.PROFILE)
     with _reading("calendar"):
@@ -130,14 +134,8 @@ def read_rulebook() -> Rulebook:
 
 def rulebook_of(config: Config, store: Store, keys: DeskKeys, clock: Clock) -> Rulebook:
     """The rules of this desk today: its own catalogue where one was published (R8)."""
-    shipped_rules = read_rulebook()
-    blobs = Blobs(store_files(config).blobs, keys.pages)
-    with _reading("catalogue"):
-        own = catalogue_on(store, blobs, shipped_rules.agencies, local(clock()).date())
-    if own is None:
-        return shipped_rules
-    in_force = replace(shipped_rules.in_force, catalogue=own.edition)
-    return replace(shipped_rules, in_force=in_force, catalogue=own)
+    blobs, today = Blobs(store_files(config).blobs, keys.pages), local(clock()).date()
+    return read_rulebook(lambda agencies: catalogue_on(store, blobs, agencies, today))
 
 
 def rules_in_force(config: Config, clock: Clock) -> Rulebook:

@@ -103,7 +103,6 @@ class Amending:
                     raise Refused("job-unsettled")
                 for job in slips:
                     if job.state is JobState.QUEUED:
-                        act.entries(job.id)
                         act.record(printjob.withdrawn(job))
                 return _recorded(act, fact)
 

@@ -5,7 +5,7 @@ Whatever is typed or captured is on disk before the call returns; nothing here i
 
 from dataclasses import dataclass, replace
 
-from counter_app.desk import typed
+from counter_app.desk import recorded, typed
 from counter_app.desk.draft import Draft, DraftComponent, PersonForm, WayForm, from_json, to_json
 from data.domain.catalogue import Catalogue
 from data.domain.center import Officer
@@ -57,13 +57,21 @@ class Drafting:
             found.sort(key=lambda procedure: -use.get(procedure.code, 0))
         return found
 
-    def begin(self, officer: Officer, procedure_code: str, *, after: Draft | None = None) -> Draft:
+    def begin(
+        self,
+        officer: Officer,
+        procedure_code: str,
+        *,
+        after: Draft | None = None,
+        replaces: str = "",
+    ) -> Draft:
         """A new draft with every published component. Raises Refused("procedure-unknown").
 
         `after` is the dossier before it of the same visitor: persons and wishes are the same.
+        `replaces` is the id of the cancelled dossier that it stands for (C15).
         """
         procedure = self.procedure_of(procedure_code)
-        draft = _empty(new_id(), procedure)
+        draft = replace(_empty(new_id(), procedure), replaces=replaces)
         if after is not None:
             draft = replace(
                 draft,
@@ -91,8 +99,8 @@ class Drafting:
         procedure = self.procedure_of(dossier.matter.procedure_code)
         draft = replace(
             _empty(dossier.id, procedure),
-            applicant=typed.form_of(dossier.applicant),
-            submitter=typed.form_of(dossier.submitter) if dossier.submitter else None,
+            applicant=recorded.person_form(dossier.applicant),
+            submitter=recorded.person_form(dossier.submitter) if dossier.submitter else None,
         )
         if dossier.state is State.POSTED:
             way = WayForm(channel=Channel.POST, post_item=dossier.post_item)

@@ -6,18 +6,38 @@ A form is only typing: nothing here is an act, and nothing that was committed ch
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from counter_app.desk import typed
-from counter_app.desk.draft import AuthorizationForm, Draft, FeeForm, WayForm
-from counter_app.desk.drafting import Drafting
+from counter_app.desk.draft import AuthorizationForm, Draft, FeeForm, PersonForm, WayForm
 from data.domain.center import Officer
 from data.domain.clock import local
 from data.domain.dossier import Dossier
 from data.domain.errors import Refused
 from data.domain.fees import fees_on
-from data.domain.people import Authorization
+from data.domain.people import Authorization, IdentityKind, Person
 from data.domain.procedures import Procedure
 from data.domain.received import Channel, Reception
+
+if TYPE_CHECKING:
+    from counter_app.desk.drafting import Drafting
+
+
+def person_form(who: Person | None) -> PersonForm:
+    """A person of an earlier dossier, to be looked at and corrected."""
+    if who is None:
+        return PersonForm()
+    return PersonForm(
+        name=who.name,
+        identity=who.identity,
+        address=who.address,
+        phone=who.phone,
+        email=who.email,
+        kind=who.kind,
+        tax_code=who.tax_code,
+        representative=who.representative,
+        identity_kind="" if who.identity_kind is IdentityKind.NONE else who.identity_kind.value,
+        old_identity=who.old_identity,
+    )
 
 
 def fee_form(reception: Reception, procedure: Procedure) -> FeeForm:
@@ -49,7 +69,7 @@ def way_form(reception: Reception) -> WayForm:
 
 
 def begin_instead(
-    drafting: Drafting, officer: Officer, cancelled: Dossier, procedure_code: str
+    drafting: "Drafting", officer: Officer, cancelled: Dossier, procedure_code: str
 ) -> Draft:
     """A draft of the right procedure for the same people, linked to what was cancelled (C15).
 
@@ -62,15 +82,13 @@ def begin_instead(
         id=cancelled.id,
         procedure=reception.matter.procedure_code,
         components=(),
-        applicant=typed.form_of(cancelled.applicant),
-        submitter=typed.form_of(cancelled.submitter) if cancelled.submitter else None,
+        applicant=person_form(cancelled.applicant),
+        submitter=person_form(cancelled.submitter) if cancelled.submitter else None,
         authorization=_authorization_form(reception.authorization),
         way=_way_again(reception),
         visit=reception.visit,
     )
-    draft = replace(drafting.begin(officer, procedure_code, after=before), replaces=cancelled.id)
-    drafting.save(officer, draft)
-    return draft
+    return drafting.begin(officer, procedure_code, after=before, replaces=cancelled.id)
 
 
 def _way_again(reception: Reception) -> WayForm:

@@ -33,15 +33,19 @@ from data.domain.papers import (
     Paper,
     PaperCharge,
     PaperComponent,
+    PaperPerson,
     PaperSection,
     Posting,
     Receipt,
     RefusalPaper,
     SupplementPaper,
 )
+from data.domain.people import Person
 from data.domain.printjob import Sheet
 from data.domain.procedures import Content
 from data.domain.received import Component, Fee, FeeState, Reception
+from data.domain.refusal import Refusal
+from data.domain.supplement import SupplementRequest
 from data.store import queries
 from data.store.engine import Store
 
@@ -116,7 +120,7 @@ class Sheets:
             agency=reception.matter.agency,
             field=reception.matter.field,
             applicant=on_paper(dossier.applicant),
-            submitter=dossier.submitter.on_paper() if dossier.submitter else None,
+            submitter=_party(dossier.submitter),
             procedure=reception.matter.procedure,
             components=tuple(_component(component) for component in reception.components),
             sets=reception.sets,
@@ -148,20 +152,13 @@ class Sheets:
             number=request.number,
             key=_key(Series.SUPPLEMENT, request.number),
             copy=sheet.copy,
-            imprint=self._imprint(
-                sheet,
-                officer=names.get(request.officer, ""),
-                desk=request.desk,
-                at=request.at,
-                proof=request.entry,
-                verified=request.matter.verified,
-            ),
+            imprint=self._imprint_of(request, sheet, names),
             agency=request.matter.agency,
             procedure=request.matter.procedure,
-            applicant=dossier.applicant.on_paper() if dossier.applicant else None,
+            applicant=_party(dossier.applicant),
             items=tuple(demand_on_paper(demand) for demand in request.demands),
             reason=request.reason,
-            submitter=dossier.submitter.on_paper() if dossier.submitter else None,
+            submitter=_party(dossier.submitter),
         )
 
     def refusal(self, dossier: Dossier, sheet: Sheet, names: Mapping[str, str]) -> RefusalPaper:
@@ -172,20 +169,25 @@ class Sheets:
             number=refusal.number,
             key=_key(Series.REFUSAL, refusal.number),
             copy=sheet.copy,
-            imprint=self._imprint(
-                sheet,
-                officer=names.get(refusal.officer, ""),
-                desk=refusal.desk,
-                at=refusal.at,
-                proof=refusal.entry,
-                verified=refusal.matter.verified,
-            ),
+            imprint=self._imprint_of(refusal, sheet, names),
             agency=refusal.matter.agency,
             procedure=refusal.matter.procedure,
-            applicant=dossier.applicant.on_paper() if dossier.applicant else None,
+            applicant=_party(dossier.applicant),
             reason=refusal.reason,
             legal_basis=refusal.legal_basis,
-            submitter=dossier.submitter.on_paper() if dossier.submitter else None,
+            submitter=_party(dossier.submitter),
+        )
+
+    def _imprint_of(
+        self, said: SupplementRequest | Refusal, sheet: Sheet, names: Mapping[str, str]
+    ) -> Imprint:
+        return self._imprint(
+            sheet,
+            officer=names.get(said.officer, ""),
+            desk=said.desk,
+            at=said.at,
+            proof=said.entry,
+            verified=said.matter.verified,
         )
 
     def _imprint(
@@ -238,6 +240,10 @@ def _guidance(given: Guidance, imprint: Imprint) -> GuidanceSlip:
         note=given.told,
         name=given.name,
     )
+
+
+def _party(person: Person | None) -> PaperPerson | None:
+    return person.on_paper() if person else None
 
 
 def _title(content: Content) -> str:

@@ -19,7 +19,7 @@ from data.domain import codes
 from data.domain.clock import LOCAL
 from data.domain.codes import Series, read_form_key
 from data.domain.errors import Refused
-from data.domain.people import Authorization, IdentityKind, Person, person
+from data.domain.people import Authorization, Person, person
 from data.domain.procedures import Procedure
 from data.domain.received import Channel, Component, Inbound, Late
 from data.domain.reception import FeeSaid, Way
@@ -163,22 +163,4 @@ def demands(draft: Draft, procedure: Procedure) -> tuple[Demand, ...]:
             citation=clean(form.citation),
         )
         for form in draft.demands
-    )
-
-
-def form_of(who: Person | None) -> PersonForm:
-    """A person of an earlier dossier, to be looked at and corrected."""
-    if who is None:
-        return PersonForm()
-    return PersonForm(
-        name=who.name,
-        identity=who.identity,
-        address=who.address,
-        phone=who.phone,
-        email=who.email,
-        kind=who.kind,
-        tax_code=who.tax_code,
-        representative=who.representative,
-        identity_kind="" if who.identity_kind is IdentityKind.NONE else who.identity_kind.value,
-        old_identity=who.old_identity,
     )

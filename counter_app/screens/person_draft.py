@@ -6,7 +6,7 @@ Each answers with another draft, and nothing that was typed is ever lost on the 
 from dataclasses import replace
 from typing import Any
 
-from counter_app.desk import typed
+from counter_app.desk import recorded, typed
 from counter_app.desk.draft import AuthorizationForm, Draft, PersonForm
 from counter_app.desk.people import doubts
 from data.domain.errors import Refused
@@ -71,7 +71,7 @@ def doubts_of(draft: Draft) -> list[Refused]:
 
 def with_known(draft: Draft, whose: str, known: Person) -> Draft:
     """What is known of them is filled in; what that does not say stays as it was typed."""
-    form, former = form_of(draft, whose), typed.form_of(known)
+    form, former = form_of(draft, whose), recorded.person_form(known)
     said: dict[str, Any] = {it: getattr(former, it) or getattr(form, it) for it in _TEXTS}
     return _with_form(draft, whose, replace(former, **said))
 
