@@ -177,7 +177,12 @@ class CounterApp(App[None]):
     # --- keys and scans -------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys pass the gate while somebody works here; a PIN is nobody's scan."""
+        """Keys pass the gate while somebody works here; a PIN is nobody's scan.
+
+        A key that still bubbles while the screens go has nowhere left to go.
+        """
+        if isinstance(event, events.Key) and not self._screen_stack:
+            return
         gate = self._gate if self._reads_scans() else None
         if gate is not None and isinstance(event, events.Key) and not event.is_forwarded:
             await gate.feed(event, in_text_field=isinstance(self.focused, Input))
