@@ -3,24 +3,20 @@
 Imports nothing that is slow: the desk is built by `start` on a thread while sign-in is painted.
 """
 
-import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual import events, on, work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.reactive import Reactive
-from textual.theme import Theme
 from textual.widgets import Input
 from textual.worker import Worker
 
 from counter_app import logbook, wording
 from counter_app.messages import CameraSeen, DossierWanted, LoopEnded, LoopState, PrintsSeen
 from counter_app.screens.signin import SignInScreen
-from counter_app.theme import DESK
+from counter_app.terminal_app import TerminalApp
 from counter_app.wording import msg
 
 if TYPE_CHECKING:
@@ -45,7 +41,7 @@ class TakesScans(Protocol):
     def refuse(self, error: Exception) -> None: ...
 
 
-class CounterApp(App[None]):
+class CounterApp(TerminalApp):
     """`start` opens the desk; `found` sets one up on the first run, where that is wanted."""
 
     CSS_PATH = "app.tcss"
@@ -54,8 +50,6 @@ class CounterApp(App[None]):
         (0, "-narrow"),
         (110, "-wide"),
     ]
-
-    theme = Reactive(DESK.name)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", msg("leave"), priority=True, id="app.quit"),
@@ -78,11 +72,6 @@ class CounterApp(App[None]):
         self._gate: KeyGate | None = None
         self.failure: BaseException | None = None
         """Why the desk is not open, where it could not be opened."""
-
-    @property
-    def available_themes(self) -> dict[str, Theme]:
-        """The desk has one look. Set later, a theme would make Textual read every style twice."""
-        return {DESK.name: DESK}
 
     @property
     def station(self) -> "Station":
@@ -120,7 +109,7 @@ class CounterApp(App[None]):
         from counter_app.news import News
         from counter_app.screens.station import open_station
 
-        gate = KeyGate(go_on=super().on_event, scanned=self.scanned, later=self._after)
+        gate = KeyGate(go_on=super().on_event, scanned=self.scanned, later=self.later)
         self._station = open_station(counter, self._clock)
         self._news = News(self._station, lambda: self.screen_stack)
         self._devices = Devices(
@@ -177,21 +166,12 @@ class CounterApp(App[None]):
     # --- keys and scans -------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys pass the gate while somebody works here; a PIN is nobody's scan.
-
-        A key that still bubbles while the screens go has nowhere left to go.
-        """
-        if isinstance(event, events.Key) and not self._screen_stack:
-            return
+        """Keys pass the gate while somebody works here; a PIN is nobody's scan."""
         gate = self._gate if self._reads_scans() else None
         if gate is not None and isinstance(event, events.Key) and not event.is_forwarded:
             await gate.feed(event, in_text_field=isinstance(self.focused, Input))
         else:
             await super().on_event(event)
-
-    def _after(self, delay_s: float, callback: "Callable[[], Awaitable[None]]") -> None:
-        """Textual's own timer drops a call that comes late, and with it the key that waits."""
-        asyncio.get_running_loop().call_later(delay_s, self.call_later, callback)
 
     def _reads_scans(self) -> bool:
         front = self.screen if self._screen_stack else None

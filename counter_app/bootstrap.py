@@ -13,10 +13,12 @@ from counter_app.desk import setup
 from counter_app.desk.amending import Amending
 from counter_app.desk.bell import Bell
 from counter_app.desk.blanks import Blanks
+from counter_app.desk.contacting import Contacting
 from counter_app.desk.day_end import Days
 from counter_app.desk.drafting import Drafting
 from counter_app.desk.guiding import Guiding
 from counter_app.desk.intake import Intake
+from counter_app.desk.online import Online
 from counter_app.desk.papers import Papers, Press
 from counter_app.desk.paperwork import Paperwork
 from counter_app.desk.people import People
@@ -92,6 +94,8 @@ class Counter:
     intake: Intake
     turning_away: TurningAway
     guiding: Guiding
+    online: Online
+    contacting: Contacting
     amending: Amending
     people: People
     search: Search
@@ -210,6 +214,18 @@ def read_only(config: Config) -> Iterator[tuple[Store, DeskKeys]]:
             store.close()
 
 
+@contextmanager
+def alone(config: Config) -> Iterator[Store]:
+    """The store while no desk runs, whatever its lists say: they may be what is to be mended."""
+    files = store_files(config)
+    with refusing(), WriterLock(files.lock):
+        store = open_store(files, read_keys(files.keys))
+        try:
+            yield store
+        finally:
+            store.close()
+
+
 def papers_of(
     config: Config, store: Store, keys: DeskKeys, clock: Clock, rulebook: Rulebook
 ) -> Papers:
@@ -275,6 +291,8 @@ def _counter(
         intake=Intake(store, record, drafting, rules, desk, clock, bell),
         turning_away=TurningAway(store, record, drafting, sign_in, rules, desk, clock, bell),
         guiding=Guiding(store, record, rules, desk, clock, bell),
+        online=Online(store, record, pages, rulebook.catalogue, rules, desk, bell),
+        contacting=Contacting(store, record, clock),
         amending=Amending(store, record, pages, drafting, rules),
         people=People(store),
         search=Search(store, rulebook.agencies, clock),

@@ -8,7 +8,7 @@ import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -37,9 +37,15 @@ catalogue_app = typer.Typer(no_args_is_help=True, help="Procedures, calendar, pr
 app.add_typer(printer_app, name="printer")
 app.add_typer(journal_app, name="journal")
 app.add_typer(catalogue_app, name="catalogue")
+online_app = typer.Typer(no_args_is_help=True, help="Dossiers that come through the portal.")
+messages_app = typer.Typer(no_args_is_help=True, help="Messages that the portal sends for us.")
+app.add_typer(online_app, name="online")
+app.add_typer(messages_app, name="messages")
 
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 REFUSED = 1
+LIVES = 100
+"""Dossiers of the practice Center: enough for its lists, and told before the desk is there."""
 
 
 class _Options:
@@ -66,6 +72,7 @@ def practice(
     headless: Annotated[bool, typer.Option("--headless", help="Play one intake.")] = False,
     keep: Annotated[Path | None, typer.Option(help="Keep store and papers there.")] = None,
     applicant: Annotated[str, typer.Option(help="Name of the citizen.")] = "",
+    life: Annotated[int, typer.Option(min=0, help="Dossiers of the last weeks, about.")] = LIVES,
     as_json: Json = False,
 ) -> None:
     """The same desk on a throw-away store, with sample data and simulated devices."""
@@ -73,7 +80,7 @@ def practice(
         if headless:
             _play(folder, applicant, as_json=as_json)
         else:
-            _rehearse(folder)
+            _rehearse(folder, life)
 
 
 @app.command()
@@ -219,6 +226,16 @@ def journal_verify(*, as_json: Json = False) -> None:
         raise typer.Exit(REFUSED)
 
 
+@journal_app.command("rebuild")
+def journal_rebuild(*, as_json: Json = False) -> None:
+    """Makes every list anew from the journal; Ctrl+C leaves all as it was."""
+    from counter_app.commands import journal as command
+
+    with _refusing(), _progress() as tell:
+        entries = command.remake(_config(), tell)
+    _print(command.remade_as_json(entries) if as_json else command.remade_as_text(entries))
+
+
 @catalogue_app.command("check")
 def catalogue_check(file: Path, *, as_json: Json = False) -> None:
     """Checks a file the Center supplies: every fault with its line or cell."""
@@ -253,6 +270,63 @@ def catalogue_import(
         _print_findings(kept, as_json=False)
     else:
         typer.echo(tr("Kept as {edition}, in force from {day}.", edition=str(kept), day=effective))
+
+
+@online_app.command("import")
+def online_import(
+    file: Path,
+    *,
+    officer: Annotated[str, typer.Option(help="Number of an officer; asks for the PIN.")],
+    as_json: Json = False,
+) -> None:
+    """Takes in the portal's file of online dossiers; to repeat it changes nothing."""
+    from counter_app.commands import online as command
+
+    with _refusing():
+        done = command.take_in(_config(), file, officer=officer, pin=_pin(), clock=wallclock.now)
+    _print_lines((command.as_json if as_json else command.as_text)(done, file))
+    if command.failed(done):
+        raise typer.Exit(REFUSED)
+
+
+@messages_app.command("list")
+def messages_list(*, as_json: Json = False) -> None:
+    """What waits for the portal and what it could not send, without names and addresses."""
+    from counter_app.commands import messages as command
+
+    with _refusing():
+        lines = command.waiting(_config())
+    _print_lines((command.list_as_json if as_json else command.list_as_text)(lines))
+
+
+@messages_app.command("export")
+def messages_export(file: Path, *, as_json: Json = False) -> None:
+    """Writes what waits into a new file (.csv or .jsonl) for the portal's e-mail and SMS."""
+    from counter_app.commands import messages as command
+
+    with _refusing():
+        found = command.export(_config(), file)
+    if as_json:
+        _print(command.handed_as_json(found, file))
+    else:
+        _print_lines(command.handed_as_text(found, file))
+
+
+@messages_app.command("confirm")
+def messages_confirm(
+    file: Path,
+    *,
+    officer: Annotated[str, typer.Option(help="Number of an officer; asks for the PIN.")],
+    as_json: Json = False,
+) -> None:
+    """Reads back which messages were sent and which could not be."""
+    from counter_app.commands import messages as command
+
+    with _refusing():
+        done = command.confirm(_config(), file, officer=officer, pin=_pin(), clock=wallclock.now)
+    _print_lines((command.confirmed_as_json if as_json else command.confirmed_as_text)(done, file))
+    if command.failed(done):
+        raise typer.Exit(REFUSED)
 
 
 def _pin() -> str:
@@ -327,11 +401,11 @@ def _play(folder: Path, applicant: str, *, as_json: bool) -> None:
         _print(json.dumps(rehearsal.as_json(made), ensure_ascii=False))
 
 
-def _rehearse(folder: Path) -> NoReturn:
+def _rehearse(folder: Path, lives: int) -> NoReturn:
     from counter_app import launch
     from counter_app.practice.rehearsal import rehearsal
 
-    with rehearsal(folder, wallclock.now) as (config, _printer):
+    with rehearsal(folder, wallclock.now, lives=lives) as (config, _printer):
         code = launch.run_desk(replace(config, lang=_Options.lang or config.lang))
     raise typer.Exit(code)
 
@@ -356,6 +430,33 @@ def _refusing() -> Iterator[None]:
         yield
     except Refused as refused:
         raise typer.Exit(told_on_stderr(refused)) from refused
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """One line on standard error that is written over; where nobody watches, a line a tenth."""
+    watched, tenths = sys.stderr.isatty(), 0
+
+    def tell(done: int, count: int) -> None:
+        nonlocal tenths
+        line = tr("{done} of {count} entries", done=done, count=count)
+        if watched:
+            sys.stderr.write(f"\r{line} ")
+            sys.stderr.flush()
+        elif 10 * done // count > tenths:
+            tenths = 10 * done // count
+            typer.echo(line, err=True)
+
+    try:
+        yield tell
+    finally:
+        if watched:
+            typer.echo(err=True)
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        _print(line)
 
 
 def _print(text: str) -> None:

@@ -20,6 +20,18 @@ Scanned = Callable[[str], None]
 Later = Callable[[float, Callable[[], Awaitable[None]]], object]
 
 
+def plain_letter(event: events.Key) -> events.Key:
+    """The key of a capital letter without Shift or Caps Lock; any other key as it is.
+
+    Only the letters on the keys themselves: what an input method composes is text and no key.
+    The character stays: a field that has the focus by then is typed into as it was meant.
+    """
+    key = event.key
+    if len(key) != 1 or not (key.isascii() and key.isupper()):
+        return event
+    return events.Key(key.lower(), event.character)
+
+
 class KeyGate:
     """Keys leave in the order in which they came, each exactly once or as part of a scan."""
 
@@ -35,8 +47,9 @@ class KeyGate:
         return monotonic() - self._pressed_s < QUIET_S
 
     async def feed(self, event: events.Key, *, in_text_field: bool) -> None:
+        """Outside a text field a letter is a key, and Caps Lock changes nothing about keys."""
         self._pressed_s = event.time
-        self._inside.append(event)
+        self._inside.append(event if in_text_field else plain_letter(event))
         key = Key(event.key, event.character, event.time)
         await self._follow(self._wedge.feed(key, in_text_field=in_text_field))
 

@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
+from counter_app.sentences_contact import CONTACT
 from counter_app.sentences_intake import INTAKE, RECEIVERS
 from counter_app.wording import day_text, msg, tr
 
 SENTENCES: Final[Mapping[str, str]] = {
     **INTAKE,
+    **CONTACT,
     # signing in and setting up
     "pin-wrong": msg("Officer number or PIN is wrong. {left} more tries before a pause."),
     "pin-locked": msg("Too many wrong PINs. Wait {wait_s} seconds, then type the PIN again."),
@@ -146,6 +148,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     "disk-full": msg("The disk is full. What was saved is safe. Free some space, then try again."),
     "disk-fault": msg(
         "The disk reports a fault. What was saved is safe. Tell the administrator at once."
+    ),
+    "rebuild-stopped": msg(
+        "The lists were not made anew: everything is as it was before. It can be started again."
     ),
     "desk-running": msg(
         "This desk is already open in another window. Go on there, or close it first."

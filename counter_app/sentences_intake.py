@@ -44,6 +44,10 @@ INTAKE: Final[Mapping[str, str]] = {
         "A postal dossier is received when its hand-over is signed: press F7 and write when, "
         "for example 8:30 20/11/2026. Until then it can be registered under the post's number."
     ),
+    "signed-at-reason-missing": msg(
+        "The hand-over was signed on {day}, and everything counts from then. Nothing was issued "
+        "yet: press F7 and write why it is received only now, or correct the moment."
+    ),
     "post-filing-not-allowed": msg("This procedure cannot be handed in by post."),
     "post-return-not-allowed": msg("The result of this procedure cannot be sent by post."),
     "post-address-missing": msg("Where shall the post bring the result? Press F7 and write it."),
@@ -57,6 +61,11 @@ INTAKE: Final[Mapping[str, str]] = {
     ),
     "blanks-count-outside": msg("One print holds 1 to {limit} blanks."),
     "late-blank-used": msg("Blank {blank} was entered already. Nothing was issued."),
+    "late-blank-not-printed": msg(
+        "Blank {blank} has a number of this desk, but no such blank was printed here. Nothing was "
+        "issued; the dossier is kept. Compare the number with the paper and correct it; if it "
+        "stands there so, tell the administrator."
+    ),
     "late-moment-unreadable": msg(
         "The time on the paper is missing or is none. Write it as 8:30 20/11/2026."
     ),
@@ -101,12 +110,17 @@ INTAKE: Final[Mapping[str, str]] = {
         "The catalogue has changed since this posting was printed. Print the procedure anew."
     ),
     "supervisor-needed": msg("This number belongs to no supervisor. A supervisor has to confirm."),
+    "confirm-own-act": msg(
+        "Nobody confirms an act of their own. Nothing was issued or cancelled, and what was typed "
+        "is kept: ask another supervisor to confirm."
+    ),
     "citation-missing": msg("Which law allows it? Article, clause and document are needed."),
     # afterwards
     "cancel-reason-missing": msg("Why is this dossier cancelled? The reason is kept."),
     "cancel-too-late": msg("A dossier can be cancelled on the day of its receipt only."),
     "slip-not-taken-back": msg(
-        "A slip of this dossier is out. Take it back and lay it under the camera first."
+        "A slip of this dossier is out. Take it back and lay it under the camera first; "
+        "where no camera works, F9 asks a supervisor."
     ),
     "not-instant": msg("The result of this procedure is not given at once."),
     "component-unknown": msg("This dossier has no such component."),

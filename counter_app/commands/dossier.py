@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -17,6 +18,7 @@ from data.domain.confirmation import Confirmation
 from data.domain.dossier import Dossier
 from data.domain.fees import Charge
 from data.domain.matter import Matter
+from data.domain.online import portal_number
 from data.domain.people import Authorization, Person
 from data.domain.received import Component, Fee, Reception
 from data.domain.refusal import Refusal
@@ -158,19 +160,18 @@ def _day(day: date | None) -> str | None:
 def _confirmation(confirmation: Confirmation | None) -> Said | None:
     if confirmation is None:
         return None
-    return {"citation": confirmation.citation, "leader": confirmation.leader}
+    return asdict(confirmation)
 
 
 def _acts(dossier: Dossier) -> Said:
     """What was done besides the reception."""
     cancelled = dossier.cancellation
     return {
+        "portal": portal_number(dossier),
         "post_item": dossier.post_item or (dossier.reception and dossier.reception.post_item) or "",
         "supplements": [_supplement(request) for request in dossier.supplements],
         "refusal": _refusal(dossier.refusal) if dossier.refusal else None,
-        "cancellation": (
-            {"reason": cancelled.reason, "slip_page": cancelled.slip_page} if cancelled else None
-        ),
+        "cancellation": asdict(cancelled) if cancelled else None,
     }
 
 
@@ -304,6 +305,8 @@ def _fee_text(fee: Fee) -> str:
 def _besides(dossier: Dossier) -> Iterator[str]:
     if dossier.post_item:
         yield tr("Postal number {number}", number=dossier.post_item)
+    if portal := portal_number(dossier):
+        yield tr("Portal number {number}", number=portal)
     for request in dossier.supplements:
         yield tr("Supplement requested: {number}", number=request.number)
         for number, demand in enumerate(request.demands, start=1):

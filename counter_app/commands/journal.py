@@ -1,8 +1,15 @@
-"""`counter journal verify`: whether every act is still exactly what was signed."""
+"""`counter journal verify`: whether every act is still exactly what was signed.
+
+`counter journal rebuild` makes the lists anew from it; it takes the desk's own lock, so the desk is
+closed meanwhile.
+"""
 
 import json
-from collections.abc import Mapping
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Event
 from typing import Final
 
 from counter_app import bootstrap
@@ -10,7 +17,7 @@ from counter_app.config import Config
 from counter_app.wording import msg, tr
 from data.domain.entries import Fault, Finding
 from data.store.engine import integrity
-from data.store.journal import count, verify
+from data.store.journal import count, rebuild, verify
 
 FAULTS: Final[Mapping[Fault, str]] = {
     Fault.MALFORMED: msg("These bytes are no entry."),
@@ -64,3 +71,36 @@ def as_text(checked: Checked) -> str:
     if not checked.findings and not checked.file_faults:
         lines.append(tr("Every entry is as it was signed."))
     return "\n".join(lines)
+
+
+def remake(config: Config, tell: Callable[[int, int], None]) -> int:
+    """Makes every list anew; returns of how many entries. `tell` hears done and all.
+
+    Raises Refused with a store error's code: "rebuild-stopped" after Ctrl+C, and then everything is
+    as it was.
+    """
+    with bootstrap.alone(config) as store, _asked_to_stop() as stopped:
+        return rebuild(store, tell=tell, stop=stopped.is_set)
+
+
+@contextmanager
+def _asked_to_stop() -> Iterator[Event]:
+    """Set by the first Ctrl+C or a polite end; the one who asked before is asked again after."""
+    asked = Event()
+    before = {
+        number: signal.signal(number, lambda _number, _frame: asked.set())
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield asked
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def remade_as_json(entries: int) -> str:
+    return json.dumps({"ok": True, "entries": entries})
+
+
+def remade_as_text(entries: int) -> str:
+    return tr("Every list was made anew from {n} entries.", n=entries)

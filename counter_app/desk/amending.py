@@ -7,13 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from counter_app.desk import typed
+from counter_app.desk.confirming import as_recorded
 from counter_app.desk.draft import Draft, FeeForm, WayForm
 from counter_app.desk.drafting import Drafting
 from data.domain import amendments, printjob
 from data.domain.center import Officer
-from data.domain.dossier import Dossier, fold
+from data.domain.confirmation import Confirmation
+from data.domain.dossier import Dossier
 from data.domain.entries import Fact
 from data.domain.errors import Refused
+from data.domain.folding import fold
 from data.domain.papers import Copy
 from data.domain.printjob import JobState
 from data.domain.procedures import Procedure
@@ -74,14 +77,22 @@ class Amending:
         )
 
     def cancel(
-        self, officer: Officer, dossier_id: str, *, reason: str, slip: bytes | None
+        self,
+        officer: Officer,
+        dossier_id: str,
+        *,
+        reason: str,
+        slip: bytes | None,
+        confirmation: Confirmation | None = None,
     ) -> Dossier:
         """Cancels a wrong choice (C15); `slip` is the photograph of the slip taken back.
 
-        A slip that still waits for the printer is withdrawn.
+        Where no camera works, the `confirmation` of a supervisor that it was taken back and
+        destroyed stands for the photograph. A slip that still waits for the printer is withdrawn.
 
-        Raises Refused: "cancel-reason-missing", "slip-not-taken-back", "cancel-too-late", and
-        "job-unsettled" while a slip is on its way: it may come back into the queue.
+        Raises Refused: "cancel-reason-missing", "slip-not-taken-back", "cancel-too-late",
+        "confirm-own-act", and "job-unsettled" while a slip is on its way: it may come back into
+        the queue.
         """
         with self.store.turn:
             slip_page = self.pages.put(slip) if slip is not None else ""
@@ -98,6 +109,7 @@ class Amending:
                     slip_is_out=any(job.state in _PAPER_EXISTS for job in slips),
                     now=act.now,
                     roles=officer.roles,
+                    confirmation=as_recorded(act.connection, officer, confirmation),
                 )
                 if any(job.state is JobState.SENDING for job in slips):
                     raise Refused("job-unsettled")

@@ -9,7 +9,7 @@ from data.domain.lifecycle import State
 from data.domain.printjob import Job
 from data.store import queries
 from data.store.engine import Store
-from data.store.queries import DossierLine
+from data.store.queries import DossierLine, MessageLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,10 @@ class DayEnd:
     """Entered late today (C7)."""
     refunds: tuple[DossierLine, ...]
     """Paid today and cancelled: the money is in the drawer, and whose it is must be said."""
+    online: tuple[DossierLine, ...]
+    """Came online and was not checked yet (R72)."""
+    messages: tuple[MessageLine, ...]
+    """Wait for the portal, or could not be sent (R74, C25)."""
     sheets: tuple[Job, ...]
     parked: tuple[ParkedDraft, ...]
     """Drafts of no dossier yet; what waits for its citizen or the post is listed there."""
@@ -60,6 +64,8 @@ class Days:
                 posted=tuple(queries.in_state(connection, State.POSTED)),
                 late=tuple(queries.entered_late_on(connection, today)),
                 refunds=tuple(it for it in paid if it.state is State.CANCELLED),
+                online=tuple(queries.in_state(connection, State.APPLIED)),
+                messages=tuple(queries.open_messages(connection)),
                 sheets=tuple(self.papers.unsettled()),
                 parked=tuple(it for it in self.drafting.parked() if it.waits is None),
                 received=len([it for it in entered if it.state in _TAKEN_IN]),

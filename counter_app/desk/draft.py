@@ -91,7 +91,8 @@ class FeeForm:
 class WayForm:
     """How the dossier came and how its result goes (R10, R15, R67, R121).
 
-    `signed_at` is the moment at which the post handed over, as typed (C21).
+    `signed_at` is the moment at which the post handed over, as typed, and `signed_reason` why that
+    was on an earlier day (C21).
     """
 
     channel: Channel = Channel.DIRECT
@@ -99,6 +100,7 @@ class WayForm:
     inbound_code: str = ""
     post_item: str = ""
     signed_at: str = ""
+    signed_reason: str = ""
     return_by_post: bool = False
     post_address: str = ""
 

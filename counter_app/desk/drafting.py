@@ -15,6 +15,7 @@ from data.domain.dossier import Dossier
 from data.domain.errors import Refused
 from data.domain.lifecycle import State
 from data.domain.not_accepted import asked_again
+from data.domain.online import applied
 from data.domain.people import PartyKind
 from data.domain.procedures import Component as Published
 from data.domain.procedures import Procedure
@@ -78,23 +79,24 @@ class Drafting:
                 applicant=after.applicant,
                 submitter=after.submitter,
                 authorization=after.authorization,
-                way=replace(after.way, post_item="", signed_at=""),
+                way=replace(after.way, post_item="", signed_at="", signed_reason=""),
                 visit=after.visit,
             )
         self.save(officer, draft)
         return draft
 
     def reopen(self, officer: Officer, dossier_id: str) -> Draft:
-        """The draft of a dossier that waits for its citizen or for the post (C9, C21).
+        """The draft of a dossier that waits for its citizen, the post or its first check.
 
-        Raises Refused("not-reopened") for a dossier that waits for neither. The draft bears the
-        dossier's id, so that what is issued from it is the same dossier.
+        That is after a form 02 (C9), before the post's hand-over (C21), and after it came online
+        (R72). The draft bears the dossier's id, so that what is issued from it is the same dossier.
+        Raises Refused("not-reopened") for a dossier that waits for none of these.
         """
         if self.drafts.get(dossier_id) is not None:
             return self.resume(dossier_id)
         with self.store.read() as connection:
             dossier = queries.dossier(connection, dossier_id)
-        if dossier.matter is None or dossier.state not in {State.SUPPLEMENT, State.POSTED}:
+        if dossier.matter is None or dossier.state not in _GOES_ON:
             raise Refused("not-reopened")
         procedure = self.procedure_of(dossier.matter.procedure_code)
         draft = replace(
@@ -105,8 +107,11 @@ class Drafting:
         if dossier.state is State.POSTED:
             way = WayForm(channel=Channel.POST, post_item=dossier.post_item)
             draft = replace(draft, way=way)
-        else:
+        elif dossier.supplements:
             draft = _asked_again(draft, dossier)
+        told = applied(dossier) if dossier.state is State.APPLIED else None
+        if told is not None:
+            draft = recorded.sent_online(draft, told)
         self.drafts.begin_again(self._saved(officer, draft))
         return draft
 
@@ -231,6 +236,10 @@ class Drafting:
         return [page for draft in drafts for item in draft.components for page in item.pages]
 
 
+_GOES_ON = frozenset({State.APPLIED, State.POSTED, State.SUPPLEMENT})
+"""States of a dossier that goes on in a draft with its id."""
+
+
 def with_person(draft: Draft, form: PersonForm) -> Draft:
     """The draft with another person at the desk."""
     if draft.submitter is None:
@@ -255,7 +264,8 @@ def _asked_again(draft: Draft, dossier: Dossier) -> Draft:
     components = tuple(
         _checked(good[item.id]) if item.id in good else item for item in draft.components
     )
-    return replace(draft, components=components, asked_again=tuple(sorted(items)))
+    asked = replace(draft, components=components, asked_again=tuple(sorted(items)))
+    return recorded.handed_in(asked, dossier.supplements[-1].handing)
 
 
 def _checked(found: Component) -> DraftComponent:

@@ -9,16 +9,20 @@ from dataclasses import dataclass, field, replace
 from counter_app.desk import typed
 from counter_app.desk.appointment import reasons
 from counter_app.desk.bell import Bell
+from counter_app.desk.confirming import as_recorded
+from counter_app.desk.contacting import notify
 from counter_app.desk.draft import Draft
 from counter_app.desk.drafting import Drafting
 from counter_app.desk.numbers import desk_label, key_of, next_serial, queue_copies
 from data.domain import reception
 from data.domain.center import Desk, Officer
 from data.domain.clock import Clock, local
+from data.domain.codes import Series, form_number
 from data.domain.confirmation import Confirmation
-from data.domain.dossier import Dossier, fold
+from data.domain.dossier import Dossier
 from data.domain.entries import Fact
 from data.domain.errors import Refused
+from data.domain.folding import fold
 from data.domain.papers import Copy, Form
 from data.domain.procedures import Procedure
 from data.domain.received import Appointment, Fee, Return
@@ -72,7 +76,14 @@ class Intake:
     def review(self, officer: Officer, draft: Draft) -> Review:
         """What stands against issuing this draft now, and what the slip would promise."""
         act = self._receive(draft)
-        blocks = [*typed.unreadable(draft), *reception.objections(act, officer.roles)]
+        now = self.clock()
+        blocks = list(typed.unreadable(draft))
+        try:
+            act = self._confirmed(officer, act)
+        except Refused as refused:
+            blocks.append(refused)
+            act = replace(act, confirmation=None)
+        blocks += reception.objections(act, officer.roles, now)
         promise = None
         try:
             promise = reception.promise(act.procedure, act.received_at, self.rules)
@@ -95,7 +106,8 @@ class Intake:
 
         The draft's id becomes the dossier's, so a draft can be issued once and never twice.
         Raises the first of the review's blocks, Refused("serials-exhausted"), or
-        Refused("promise-moved") where the date is another than the one that was `promised`.
+        Refused("promise-moved") where the date is another than the one that was `promised`; of a
+        late entry "late-blank-used" and "late-blank-not-printed" too.
         """
         return self._commit(officer, draft, reception.decide, COPIES, promised)
 
@@ -121,7 +133,9 @@ class Intake:
         with self.journal.act(officer.id) as act:
             if typed.received_at(draft) is None:
                 receive = replace(receive, received_at=act.now)
-            self._require_new_blank(act, receive)
+            word = as_recorded(act.connection, officer, receive.confirmation)
+            receive = replace(receive, confirmation=word)
+            self._require_fit_blank(act, receive)
             fact = decide(
                 fold(draft.id, act.entries(draft.id)),
                 receive,
@@ -131,6 +145,7 @@ class Intake:
                 rules=self.rules,
             )
             jobs = queue_copies(act, self.desk, act.record(fact), Form.RECEIPT, copies)
+            notify(act, draft.id, officer)
             drop_draft(act.connection, draft.id)
             received = fold(draft.id, act.entries(draft.id))
         self.bell.ring()
@@ -141,10 +156,27 @@ class Intake:
         agency = receive.procedure.agency.identifier
         return next_serial(act, self.desk, agency, local(receive.received_at).date())
 
-    def _require_new_blank(self, act: Act, receive: Receive) -> None:
-        """A numbered blank is entered once (C7)."""
-        if receive.late and queries.blank_used(act.connection, receive.late.blank):
-            raise Refused("late-blank-used", blank=receive.late.blank)
+    def _require_fit_blank(self, act: Act, receive: Receive) -> None:
+        """A numbered blank is entered once, and one of this desk was printed before (C7).
+
+        What other desks printed is not known here.
+        """
+        number = form_number(Series.BLANK, receive.late.blank) if receive.late else None
+        if number is None:
+            return
+        if queries.blank_used(act.connection, str(number)):
+            raise Refused("late-blank-used", blank=str(number))
+        ours = self.desk.serials.first <= number.serial <= self.desk.serials.last
+        if ours and queries.blanks_of(act.connection, number) is None:
+            raise Refused("late-blank-not-printed", blank=str(number))
+
+    def _confirmed(self, officer: Officer, receive: Receive) -> Receive:
+        """With the word as it would be recorded; the store is asked only where there is one."""
+        if receive.confirmation is None:
+            return receive
+        with self.store.read() as connection:
+            word = as_recorded(connection, officer, receive.confirmation)
+        return replace(receive, confirmation=word)
 
     def _receive(self, draft: Draft) -> Receive:
         procedure = self.drafting.procedure(draft)

@@ -14,9 +14,11 @@ from data.domain.clock import local
 from data.domain.dossier import Dossier
 from data.domain.errors import Refused
 from data.domain.fees import fees_on
+from data.domain.online import Applied
 from data.domain.people import Authorization, IdentityKind, Person
 from data.domain.procedures import Procedure
 from data.domain.received import Channel, Reception
+from data.domain.supplement import Handing
 
 if TYPE_CHECKING:
     from counter_app.desk.drafting import Drafting
@@ -63,8 +65,59 @@ def way_form(reception: Reception) -> WayForm:
         one_stop=inbound.one_stop if inbound else "",
         inbound_code=inbound.code if inbound else "",
         post_item=reception.post_item,
+        signed_reason=reception.signed_reason,
         return_by_post=reception.returning.by_post,
         post_address=reception.returning.address,
+    )
+
+
+def handed_in(draft: Draft, handing: Handing) -> Draft:
+    """The draft with how its dossier was handed in when form 02 was given (C9).
+
+    What a form 02 did not say stays as the draft has it.
+    """
+    inbound = handing.inbound
+    return replace(
+        draft,
+        authorization=_authorization_form(handing.authorization),
+        way=WayForm(
+            channel=handing.channel,
+            one_stop=inbound.one_stop if inbound else "",
+            inbound_code=inbound.code if inbound else "",
+            post_item=handing.post_item,
+            return_by_post=handing.return_by_post,
+            post_address=handing.post_address,
+        ),
+        sets=handing.sets or draft.sets,
+        visit=handing.visit or draft.visit,
+    )
+
+
+def sent_online(draft: Draft, told: Applied) -> Draft:
+    """The draft with what the citizen declared and attached (R72), to be checked like any other.
+
+    On a second check what was found good before stays as it is (C9).
+    """
+    sent = {part.id: part for part in told.components}
+    again = draft.asked_again
+    components = tuple(
+        replace(item, counts=sent[item.id].counts, pages=sent[item.id].pages)
+        if item.id in sent and (again is None or item.id in again)
+        else item
+        for item in draft.components
+    )
+    return replace(
+        draft,
+        components=components,
+        applicant=person_form(told.applicant),
+        submitter=person_form(told.submitter) if told.submitter else None,
+        authorization=_authorization_form(told.authorization),
+        way=WayForm(
+            channel=Channel.ONLINE,
+            return_by_post=told.return_by_post,
+            post_address=told.post_address,
+        ),
+        sets=told.sets,
     )
 
 

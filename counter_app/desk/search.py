@@ -22,6 +22,7 @@ from data.domain.codes import (
 from data.domain.dossier import Dossier
 from data.domain.entries import Recorded
 from data.domain.errors import Refused
+from data.domain.online import portal_number
 from data.domain.printjob import Job
 from data.domain.text import clean
 from data.store import queries
@@ -77,7 +78,7 @@ class Search:
             return queries.of_visit(connection, visit)
 
     def open(self, code_or_key: str) -> DossierFile:
-        """The dossier of a dossier code, a slip key or the key of a form 02, 03 or blank.
+        """The dossier of a code, a slip key, the key of a form, or a number of the portal.
 
         Raises Refused: "card-not-here" for a citizen card, "key-wrong" for twelve digits with a
         wrong check digit or agency, "code-unreadable" for anything that is no code,
@@ -88,6 +89,8 @@ class Search:
             raise Refused("card-not-here")
         text = clean(code_or_key, CODE_LIMIT)
         form = read_form_key(text)
+        if not form and (found := self._of_portal(text)):
+            return self.open_id(found)
         code = str(form) if form else self._code(text)
         with self.store.read() as connection:
             if form:
@@ -116,6 +119,13 @@ class Search:
             duplicates=duplicates,
         )
 
+    def _of_portal(self, text: str) -> str:
+        """The dossier that came online under this number; a code of our own always goes first."""
+        with self.store.read() as connection:
+            found = queries.dossiers_of_portal(connection, text)
+            ours = queries.dossiers_of_code(connection, text.upper()) if found else []
+        return found[0] if found and not ours else ""
+
     def _code(self, text: str) -> str:
         code = parse_code(text)
         if code is not None:
@@ -137,6 +147,8 @@ def _duplicates(connection: Connection, dossier: Dossier) -> tuple[str, ...]:
         bearers.update(queries.dossiers_of_code(connection, str(dossier.reception.code)))
     for number in form_numbers(dossier):
         bearers.update(queries.dossiers_of_form(connection, number))
+    if portal := portal_number(dossier):
+        bearers.update(queries.dossiers_of_portal(connection, portal))
     return tuple(sorted(bearers - {dossier.id}))
 
 

@@ -20,9 +20,10 @@ from data.domain.catalogue import Catalogue
 from data.domain.center import Center
 from data.domain.clock import local
 from data.domain.codes import Series, form_number
-from data.domain.dossier import Dossier, as_told
+from data.domain.dossier import Dossier
 from data.domain.errors import Refused
 from data.domain.fees import Charge
+from data.domain.folding import as_told
 from data.domain.guidance import Guidance
 from data.domain.listing import listing
 from data.domain.papers import (

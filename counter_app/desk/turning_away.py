@@ -8,6 +8,8 @@ from datetime import datetime
 
 from counter_app.desk import typed
 from counter_app.desk.bell import Bell
+from counter_app.desk.confirming import as_recorded, is_own
+from counter_app.desk.contacting import notify
 from counter_app.desk.draft import Draft, PersonForm, RefusalForm
 from counter_app.desk.drafting import Drafting
 from counter_app.desk.intake import COPIES
@@ -18,14 +20,17 @@ from data.domain.center import Desk, Officer
 from data.domain.clock import Clock, local
 from data.domain.codes import FormNumber, Series
 from data.domain.confirmation import Confirmation, confirmed
-from data.domain.dossier import Dossier, fold
+from data.domain.dossier import Dossier
 from data.domain.entries import Recorded
 from data.domain.errors import Refused
+from data.domain.folding import fold
 from data.domain.not_accepted import Refuse, RequestSupplement
 from data.domain.papers import Form
 from data.domain.people import Person
+from data.domain.received import Channel
 from data.domain.reception import InForce
 from data.domain.roles import Role
+from data.domain.supplement import Handing
 from data.store import queries
 from data.store.drafts import drop_draft
 from data.store.engine import Store
@@ -52,15 +57,18 @@ class TurningAway:
     clock: Clock
     bell: Bell = field(default_factory=Bell)
 
-    def confirm(self, number: str, pin: str, citation: str) -> Confirmation:
-        """A supervisor confirms with number and PIN that a law lets a rule be left (C4, C30).
+    def confirm(self, officer: Officer, *, number: str, pin: str, citation: str) -> Confirmation:
+        """A supervisor confirms with number and PIN that `officer` may leave a rule (C4, C30).
 
-        Raises as `SignIn.check`, "supervisor-needed", and "citation-missing".
+        Raises as `SignIn.check`, "supervisor-needed", "citation-missing", and "confirm-own-act"
+        where the supervisor is the officer himself and another one is enrolled.
         """
         leader = self.sign_in.check(number, pin)
         if Role.SUPERVISOR not in leader.roles:
             raise Refused("supervisor-needed")
-        return confirmed(citation, leader.id)
+        with self.store.read() as connection:
+            own = is_own(connection, officer, leader.id)
+        return confirmed(citation, leader.id, own=own)
 
     def supplement_objections(
         self, draft: Draft, confirmation: Confirmation | None = None
@@ -74,17 +82,21 @@ class TurningAway:
     def request_supplement(
         self, officer: Officer, draft: Draft, confirmation: Confirmation | None = None
     ) -> TurnedAway:
-        """Form 02 with everything that is missing (R70). Raises the first objection."""
+        """Form 02 with everything that is missing (R70).
+
+        Raises the first objection, and "confirm-own-act".
+        """
         with self.journal.act(officer.id) as act:
             number = self._number(act, Series.SUPPLEMENT)
+            word = as_recorded(act.connection, officer, confirmation)
             fact = not_accepted.decide_supplement(
                 fold(draft.id, act.entries(draft.id)),
-                self._request(draft, confirmation, act.now),
+                self._request(draft, word, act.now),
                 number=number,
                 roles=officer.roles,
                 rules=self.rules,
             )
-            given = self._end(act, act.record(fact), number, Form.SUPPLEMENT)
+            given = self._end(act, act.record(fact), number, Form.SUPPLEMENT, officer)
         self.bell.ring()
         return given
 
@@ -102,17 +114,20 @@ class TurningAway:
                 roles=officer.roles,
                 rules=self.rules,
             )
-            given = self._end(act, act.record(fact), number, Form.REFUSAL)
+            given = self._end(act, act.record(fact), number, Form.REFUSAL, officer)
         self.bell.ring()
         return given
 
     def _number(self, act: Act, series: Series) -> FormNumber:
         return next_form_number(act, self.desk, series, local(act.now).date())
 
-    def _end(self, act: Act, said: Recorded, number: FormNumber, form: Form) -> TurnedAway:
-        """Queues the paper and ends the draft, whose id is the dossier's."""
+    def _end(
+        self, act: Act, said: Recorded, number: FormNumber, form: Form, officer: Officer
+    ) -> TurnedAway:
+        """Queues the paper and the notice (R74), and ends the draft, whose id is the dossier's."""
         dossier_id = said.entry.subject
         jobs = queue_copies(act, self.desk, said, form, COPIES)
+        notify(act, dossier_id, officer)
         drop_draft(act.connection, dossier_id)
         return TurnedAway(fold(dossier_id, act.entries(dossier_id)), number, jobs)
 
@@ -135,6 +150,7 @@ class TurningAway:
                 for item in draft.components
                 if item.counts.total and item.id not in demanded
             ),
+            handing=_handing(draft),
         )
 
     def _refuse(self, draft: Draft, said: RefusalForm, at: datetime) -> Refuse:
@@ -149,6 +165,22 @@ class TurningAway:
             applicant=_named(draft.applicant),
             submitter=_named(draft.submitter),
         )
+
+
+def _handing(draft: Draft) -> Handing:
+    """How it was handed in, as far as it was said."""
+    way = typed.way(draft)
+    apart = _named(draft.submitter) is not None
+    return Handing(
+        channel=way.channel,
+        authorization=typed.authorization(draft.authorization) if apart else None,
+        inbound=way.inbound if way.channel is Channel.INBOUND else None,
+        post_item=way.post_item if way.channel is Channel.POST else "",
+        return_by_post=way.return_by_post,
+        post_address=way.post_address if way.return_by_post else "",
+        sets=draft.sets,
+        visit=draft.visit,
+    )
 
 
 def _named(form: PersonForm | None) -> Person | None:

@@ -130,6 +130,7 @@ def way_of(form: WayForm) -> Way:
         channel=form.channel,
         inbound=Inbound(clean(form.one_stop), clean(form.inbound_code, CODE_LIMIT)),
         post_item=clean(form.post_item, CODE_LIMIT),
+        signed_reason=clean(form.signed_reason),
         return_by_post=form.return_by_post,
         post_address=clean(form.post_address),
     )

@@ -55,6 +55,17 @@ def practice_dossier(applicant: str) -> tuple[PracticePage, ...]:
     )
 
 
+def plain_page(lines: Sequence[str]) -> PIL.Image.Image:
+    """One page of these lines, under the mark of all practice pages."""
+
+    def written(sheet: _Sheet, _applicant: str) -> None:
+        sheet.space(200)
+        for line in lines:
+            sheet.centred(line, _TEXT_PT)
+
+    return _page("", 1, written, "")
+
+
 class _Sheet:
     """A page being written from top to bottom; `y` is where the next line starts."""
 

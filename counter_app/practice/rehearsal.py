@@ -18,6 +18,7 @@ from counter_app.desk.draft import Draft
 from counter_app.desk.intake import Issued
 from counter_app.desk.setup import Answers, NewOfficer
 from counter_app.practice.camera import PracticeCamera
+from counter_app.practice.center import live_in, weeks_of
 from counter_app.practice.devices import APPLICANT, practice_camera
 from counter_app.practice.pages import practice_dossier
 from counter_app.wording import moment_text, tr
@@ -90,15 +91,28 @@ def as_json(made: Rehearsed) -> dict[str, object]:
 
 
 @contextmanager
-def rehearsal(folder: Path, clock: Clock) -> Iterator[tuple[Config, Simulator]]:
-    """A founded practice desk in `folder` and its printer, which draws into `folder/papers`."""
+def rehearsal(folder: Path, clock: Clock, *, lives: int = 0) -> Iterator[tuple[Config, Simulator]]:
+    """A founded practice desk in `folder` and its printer, which draws into `folder/papers`.
+
+    A desk that is founded here begins with about so many dossiers of the last weeks.
+    """
     with Simulator(folder / "papers") as printer:
         devices = Devices(camera=PRACTICE_CAMERA, printer=printer.url)
         config = replace(places(folder), devices=devices)
         if not bootstrap.is_founded(config):
-            bootstrap.found(config, ANSWERS, clock)
+            _found(config, clock, lives)
         save(config)
         yield config, printer
+
+
+def _found(config: Config, clock: Clock, lives: int) -> None:
+    """What is told of the last weeks was entered after the founding."""
+    if not lives:
+        bootstrap.found(config, ANSWERS, clock)
+        return
+    weeks = weeks_of(lives, clock())
+    bootstrap.found(config, ANSWERS, weeks.opens)
+    live_in(config, clock, weeks)
 
 
 def play(folder: Path, clock: Clock, *, applicant: str, tell: Tell) -> Rehearsed:

@@ -1,6 +1,6 @@
 """What lies under the camera, with one line about it; only shows what it is told."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual import getters
 from textual.app import ComposeResult
@@ -15,6 +15,8 @@ from counter_app.widgets.said import Said
 from counter_app.wording import tr
 
 if TYPE_CHECKING:
+    from counter_app.screens.frame import Speaking
+    from counter_app.screens.station import Station
     from scanning.values import CaptureReport
 
 
@@ -33,6 +35,21 @@ class CameraPane(Vertical):
     def look(self, report: "CaptureReport | None") -> None:
         self.pane.follow(report.preview if report is not None else None)
         self.line.say(_seen(report))
+
+
+def may_show(screen: "Speaking[Any]", station: "Station") -> bool:
+    """Whether `screen` draws what the camera sees.
+
+    Behind a dialogue the picture stands still: drawing it there costs all of the screen.
+    """
+    return screen.is_active and screen.stands and station.has_camera
+
+
+def show_in(screen: "Speaking[Any]", station: "Station", report: "CaptureReport | None") -> None:
+    """In the screen's own pane, with the keys that follow from what is seen."""
+    if may_show(screen, station):
+        screen.query_one(CameraPane).look(report)
+        screen.refresh_bindings()
 
 
 def _seen(report: "CaptureReport | None") -> Content:

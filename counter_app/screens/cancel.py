@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from counter_app.screens.camera_pane import CameraPane
+from counter_app.screens.camera_pane import CameraPane, show_in
 from counter_app.screens.dossier_acts import is_of
 from counter_app.screens.frame import DeskModal
 from counter_app.screens.reason import REASON_LIMIT
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from counter_app.desk.search import DossierFile
     from counter_app.screens.station import Station
+    from data.domain.confirmation import Confirmation
     from scanning.values import CaptureReport, TakenPage
 
 
@@ -41,6 +42,13 @@ class CancelScreen(DeskModal[bool]):
             tooltip=msg("the slip that was taken back lies under the camera"),
             id="cancel.photograph",
         ),
+        Binding(
+            "f9",
+            "confirm",
+            msg("no camera works"),
+            tooltip=msg("a leader confirms that the slip was taken back and destroyed"),
+            id="cancel.confirm",
+        ),
         Binding("enter", "cancel", msg("cancel the dossier"), id="cancel.cancel"),
     ]
 
@@ -50,6 +58,8 @@ class CancelScreen(DeskModal[bool]):
         super().__init__()
         self._station, self._file = station, file
         self._slip: TakenPage | None = None
+        self._word: Confirmation | None = None
+        """Of a leader, in place of the photograph."""
         self._cancelling = False
 
     def compose_panel(self) -> ComposeResult:
@@ -71,9 +81,7 @@ class CancelScreen(DeskModal[bool]):
         self.show_camera(self._station.seen)
 
     def show_camera(self, report: "CaptureReport | None") -> None:
-        if self.is_active and self.stands and self._station.has_camera:
-            self.camera.look(report)
-            self.refresh_bindings()
+        show_in(self, self._station, report)
 
     def take_scan(self, scan: str) -> bool:
         """The slip in the officer's hand is scanned by the way: it is this dossier's."""
@@ -83,6 +91,8 @@ class CancelScreen(DeskModal[bool]):
         del parameters
         if self._cancelling:
             return False
+        if action == "confirm":
+            return not self._station.sees and self._slip is None
         return action != "photograph" or self._station.sees
 
     @work(exclusive=True, group="slip")
@@ -94,16 +104,27 @@ class CancelScreen(DeskModal[bool]):
         else:
             self.query_one("#slip", Said).say(self._slip_line())
 
+    @work(exclusive=True, group="slip")
+    async def action_confirm(self) -> None:
+        from counter_app.screens.leader import WHY, LeaderScreen
+
+        asking = LeaderScreen(self._station, tr(_DESTROYED), asked=WHY)
+        if (word := await self.app.push_screen_wait(asking)) is not None:
+            self._word = word
+            self.query_one("#slip", Said).say(self._slip_line())
+
     @work(exclusive=True, group="cancel")
     async def action_cancel(self) -> None:
         reason = self.query_one(Field).value
         slip = self._slip.jpeg if self._slip is not None else None
         amending, officer = self._station.counter.amending, self._station.officer
-        dossier = self._file.dossier.id
+        dossier, word = self._file.dossier.id, self._word
         self._cancelling = True
         try:
             await asyncio.to_thread(
-                lambda: amending.cancel(officer, dossier, reason=reason, slip=slip)
+                lambda: amending.cancel(
+                    officer, dossier, reason=reason, slip=slip, confirmation=word
+                )
             )
         except self._station.troubles as error:
             self._cancelling = False
@@ -113,6 +134,8 @@ class CancelScreen(DeskModal[bool]):
             await self.leave(answer=True)
 
     def _slip_line(self) -> "Content":
+        if self._slip is None and self._word is not None:
+            return styled("✓ " + tr("The slip was destroyed: a leader confirmed it"), ACCENT)
         if self._slip is None:
             return styled("○ " + tr("The slip taken back: not photographed yet"), WARNING)
         for finding in self._slip.findings:
@@ -124,4 +147,8 @@ class CancelScreen(DeskModal[bool]):
 _EXPLAINED = msg(
     "Its code is never used again. Take the slip back from the citizen, lay it under the camera, "
     "say why, then press Enter."
+)
+_DESTROYED = msg(
+    "No camera can show the slip that was taken back. Whoever confirms saw it destroyed, "
+    "and says why there is no photograph."
 )

@@ -6,6 +6,7 @@ Home is where it begins and where it ends; on the way, Esc leads back one step a
 from typing import TYPE_CHECKING
 
 from counter_app.screens.home_rows import registered
+from counter_app.screens.online_text import told_by_message
 from counter_app.widgets.notice import Tone
 from counter_app.wording import tr
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from counter_app.desk.intake import Issued
     from counter_app.desk.turning_away import TurnedAway
     from counter_app.screens.home import HomeScreen
+    from counter_app.screens.issued import Next
     from counter_app.screens.outcome import Outcome
 
 
@@ -36,44 +38,51 @@ async def guide(home: "HomeScreen") -> bool:
 
     screen = GuidanceScreen(home.station, None, asked=Asked.HOTLINE)
     guided = await home.app.push_screen_wait(screen)
-    return guided is not None and await _given(home, guided)
+    return guided is not None and await _given(home, guided) is not None
 
 
-async def _given(home: "HomeScreen", given: "TurnedAway | Guided") -> bool:
+async def _given(home: "HomeScreen", given: "TurnedAway | Guided") -> "Next | None":
     """Follow a paper to the citizen's hand; an answer without one is only kept."""
     from counter_app.desk.guiding import Guided
     from counter_app.screens.given import GivenScreen
 
     if isinstance(given, Guided) and not given.job:
         home.say(tr("The answer is kept."), Tone.DONE)
-        return False
-    screen = GivenScreen(home.station, given)
-    return await home.app.push_screen_wait(screen) is True
+        return None
+    return await home.app.push_screen_wait(GivenScreen(home.station, given))
 
 
 async def _next(home: "HomeScreen", outcome: "Outcome | None", last: "Draft") -> "Draft | None":
     """The draft that follows on what became of the `last` one."""
     from counter_app.desk.intake import Issued
-    from counter_app.screens.outcome import Another, Posted
+    from counter_app.screens.outcome import Another, Elsewhere, Posted
 
     if isinstance(outcome, Another):
         return await _picked(home, after=last) or await _resumed(home, last.id)
     if isinstance(outcome, Issued):
-        return await _after_issue(home, outcome, last)
+        return await _after(home, await _issued(home, outcome), last)
     if isinstance(outcome, Posted):
         home.say(registered(outcome.dossier), Tone.DONE)
-    elif outcome is not None and await _given(home, outcome):
-        return await _picked(home)
+    elif isinstance(outcome, Elsewhere):
+        home.say(told_by_message(outcome.dossier), Tone.DONE)
+    elif outcome is not None:
+        return await _after(home, await _given(home, outcome), last)
     return None
 
 
-async def _after_issue(home: "HomeScreen", issued: "Issued", last: "Draft") -> "Draft | None":
-    from counter_app.screens.issued import IssuedScreen, Next
+async def _issued(home: "HomeScreen", issued: "Issued") -> "Next | None":
+    from counter_app.screens.issued import IssuedScreen
 
-    after = await home.app.push_screen_wait(IssuedScreen(home.station, issued))
-    if after is None or after is Next.HOME:
+    return await home.app.push_screen_wait(IssuedScreen(home.station, issued))
+
+
+async def _after(home: "HomeScreen", wanted: "Next | None", last: "Draft") -> "Draft | None":
+    """Nothing more, the next citizen, or another dossier of the visitor of the `last` one."""
+    from counter_app.screens.issued import Next
+
+    if wanted is None:
         return None
-    return await _picked(home, after=last if after is Next.ANOTHER else None)
+    return await _picked(home, after=last if wanted is Next.ANOTHER else None)
 
 
 async def _resumed(home: "HomeScreen", parked: str) -> "Draft | None":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
+from counter_app.contact_words import CHANNEL_WORDS, PURPOSE_WORDS
 from counter_app.dossier_words import FORM_WORDS
 from counter_app.screens.home_rows import DOSSIER, DRAFT
 from counter_app.widgets.lines import (
@@ -23,6 +24,7 @@ from counter_app.widgets.lines import (
 from counter_app.widgets.rows import BLANK, Draw, Row
 from counter_app.wording import day_text, moment_text, money_text, msg, time_text, tr, trn
 from data.domain.clock import local
+from data.domain.contacting import MessageState
 from data.domain.papers import Form
 from data.domain.printjob import JobState
 
@@ -30,11 +32,11 @@ if TYPE_CHECKING:
     from counter_app.desk.day_end import DayEnd
     from counter_app.desk.drafting import ParkedDraft
     from data.domain.printjob import Job
-    from data.store.queries import DossierLine
+    from data.store.queries import DossierLine, MessageLine
 
 SHEET = "sheet:"
 """What the key of a row of sheets begins with."""
-_COUNT, _DAY, _TIME, _NUMBER, _WHAT, _PAGES = 5, 6, 7, 27, 17, 10
+_COUNT, _DAY, _TIME, _NUMBER, _WHAT, _PAGES, _SAID = 5, 6, 7, 27, 17, 10, 16
 
 What = Callable[["DossierLine"], str]
 
@@ -58,6 +60,8 @@ def open_lists(day: "DayEnd") -> list[Open]:
         _of("unscanned", msg("Not scanned"), day.unscanned, _unscanned, presses=True),
         _of("handover", msg("Not handed over"), day.not_handed_over, _due),
         _of("unpaid", msg("Fee not paid"), day.unpaid, _unpaid),
+        _of("online", msg("Online, not checked"), day.online, _nothing),
+        Open("messages", msg("Messages not sent"), tuple(map(_message, day.messages))),
         _of("supplements", msg("Waiting for a supplement"), day.supplements, _nothing),
         _of("posted", msg("At the post, not signed"), day.posted, _nothing),
         _of("late", msg("Entered late"), day.late, _due),
@@ -154,6 +158,26 @@ def _sheet(job: "Job") -> Row:
         )
 
     return Row(draw, f"{SHEET}{job.id}")
+
+
+def _message(message: "MessageLine") -> Row:
+    """What the portal could not send is to be called about (C25)."""
+    failed = message.state is MessageState.FAILED
+    day = f"{local(message.queued_at):%d/%m}"
+    what = " · ".join(
+        tr(it) for it in (CHANNEL_WORDS[message.channel], PURPOSE_WORDS[message.purpose])
+    )
+    said = tr("call") if failed else tr("waits for the portal")
+
+    def draw(width: int) -> Content:
+        return row(
+            styled(left(day, _DAY), QUIET),
+            left(message.number, _NUMBER),
+            left(what, width - _DAY - _NUMBER - _SAID - 1) + " ",
+            styled(right(said, _SAID), WARNING if failed else QUIET),
+        )
+
+    return Row(draw, f"{DOSSIER}{message.dossier}")
 
 
 def _parked(one: "ParkedDraft") -> Row:

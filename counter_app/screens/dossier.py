@@ -45,6 +45,13 @@ KEYS: list[BindingType] = [
         id="dossier.receive",
     ),
     Binding(
+        "n",
+        "check",
+        msg("check it"),
+        tooltip=msg("the ordinary intake, filled with what the citizen sent"),
+        id="dossier.check",
+    ),
+    Binding(
         "s",
         "scan",
         msg("scan pages"),
@@ -85,6 +92,13 @@ KEYS: list[BindingType] = [
         msg("cancel"),
         tooltip=msg("a wrong choice, seen at once: the slip is taken back and photographed"),
         id="dossier.cancel",
+    ),
+    Binding(
+        "c",
+        "contact",
+        msg("contact"),
+        tooltip=msg("write down that the citizen was called or reached in another way"),
+        id="dossier.contact",
     ),
     Binding("enter", "answer", msg("say whether it came out"), id="dossier.answer"),
     Binding("escape", "back", msg("back"), id="dossier.back"),
@@ -209,6 +223,15 @@ class DossierScreen(FileScreen):
             self.prints_changed()
             self.say(tr("Cancelled. F5 begins the right procedure for the same people."), Tone.DONE)
 
+    @work(exclusive=True, group="act")
+    async def action_contact(self) -> None:
+        from counter_app.screens.contact import ContactScreen
+
+        screen = ContactScreen(self.station, self.file.dossier)
+        if await self.app.push_screen_wait(screen):
+            self.prints_changed()
+            self.say(tr("It is written down."), Tone.DONE)
+
     # --- going on with a draft ------------------------------------------------------------------
 
     @work(exclusive=True, group="act")
@@ -220,6 +243,9 @@ class DossierScreen(FileScreen):
             await self.leave(REOPEN)
 
     def action_receive(self) -> None:
+        self.action_reopen()
+
+    def action_check(self) -> None:
         self.action_reopen()
 
     @work(exclusive=True, group="act")
@@ -258,6 +284,6 @@ class DossierScreen(FileScreen):
             return None
 
 
-_BEGIN: Final = frozenset({"reopen", "receive", "instead"})
+_BEGIN: Final = frozenset({"reopen", "receive", "check", "instead"})
 """What begins another citizen's work."""
-_ACTS: Final = _BEGIN | {"scan", "fee", "way", "cancel"}
+_ACTS: Final = _BEGIN | {"scan", "fee", "way", "cancel", "contact"}

@@ -58,6 +58,8 @@ def _always(_dossier: Dossier, _now: datetime) -> bool:
 _KEYS: Final[Mapping[str, tuple[Action, Holds]]] = {
     "reopen": (Action.RECEIVE, _is(State.SUPPLEMENT)),
     "receive": (Action.RECEIVE, _is(State.POSTED)),
+    "check": (Action.RECEIVE, _is(State.APPLIED)),
+    "contact": (Action.CONTACT, _always),
     "scan": (Action.ADD_PAGES, _always),
     "fee": (Action.RECORD_FEE, _fee_open),
     "way": (Action.CHANGE_RETURN, _always),

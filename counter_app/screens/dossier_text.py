@@ -16,8 +16,10 @@ from counter_app.dossier_words import (
     FORM_WORDS,
     GROUND_WORDS,
     HISTORY_WORDS,
+    STATE_SHAPES,
     STATE_WORDS,
 )
+from counter_app.screens import online_text
 from counter_app.screens.intake_text import label
 from counter_app.screens.print_text import sheets
 from counter_app.screens.procedure_text import KIND_WORDS, handed_text
@@ -34,7 +36,9 @@ from counter_app.widgets.lines import (
     wrapped,
 )
 from counter_app.wording import day_text, moment_text, money_text, tr, trn
+from data.domain.contacting import failed_messages
 from data.domain.lifecycle import State
+from data.domain.online import portal_number
 from data.domain.papers import Form
 from data.domain.received import Channel, FeeState
 
@@ -50,14 +54,8 @@ if TYPE_CHECKING:
     from data.domain.refusal import Refusal
     from data.domain.supplement import Demand, SupplementRequest
 
-_SHAPES = {
-    State.RECEIVED: ("✓", ACCENT),
-    State.ANSWERED: ("✓", ACCENT),
-    State.SUPPLEMENT: ("◐", WARNING),
-    State.POSTED: ("◐", WARNING),
-    State.REFUSED: ("✕", WARNING),
-    State.CANCELLED: ("✕", WARNING),
-}
+_STYLES = {"○": QUIET, "◐": WARNING, "✓": ACCENT, "✕": WARNING}
+"""By the shape of the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +93,7 @@ def number_of(dossier: "Dossier") -> str:
         return dossier.refusal.number
     if dossier.supplements:
         return dossier.supplements[-1].number
-    return dossier.post_item or dossier.id[:10]
+    return dossier.post_item or portal_number(dossier) or dossier.id[:10]
 
 
 def _lines(file: "DossierFile", replaced: str) -> Iterator[Line]:
@@ -106,6 +104,7 @@ def _lines(file: "DossierFile", replaced: str) -> Iterator[Line]:
     yield Content("")
     yield from _matter(dossier.matter)
     yield from _people(dossier)
+    yield from _online(dossier)
     yield Content("")
     if dossier.reception is not None:
         yield from _promised(dossier.reception, dossier.state)
@@ -115,8 +114,27 @@ def _lines(file: "DossierFile", replaced: str) -> Iterator[Line]:
     yield from _papers(file.jobs)
     if dossier.reception is not None:
         yield from _components(dossier.reception.components)
+    yield from _contacts(dossier)
     yield styled(tr("History"), QUIET)
     yield from _history(file.history)
+
+
+def _online(dossier: "Dossier") -> Iterator[Line]:
+    """What came through the portal, and where its sender was shown to (R72, R73)."""
+    told = list(online_text.facts(dossier))
+    if told:
+        yield Content("")
+    yield from (_fact(name, said) if name else _more(said) for name, said in told)
+
+
+def _contacts(dossier: "Dossier") -> Iterator[Line]:
+    """How the citizen was told, and what somebody has still to call about (R74, C25)."""
+    told = list(online_text.contacts(dossier))
+    if told:
+        yield styled(tr("Contacts"), QUIET)
+        for at, said, calls in told:
+            yield Hung(styled(f"{at}  ", QUIET), said, WARNING if calls else "")
+        yield Content("")
 
 
 def _marks(dossier: "Dossier") -> Iterator[Line]:
@@ -141,20 +159,27 @@ def _head(file: "DossierFile") -> Iterator[Line]:
         yield row(styled(tr(FORM_WORDS[Form.SUPPLEMENT]), QUIET), " ", number)
     elif dossier.post_item:
         yield row(styled(tr("Postal no."), QUIET), " ", number)
+    elif portal_number(dossier):
+        yield row(styled(tr("Portal no."), QUIET), " ", number)
     else:
         yield number
 
 
 def _state(file: "DossierFile", replaced: str) -> Iterator[Line]:
     dossier, reception = file.dossier, file.dossier.reception
-    shape, style = _SHAPES.get(dossier.state, ("○", QUIET))
+    shape = STATE_SHAPES[dossier.state]
     at = file.history[-1].at if file.history else None
     since = reception.received_at if reception is not None else at
     when = f" · {moment_text(since)}" if since else ""
-    yield row(styled(f"{shape} ", style), tr(STATE_WORDS[dossier.state]), styled(when, QUIET))
+    yield row(
+        styled(f"{shape} ", _STYLES[shape]), tr(STATE_WORDS[dossier.state]), styled(when, QUIET)
+    )
     if reception is not None and reception.unscanned and dossier.state is State.RECEIVED:
         count = len(reception.unscanned)
         yield warned(trn("{n} component not scanned", "{n} components not scanned", count))
+    if failed := failed_messages(dossier):
+        count = len(failed)
+        yield warned(trn("{n} message not sent: call", "{n} messages not sent: call", count))
     if dossier.cancellation is not None:
         yield from _cancellation(dossier.cancellation)
     if replaced:
@@ -167,9 +192,14 @@ def _state(file: "DossierFile", replaced: str) -> Iterator[Line]:
 
 def _cancellation(cancellation: "Cancellation") -> Iterator[Line]:
     yield _fact(tr("Because"), cancellation.reason or tr("(erased as the law asks)"))
-    kept = tr("taken back and photographed")
-    none = tr("none was with the citizen")
-    yield _fact(tr("Old slip"), kept if cancellation.slip_page else none)
+    if cancellation.slip_page:
+        said = tr("taken back and photographed")
+    elif cancellation.confirmation is not None:
+        why = cancellation.confirmation.citation
+        said = tr("taken back and destroyed before a leader: {why}", why=why)
+    else:
+        said = tr("none was with the citizen")
+    yield _fact(tr("Old slip"), said)
 
 
 def _refusal(refusal: "Refusal") -> Iterator[Line]:
@@ -246,6 +276,8 @@ def _promised(reception: "Reception", state: State) -> Iterator[Line]:
     if reception.late is not None:
         said = (tr("blank {blank}", blank=reception.late.blank), reception.late.reason)
         yield _fact(tr("Entered late"), " · ".join(word for word in said if word))
+    if reception.signed_reason:
+        yield _fact(tr("Signed earlier"), reception.signed_reason)
     yield from _confirmation(reception.confirmation)
     for paper in reception.recover:
         yield _fact(tr("To recover"), paper)

@@ -9,8 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from counter_app.desk.turning_away import TurnedAway
 from counter_app.screens.followed import SHEET_KEYS, FollowedScreen, reprint
 from counter_app.screens.given_text import WORDS, told
+from counter_app.screens.issued import Next
 from counter_app.screens.print_text import ON_ITS_WAY
 from counter_app.screens.slip import SlipPane
 from counter_app.wording import msg
@@ -18,14 +20,13 @@ from data.domain.printjob import JobState
 
 if TYPE_CHECKING:
     from counter_app.desk.guiding import Guided
-    from counter_app.desk.turning_away import TurnedAway
     from counter_app.screens.station import Station
 
 _UNSETTLED: Final = ON_ITS_WAY | {JobState.UNKNOWN}
 
 
-class GivenScreen(FollowedScreen[bool]):
-    """Answers True where the next citizen is to be received."""
+class GivenScreen(FollowedScreen[Next]):
+    """Answers with what comes next, and with nothing where that is home."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["followed.tcss", "given.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -35,6 +36,13 @@ class GivenScreen(FollowedScreen[bool]):
             msg("next citizen"),
             tooltip=msg("straight to the next intake"),
             id="given.next",
+        ),
+        Binding(
+            "f5",
+            "another",
+            msg("one more"),
+            tooltip=msg("another dossier of the same visitor, for the same people"),
+            id="given.another",
         ),
         *SHEET_KEYS,
         Binding(
@@ -50,6 +58,7 @@ class GivenScreen(FollowedScreen[bool]):
     def __init__(self, station: "Station", given: "TurnedAway | Guided") -> None:
         self._told = told(given)
         super().__init__(station, self._told.subject, WORDS, has_paper=self._told.has_paper)
+        self._of_dossier = isinstance(given, TurnedAway)
 
     def compose_work(self) -> ComposeResult:
         with Horizontal(id="work"):
@@ -63,6 +72,8 @@ class GivenScreen(FollowedScreen[bool]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "reprint":
             return bool(self.states) and _UNSETTLED.isdisjoint(self.states)
+        if action == "another":
+            return self._of_dossier
         return super().check_action(action, parameters)
 
     @work(exclusive=True, group="reprint")
@@ -72,7 +83,10 @@ class GivenScreen(FollowedScreen[bool]):
             self.prints_changed()
 
     def action_next(self) -> None:
-        self.dismiss(result=True)
+        self.dismiss(Next.CITIZEN)
+
+    def action_another(self) -> None:
+        self.dismiss(Next.ANOTHER)
 
     def action_home(self) -> None:
-        self.dismiss(result=False)
+        self.dismiss(None)

@@ -8,11 +8,13 @@ from textual.content import Content
 
 from counter_app.desk.guiding import Guided
 from counter_app.screens.intake_text import label
+from counter_app.screens.online_text import told_by_message
 from counter_app.screens.print_text import Words
 from counter_app.screens.supplement_text import GROUND_WORDS
 from counter_app.widgets.lines import QUIET, STRONG, column, row, styled
 from counter_app.wording import msg, tr, trn
 from data.domain.codes import Series
+from data.domain.online import applied
 
 if TYPE_CHECKING:
     from counter_app.desk.turning_away import TurnedAway
@@ -48,7 +50,9 @@ def told(given: "TurnedAway | Guided") -> Told:
         facts = column(*_guidance(guidance))
         return Told(guidance.id, tr("Guidance given"), guidance.topic, facts, bool(given.job))
     number = given.number
-    facts = column(*_dossier(given.dossier), row(label(tr("Slip key")), number.key))
+    facts = column(
+        *_dossier(given.dossier), row(label(tr("Slip key")), number.key), *by_message(given.dossier)
+    )
     return Told(given.dossier.id, tr(_TITLES[number.series]), str(number), facts, has_paper=True)
 
 
@@ -65,6 +69,12 @@ def _dossier(dossier: "Dossier") -> Iterator[Content]:
         count = len(dossier.supplements[-1].demands)
         yield row(label(tr("Asked for")), trn("{n} paper", "{n} papers", count))
         yield styled(tr("The code on it opens the same checklist when the citizen returns."), QUIET)
+
+
+def by_message(dossier: "Dossier") -> Iterator[Content]:
+    """Who came online learns of it by message (R74)."""
+    if applied(dossier) is not None:
+        yield row(label(tr("Message")), told_by_message(dossier))
 
 
 def _guidance(guidance: "Guidance") -> Iterator[Content]:

@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from counter_app.screens import home_acts
 from counter_app.screens.frame import DeskScreen
-from counter_app.screens.home_rows import DOSSIER, DRAFT, home_rows
+from counter_app.screens.home_rows import DOSSIER, DRAFT, ONLINE, home_rows
 from counter_app.widgets.field import Field
 from counter_app.widgets.rows import RowList
 from counter_app.wording import msg, tr
@@ -114,6 +114,8 @@ class HomeScreen(DeskScreen[None]):
             self.receive(rest)
         elif kind == DOSSIER:
             self.look(rest)
+        elif kind == ONLINE:
+            home_acts.check(self, rest)
         elif rest:
             home_acts.settle(self, rest)
 

@@ -24,6 +24,16 @@ def settle(home: "HomeScreen", job_id: str) -> None:
             home.ask_print(job)
 
 
+def check(home: "HomeScreen", dossier: str) -> None:
+    """The ordinary intake of what came online, filled with what the citizen sent (R72)."""
+    try:
+        home.station.counter.drafting.reopen(home.station.officer, dossier)
+    except home.station.troubles as error:
+        home.refuse(error)
+    else:
+        home.receive(dossier)
+
+
 async def discard(home: "HomeScreen", draft: str) -> None:
     """Delete a parked draft, after a question that says what goes and what stays."""
     from counter_app.screens.confirm import ConfirmScreen
@@ -46,6 +56,10 @@ _QUESTIONS: "Final[Mapping[State | None, str]]" = {
     State.SUPPLEMENT: msg(
         "Discard the check of this supplement? Pages taken and words typed for it are deleted. "
         "The dossier and its form 02 stay: scan that form when the citizen comes back."
+    ),
+    State.APPLIED: msg(
+        "Discard the check of this online dossier? What was counted, taken and typed for it is "
+        "deleted. What the citizen sent stays, and waits to be checked anew."
     ),
     State.POSTED: msg(
         "Discard what was prepared for this postal item? Its pages and what was typed are "

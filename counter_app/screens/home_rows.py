@@ -1,4 +1,4 @@
-"""The rows of home: papers that may not have come out, parked drafts, today's dossiers."""
+"""The rows of home: papers that may not have come out, drafts, online and today's dossiers."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,56 +6,32 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
+from counter_app.dossier_words import STATE_COLUMN, STATE_SHAPES
 from counter_app.widgets.lines import ACCENT, QUIET, WARNING, left, row, spread, styled
 from counter_app.widgets.rows import BLANK, Draw, Row, heading
-from counter_app.wording import moment_text, msg, time_text, tr, trn
-from data.domain.lifecycle import State
+from counter_app.wording import moment_text, time_text, tr, trn
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
     from counter_app.desk.drafting import ParkedDraft
     from data.domain.dossier import Dossier
+    from data.domain.lifecycle import State
     from data.domain.printjob import Job
     from data.store.queries import DossierLine
 
-DRAFT, DOSSIER, PRINT = "draft:", "dossier:", "print:"
+DRAFT, DOSSIER, PRINT, ONLINE = "draft:", "dossier:", "print:", "online:"
 """What the key of a row begins with."""
 _TIME, _CODE, _DUE, _STATE, _WIDE = 7, 27, 17, 15, 100
 _PAGES = 10
-STATES = {
-    State.NEW: msg("not received"),
-    State.POSTED: msg("at the post"),
-    State.SUPPLEMENT: msg("to supplement"),
-    State.RECEIVED: msg("received"),
-    State.REFUSED: msg("refused"),
-    State.ANSWERED: msg("result given"),
-    State.CANCELLED: msg("cancelled"),
-}
-"""Short enough for a column; the dossier itself says it in full."""
-_SHAPES = {
-    State.NEW: "○",
-    State.POSTED: "◐",
-    State.SUPPLEMENT: "◐",
-    State.RECEIVED: "✓",
-    State.REFUSED: "✕",
-    State.ANSWERED: "✓",
-    State.CANCELLED: "✕",
-}
-_STYLES = {
-    State.NEW: QUIET,
-    State.POSTED: WARNING,
-    State.SUPPLEMENT: WARNING,
-    State.RECEIVED: ACCENT,
-    State.REFUSED: QUIET,
-    State.ANSWERED: ACCENT,
-    State.CANCELLED: QUIET,
-}
+_STYLES = {"○": QUIET, "◐": WARNING, "✓": ACCENT, "✕": QUIET}
+"""By the shape of the state."""
 
 
 def home_rows(counter: "Counter", typed: str) -> list[Row]:
     if typed.strip():
         return [_dossier(line) for line in counter.search.find(typed)]
-    parts = [list(part) for part in (_prints(counter), _drafts(counter), _today(counter))]
+    every = (_prints(counter), _drafts(counter), _online(counter), _today(counter))
+    parts = [list(part) for part in every]
     return [row for part in parts if part for row in (*part, BLANK)][:-1]
 
 
@@ -71,6 +47,17 @@ def _drafts(counter: "Counter") -> Iterator[Row]:
     if parked:
         yield heading(tr("Parked"))
         yield from (_draft(one) for one in parked)
+
+
+def _online(counter: "Counter") -> Iterator[Row]:
+    """What nobody has begun to check yet, the first that came first (R72)."""
+    begun = {one.id for one in counter.drafting.parked()}
+    lines = [line for line in counter.online.waiting() if line.id not in begun]
+    if lines:
+        yield heading(
+            trn("Online · {n} dossier to check", "Online · {n} dossiers to check", len(lines))
+        )
+        yield from (Row(_drawn(line), f"{ONLINE}{line.id}") for line in lines)
 
 
 def _today(counter: "Counter") -> Iterator[Row]:
@@ -148,8 +135,9 @@ def _state(line: "DossierLine", width: int) -> Content:
     return _word(line.state, width)
 
 
-def _word(state: State, width: int) -> Content:
-    return styled(left(f"{_SHAPES[state]} {tr(STATES[state])}", width), _STYLES[state])
+def _word(state: "State", width: int) -> Content:
+    shape = STATE_SHAPES[state]
+    return styled(left(f"{shape} {tr(STATE_COLUMN[state])}", width), _STYLES[shape])
 
 
 def registered(dossier: "Dossier") -> str:

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from counter_app.screens import intake_dialogues, intake_pages
+from counter_app.screens.camera_pane import may_show
 from counter_app.screens.intake_draft import DraftScreen
 from counter_app.screens.intake_keys import KEYS
 from counter_app.screens.intake_panes import PaperPane, WorkPane
@@ -40,7 +41,7 @@ class IntakeScreen(DraftScreen):
     def show_draft(self) -> bool:
         """Everything that follows from the draft; False where it cannot be reckoned."""
         reckoned = self.look_again()
-        self.work_pane.show(self.review, asked=self.asked, visit=self.visit)
+        self.work_pane.show(self.review, asked=self.asked, visit=self.visit, online=self.online)
         self.paper_pane.show(self.review)
         self.refresh_bindings()
         return reckoned
@@ -51,8 +52,7 @@ class IntakeScreen(DraftScreen):
             self.show_draft()
 
     def show_camera(self, report: "CaptureReport | None") -> None:
-        """Behind a dialogue the picture stands still: drawing it there costs all of the screen."""
-        if self.is_active and self.stands and self.station.has_camera:
+        if may_show(self, self.station):
             self.paper_pane.show_camera(self.table.line, report)
 
     @on(ComponentTable.Counted)

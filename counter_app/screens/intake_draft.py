@@ -15,6 +15,7 @@ from counter_app.widgets.notice import Tone
 from counter_app.wording import tr
 from data.domain.codes import Series, read_form_key
 from data.domain.lifecycle import State
+from data.domain.online import applied
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from counter_app.screens.outcome import Outcome
     from counter_app.screens.station import Station
     from data.domain.codes import FormNumber
+    from data.domain.online import Applied
     from data.domain.supplement import SupplementRequest
     from data.store.queries import DossierLine
 
@@ -40,6 +42,8 @@ class DraftScreen(DeskScreen["Outcome"]):
         """Of the dossier that this draft goes on with: what the post holds, or a form 02 left."""
         self.asked: SupplementRequest | None = None
         """The form 02 whose items are looked at again."""
+        self.online: Applied | None = None
+        """What came through the portal (R72)."""
         self.visit: Sequence[DossierLine] = ()
         """What the visitor handed in before."""
 
@@ -59,6 +63,7 @@ class DraftScreen(DeskScreen["Outcome"]):
             self.refuse(error)
             return
         self.state = dossier.state
+        self.online = applied(dossier)
         if draft.asked_again is not None and dossier.supplements:
             self.asked = dossier.supplements[-1]
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from counter_app.desk.intake import Review
     from counter_app.widgets.components import ComponentLine
+    from data.domain.online import Applied
     from data.domain.supplement import SupplementRequest
     from data.store.queries import DossierLine
     from scanning.values import CaptureReport
@@ -41,8 +42,12 @@ class WorkPane(Vertical):
         *,
         asked: "SupplementRequest | None" = None,
         visit: "Sequence[DossierLine]" = (),
+        online: "Applied | None" = None,
     ) -> None:
-        """`asked` is the form 02 that is looked at again, `visit` what the visitor handed in."""
+        """`asked` is the form 02 that is looked at again, `visit` what the visitor handed in.
+
+        `online` is what came through the portal.
+        """
         draft = review.draft
         self.table.show(intake_text.component_lines(review.procedure, draft, asked))
         self.query_one("#procedure", Said).say(intake_text.head(review))
@@ -50,7 +55,7 @@ class WorkPane(Vertical):
         self.query_one("#reopened", Said).display = asked is not None
         facts = (
             intake_text.persons(draft),
-            intake_text.way(draft),
+            intake_text.way(draft, online),
             intake_text.fee(review),
             intake_text.visit(review, visit),
             intake_text.place(review),

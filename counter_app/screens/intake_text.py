@@ -45,6 +45,7 @@ if TYPE_CHECKING:
         WayForm,
     )
     from counter_app.desk.intake import Review
+    from data.domain.online import Applied
     from data.domain.procedures import Component as Published
     from data.domain.procedures import Procedure
     from data.domain.received import Fee
@@ -219,16 +220,19 @@ def place(review: "Review") -> Content:
     return column(at, row(label(""), styled(fit(address, _ADDRESS_WIDTH), QUIET)))
 
 
-def way(draft: "Draft") -> Content:
-    """How it came, where that is not by hand; and a late entry (C7, C21, R121)."""
-    return column(*_way(draft))
+def way(draft: "Draft", online: "Applied | None" = None) -> Content:
+    """How it came, where that is not by hand; and a late entry (C7, C21, R72, R121)."""
+    return column(*_way(draft, online))
 
 
-def _way(draft: "Draft") -> Iterator[Content]:
+def _way(draft: "Draft", online: "Applied | None") -> Iterator[Content]:
     form = draft.way
     if form.channel is not Channel.DIRECT:
-        words = [tr(CHANNEL_WORDS[form.channel]), *_way_facts(form)]
+        portal = online.portal if online else ""
+        words = [tr(CHANNEL_WORDS[form.channel]), portal, *_way_facts(form)]
         yield row(label(tr("Came")), " · ".join(word for word in words if word))
+    if online is not None and online.note:
+        yield row(label(tr("Its note")), fit(online.note, _ADDRESS_WIDTH))
     if draft.late is not None:
         blank, at = draft.late.blank.strip(), draft.late.received_at.strip()
         said = tr("blank {blank}, received {moment}", blank=blank or "–", moment=at or "–")

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Digits, Static
 
 from counter_app.screens.followed import SHEET_KEYS, FollowedScreen
+from counter_app.screens.given_text import by_message
 from counter_app.screens.intake_text import label, visit_text
 from counter_app.screens.print_text import Words
 from counter_app.screens.slip import SlipPane
@@ -35,16 +36,15 @@ _WORDS: Final = Words(
 
 
 class Next(StrEnum):
-    """Where the officer goes from here."""
+    """What follows on a paper that was given; nothing where the officer goes home."""
 
-    HOME = "home"
     CITIZEN = "citizen"
     ANOTHER = "another"
     """Another dossier of the same visitor."""
 
 
 class IssuedScreen(FollowedScreen[Next]):
-    """Answers with what comes next."""
+    """Answers with what comes next, and with nothing where that is home."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["followed.tcss", "issued.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -108,6 +108,7 @@ class IssuedScreen(FollowedScreen[Next]):
             row(label(tr("Result at")), reception.returning.place),
             row(label(tr("Slip key")), self._issued.slip_key),
             *self._of_visit(reception),
+            *by_message(dossier),
         ]
         if dossier.state is not State.ANSWERED:
             lines += _unscanned(reception)
@@ -135,7 +136,7 @@ class IssuedScreen(FollowedScreen[Next]):
         self.dismiss(Next.ANOTHER)
 
     def action_home(self) -> None:
-        self.dismiss(Next.HOME)
+        self.dismiss(None)
 
 
 def _unscanned(reception: "Reception") -> "Iterator[Content]":

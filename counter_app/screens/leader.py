@@ -1,11 +1,12 @@
-"""A leader confirms on the spot that a law lets a rule be left (C4, C30): citation, number, PIN.
+"""A leader confirms on the spot that a rule is left (C4, C15, C30): why, number, PIN.
 
 The PIN goes to the desk call and nowhere else: it is never shown, kept or read as a scan.
 """
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -20,6 +21,19 @@ from data.domain.confirmation import Confirmation
 
 if TYPE_CHECKING:
     from counter_app.screens.station import Station
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a leader says besides number and PIN: its name, and what stands in its empty field."""
+
+    name: str
+    hint: str
+
+
+LAW: Final = Asked(msg("Citation"), msg("article, number and date of the document that allows it"))
+WHY: Final = Asked(msg("Reason"), msg("for example: the camera is broken"))
+"""Where a practice is left, and no law."""
 
 
 class LeaderScreen(FormScreen[Confirmation]):
@@ -37,23 +51,20 @@ class LeaderScreen(FormScreen[Confirmation]):
         station: "Station",
         why: str,
         *,
+        asked: Asked = LAW,
         citation: str = "",
         typed: Callable[[str], None] | None = None,
     ) -> None:
         super().__init__()
-        self._station, self._why = station, why
+        self._station, self._why, self._asked = station, why, asked
         self._citation, self._typed = citation, typed
 
     def compose_panel(self) -> ComposeResult:
         yield Static(tr("A leader confirms"), classes="title", markup=False)
         yield Static(self._why, id="why", markup=False)
         yield FormRow(
-            tr("Citation"),
-            Field(
-                self._citation,
-                id="citation",
-                placeholder=tr("article, number and date of the document that allows it"),
-            ),
+            tr(self._asked.name),
+            Field(self._citation, id="citation", placeholder=tr(self._asked.hint)),
         )
         yield FormRow(tr("Officer number"), Field(id="number", limit=NUMBER_LIMIT))
         yield FormRow(tr("PIN"), Field(id="pin", limit=PIN_LIMIT, secret=True))
@@ -85,9 +96,11 @@ class LeaderScreen(FormScreen[Confirmation]):
         self.say(tr("Checking …"))
         number, pin, citation = (self.text(name) for name in ("number", "pin", "citation"))
         self.query_one("#pin", Field).value = ""
-        confirm = self._station.counter.turning_away.confirm
+        confirm, officer = self._station.counter.turning_away.confirm, self._station.officer
         try:
-            confirmation = await asyncio.to_thread(confirm, number, pin, citation)
+            confirmation = await asyncio.to_thread(
+                confirm, officer, number=number, pin=pin, citation=citation
+            )
         except self._station.troubles as error:
             self.refuse(error)
             self.set_focus(self.query_one("#pin", Field))

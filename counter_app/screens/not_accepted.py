@@ -4,7 +4,7 @@ Esc at every step leads one step back, and the draft keeps what was typed.
 """
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,12 +13,16 @@ from textual.widgets import Static
 from counter_app.screens.frame import DeskModal
 from counter_app.screens.supplement_text import ways
 from counter_app.wording import msg, tr
+from data.domain.lifecycle import State
 
 if TYPE_CHECKING:
     from counter_app.desk.guiding import Guided
     from counter_app.desk.turning_away import TurnedAway
     from counter_app.screens.intake import IntakeScreen
+    from counter_app.screens.outcome import Elsewhere
 
+Turned: TypeAlias = "TurnedAway | Guided | Elsewhere"
+"""How a draft ends that is not received."""
 SUPPLEMENT: Final = "supplement"
 REFUSE: Final = "refuse"
 GUIDE: Final = "guide"
@@ -57,7 +61,11 @@ class NotAcceptedScreen(DeskModal[str]):
 
     def compose_panel(self) -> ComposeResult:
         yield Static(tr("Not accepted"), classes="title", markup=False)
-        yield Static(ways(self._intake.review), markup=False)
+        yield Static(ways(self._intake.review, online=self._online), markup=False)
+
+    @property
+    def _online(self) -> bool:
+        return self._intake.state is State.APPLIED
 
     def take_scan(self, scan: str) -> bool:
         return self._intake.take_scan(scan)
@@ -66,7 +74,7 @@ class NotAcceptedScreen(DeskModal[str]):
         self.dismiss(way)
 
 
-async def turn_away(screen: "IntakeScreen") -> "TurnedAway | Guided | None":
+async def turn_away(screen: "IntakeScreen") -> "Turned | None":
     """Ask how, and do it; None where the officer went back to the intake.
 
     Awaited from a worker of `screen`, which leaves with the answer: its draft has ended, except
@@ -87,7 +95,7 @@ async def _supplement(screen: "IntakeScreen") -> "TurnedAway | None":
     return await screen.app.push_screen_wait(SupplementScreen(screen))
 
 
-async def _refuse(screen: "IntakeScreen") -> "TurnedAway | Guided | None":
+async def _refuse(screen: "IntakeScreen") -> "Turned | None":
     """A matter of another agency is guided first; the refusal leads there (C14)."""
     from counter_app.screens.refusal import RefusalScreen
 
@@ -95,9 +103,13 @@ async def _refuse(screen: "IntakeScreen") -> "TurnedAway | Guided | None":
     return await _guide(screen) if isinstance(answer, str) else answer
 
 
-async def _guide(screen: "IntakeScreen") -> "Guided | None":
+async def _guide(screen: "IntakeScreen") -> "Guided | Elsewhere | None":
+    """Nobody stands at the desk whose dossier came online: a message goes instead of a slip."""
+    from counter_app.screens.direct import DirectScreen
     from counter_app.screens.guidance import GuidanceScreen
 
+    if screen.state is State.APPLIED:
+        return await screen.app.push_screen_wait(DirectScreen(screen))
     guided = await screen.app.push_screen_wait(
         GuidanceScreen(screen.station, screen.review.procedure)
     )
@@ -124,7 +136,7 @@ _GIVE_UP = msg(
     "The guidance is kept. Give up the dossier that was begun? "
     "Its pages and what was typed are deleted; Esc keeps it parked."
 )
-_WAYS: Mapping[str, Callable[["IntakeScreen"], Awaitable["TurnedAway | Guided | None"]]] = {
+_WAYS: Mapping[str, Callable[["IntakeScreen"], Awaitable["Turned | None"]]] = {
     SUPPLEMENT: _supplement,
     REFUSE: _refuse,
     GUIDE: _guide,

@@ -20,10 +20,17 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """The sender of an online dossier was told the competent agency (R73)."""
+
+    dossier: Dossier
+
+
+@dataclass(frozen=True, slots=True)
 class Another:
     """Another dossier of the same visitor comes next; `draft` is parked as it was."""
 
     draft: Draft
 
 
-Outcome = Issued | TurnedAway | Guided | Posted | Another
+Outcome = Issued | TurnedAway | Guided | Posted | Elsewhere | Another

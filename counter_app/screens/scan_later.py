@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from counter_app.screens.camera_pane import CameraPane
+from counter_app.screens.camera_pane import CameraPane, show_in
 from counter_app.screens.dossier_acts import is_of
 from counter_app.screens.dossier_text import number_of
 from counter_app.screens.frame import DeskScreen
@@ -57,7 +57,6 @@ class ScanLaterScreen(DeskScreen[None]):
     ]
 
     rows = getters.query_one(RowList)
-    camera = getters.query_one(CameraPane)
 
     def __init__(self, station: "Station", file: "DossierFile") -> None:
         super().__init__(station)
@@ -103,9 +102,7 @@ class ScanLaterScreen(DeskScreen[None]):
             self.rows.action_move(places.index(waiting[0].id) - places.index(self.rows.key))
 
     def show_camera(self, report: "CaptureReport | None") -> None:
-        if self.is_active and self.stands and self.station.has_camera:
-            self.camera.look(report)
-            self.refresh_bindings()
+        show_in(self, self.station, report)
 
     def take_scan(self, scan: str) -> bool:
         """The slip among the papers is no wish to open this dossier once more."""

@@ -59,19 +59,21 @@ _KEY_WIDTH = 21
 _MISSING = frozenset({"component-missing", "component-kind"})
 
 
-def ways(review: "Review") -> Content:
+def ways(review: "Review", *, online: bool = False) -> Content:
     """The three ways, under what is known to be missing."""
-    return column(*_ways(review))
+    return column(*_ways(review, online=online))
 
 
-def _ways(review: "Review") -> Iterator[Content]:
+def _ways(review: "Review", *, online: bool) -> Iterator[Content]:
     for block in review.blocks:
         if block.code in _MISSING:
             yield warned(sentence(block))
     yield Content("")
     yield row(styled("1   ", STRONG), tr("Ask for supplement: form 02, everything at once."))
     yield row(styled("2   ", STRONG), tr("Refuse: form 03, with reason and legal basis."))
-    yield row(styled("3   ", STRONG), tr("Guide: a slip that says where to go and what to bring."))
+    slip = tr("Guide: a slip that says where to go and what to bring.")
+    message = tr("Another agency: a message that says where to go and what to bring.")
+    yield row(styled("3   ", STRONG), message if online else slip)
 
 
 def legend() -> Content:

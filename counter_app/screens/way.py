@@ -109,6 +109,15 @@ class WayScreen(FormScreen[WayForm]):
                 ),
             )
             yield Said(id="signed")
+            yield FormRow(
+                tr("Why not today"),
+                Field(
+                    form.signed_reason,
+                    id="signed-reason",
+                    placeholder=tr("for example: brought after closing time"),
+                ),
+                id="of-signing",
+            )
         with Vertical(id="of-inbound"):
             yield FormRow(tr("One-stop"), Field(form.one_stop, id="one-stop"))
             yield FormRow(
@@ -148,6 +157,7 @@ class WayScreen(FormScreen[WayForm]):
             inbound_code=self.text("inbound-code"),
             post_item=self.text("post-item"),
             signed_at=self.text("signed-at"),
+            signed_reason=self.text("signed-reason"),
         )
 
     def _show(self) -> None:
@@ -159,8 +169,14 @@ class WayScreen(FormScreen[WayForm]):
             self.query_one("#of-channel", Said).say(about)
             self.query_one("#of-channel", Said).display = bool(about)
             self.query_one("#signed", Said).say(way_text.signed(form.signed_at))
+            self.query_one("#of-signing").display = self._dated_back
         self.query_one("#of-return").display = form.return_by_post
         self.refresh_bindings()
+
+    @property
+    def _dated_back(self) -> bool:
+        """Whether the hand-over was signed on an earlier day, which wants its reason (C21)."""
+        return self._now is not None and way_text.earlier(self.form.signed_at, self._now())
 
     @on(Choice.Changed, "#place")
     def _by_post(self) -> None:

@@ -1,5 +1,6 @@
 """The words of the ways: channels, places of return, and what each of them asks for."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.content import Content
@@ -9,6 +10,7 @@ from counter_app.desk.typed import moment_of
 from counter_app.dossier_words import CHANNEL_WORDS
 from counter_app.widgets.lines import ACCENT, QUIET, styled, warned
 from counter_app.wording import moment_text, tr, weekday_text
+from data.domain.clock import local
 from data.domain.received import Channel
 
 if TYPE_CHECKING:
@@ -53,6 +55,12 @@ def signed(typed: str) -> Content:
             QUIET,
         )
     return understood(typed)
+
+
+def earlier(typed: str, now: datetime) -> bool:
+    """Whether what was typed is a moment of a day before today."""
+    moment = moment_of(typed)
+    return moment is not None and moment.date() < local(now).date()
 
 
 def understood(typed: str) -> Content:

@@ -33,6 +33,8 @@ KIND = "profile"
 COUNT_LIMIT = 20
 """Of copies, requests, invitations and steps."""
 LEAD_DAYS_LIMIT = 60
+LEAD_HOURS_LIMIT = 80
+"""Ten working days."""
 LONGEST_REPORT_MONTHS = 12
 DECEMBER = 12
 LONGEST_MONTH_DAYS = 31
@@ -125,6 +127,8 @@ def _rules(rule: _RuleSheet) -> Rules:
         adjusted_receipt=rule.flag("adjusted_receipt"),
         reappointments=rule.whole("reappointments", 0, COUNT_LIMIT),
         apology_working_days=rule.whole("apology_working_days", 1, LEAD_DAYS_LIMIT),
+        result_lead_hours=rule.whole("result_lead_hours", 0, LEAD_HOURS_LIMIT),
+        progress_working_days=rule.whole("progress_working_days", 1, LEAD_DAYS_LIMIT),
         due_change_needs_supervisor=rule.flag("due_change_needs_supervisor"),
         cash_on_delivery=rule.flag("cash_on_delivery"),
         instant_receipt=rule("instant_receipt").choice("value", InstantReceipt),

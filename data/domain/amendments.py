@@ -10,11 +10,12 @@ from datetime import datetime
 
 from data.domain.clock import local
 from data.domain.codes import CODE_LIMIT
+from data.domain.confirmation import Confirmation, confirmation_body
 from data.domain.dossier import Dossier, require_writable
-from data.domain.entries import Fact, Json, format_time
+from data.domain.entries import Body, Fact, Json, format_time
 from data.domain.errors import Refused
 from data.domain.fees import Charge, charges
-from data.domain.lifecycle import Action, follow
+from data.domain.lifecycle import Action, acting_role
 from data.domain.matter import matter_body
 from data.domain.people import Person
 from data.domain.procedures import Procedure
@@ -79,8 +80,12 @@ def cancel(
     slip_is_out: bool,
     now: datetime,
     roles: Collection[Role],
+    confirmation: Confirmation | None = None,
 ) -> Fact:
     """A wrong choice seen at once (C15): the slip is taken back and photographed.
+
+    Where no camera works, a supervisor confirms that it was taken back and destroyed; the entry
+    says who, and why there is no photograph lies with the personal fields as `slip_reason`.
 
     Raises Refused: "cancel-reason-missing", "slip-not-taken-back" while the citizen holds a slip,
     and "cancel-too-late" after the day it was entered, when the folder may have left the desk.
@@ -90,7 +95,8 @@ def cancel(
     said = clean(reason, LINE_LIMIT)
     if not said:
         raise Refused("cancel-reason-missing")
-    if slip_is_out and not slip_page:
+    word = confirmation if slip_is_out and not slip_page else None
+    if slip_is_out and not slip_page and word is None:
         raise Refused("slip-not-taken-back")
     entered_at = dossier.entered_at or dossier.reception.received_at
     if local(entered_at).date() != local(now).date():
@@ -98,9 +104,14 @@ def cancel(
     return Fact(
         subject=dossier.id,
         kind=DOSSIER_CANCELLED,
-        body={"slip_page": slip_page},
-        personal={"reason": said},
+        body={"slip_page": slip_page, **_slip_word(word)},
+        personal={"reason": said, **({"slip_reason": word.citation} if word else {})},
     )
+
+
+def _slip_word(word: Confirmation | None) -> Body:
+    """Left out where the slip itself was photographed, or where none was with the citizen."""
+    return {"confirmation": confirmation_body(replace(word, citation=""))} if word else {}
 
 
 def add_pages(
@@ -173,4 +184,4 @@ def change_return(
 
 def _require(dossier: Dossier, action: Action, roles: Collection[Role]) -> None:
     require_writable(dossier)
-    follow(dossier.state, action, roles)
+    acting_role(dossier.state, action, roles)

@@ -5,7 +5,7 @@ nothing outside the published list without the law that asks for it (R14, R18).
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from data.domain.codes import FormNumber
@@ -13,7 +13,7 @@ from data.domain.confirmation import Confirmation
 from data.domain.dossier import Dossier, require_writable
 from data.domain.entries import Fact, Json
 from data.domain.errors import Refused
-from data.domain.lifecycle import Action, State, follow
+from data.domain.lifecycle import Action, State, acting_role
 from data.domain.people import Person
 from data.domain.procedures import Component, PaperKind, Procedure
 from data.domain.received import Component as HandedIn
@@ -21,8 +21,10 @@ from data.domain.reception import BETTER, PAGES_LIMIT, InForce, matter_of
 from data.domain.refusal import Ground, Refusal, refusal_body
 from data.domain.roles import Role
 from data.domain.supplement import (
+    SUPPLEMENT_VERSION,
     Defect,
     Demand,
+    Handing,
     SupplementRequest,
     supplement_body,
     supplement_personal,
@@ -49,6 +51,7 @@ class RequestSupplement:
     submitter: Person | None = None
     confirmation: Confirmation | None = None
     checked: tuple[HandedIn, ...] = ()
+    handing: Handing = field(default_factory=Handing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,12 @@ class Refuse:
 
 def supplement_objections(dossier: Dossier, act: RequestSupplement) -> list[Refused]:
     """Everything that stands against this form 02."""
-    return [*_about_demands(act), *_about_the_rest(act), *_about_once(dossier, act)]
+    return [
+        *demand_objections(act.procedure, act.demands),
+        *_about_pages(act),
+        *_about_the_rest(act),
+        *_about_once(dossier, act),
+    ]
 
 
 def decide_supplement(
@@ -81,22 +89,24 @@ def decide_supplement(
 ) -> Fact:
     """The entry of a form 02. Raises the first objection, or why it is not allowed."""
     require_writable(dossier)
-    follow(dossier.state, Action.REQUEST_SUPPLEMENT, roles)
+    acting_role(dossier.state, Action.REQUEST_SUPPLEMENT, roles)
     for objection in supplement_objections(dossier, act):
         raise objection
     request = SupplementRequest(
         number=str(number),
         matter=matter_of(act.procedure, rules),
-        demands=tuple(_cleaned(demand) for demand in act.demands),
+        demands=tuple(cleaned_demand(demand) for demand in act.demands),
         reason=clean_note(act.reason, NOTE_LIMIT),
         desk=act.desk,
         at=act.at,
         checked=act.checked,
         confirmation=act.confirmation,
+        handing=act.handing,
     )
     return Fact(
         subject=dossier.id,
         kind=DOSSIER_SUPPLEMENT_REQUESTED,
+        version=SUPPLEMENT_VERSION,
         body=supplement_body(request),
         personal={**_people(act), **supplement_personal(request)},
     )
@@ -117,7 +127,7 @@ def decide_refusal(
 ) -> Fact:
     """The entry of a form 03. Raises the first objection, or why it is not allowed."""
     require_writable(dossier)
-    follow(dossier.state, Action.REFUSE, roles)
+    acting_role(dossier.state, Action.REFUSE, roles)
     for objection in refusal_objections(act):
         raise objection
     refusal = Refusal(
@@ -149,15 +159,14 @@ _LIGHTER = {kind: {other for other in PaperKind if kind in BETTER[other]} for ki
 """By kind: itself, and the kinds that weigh less."""
 
 
-def _about_demands(act: RequestSupplement) -> Iterator[Refused]:
-    published = {item.id: item for item in act.procedure.components}
-    if not act.demands:
+def demand_objections(procedure: Procedure, demands: tuple[Demand, ...]) -> Iterator[Refused]:
+    """What stands against asking for this, at the desk or after appraisal (R14, R18, C8, C9)."""
+    published = {item.id: item for item in procedure.components}
+    if not demands:
         yield Refused("supplement-empty")
-    if len(act.demands) > DEMANDS_LIMIT:
+    if len(demands) > DEMANDS_LIMIT:
         yield Refused("too-many-demands", limit=DEMANDS_LIMIT)
-    if sum(len(component.pages) for component in act.checked) > PAGES_LIMIT:
-        yield Refused("too-many-pages", limit=PAGES_LIMIT)
-    for number, demand in enumerate(act.demands, start=1):
+    for number, demand in enumerate(demands, start=1):
         item = published.get(demand.component)
         cited = bool(clean(demand.citation))
         if not clean(demand.name):
@@ -166,6 +175,11 @@ def _about_demands(act: RequestSupplement) -> Iterator[Refused]:
             yield Refused("demand-outside-list", number=number)
         if item is not None and above_published(demand, item) and not cited:
             yield Refused("demand-above-published", number=number, component=item.name)
+
+
+def _about_pages(act: RequestSupplement) -> Iterator[Refused]:
+    if sum(len(component.pages) for component in act.checked) > PAGES_LIMIT:
+        yield Refused("too-many-pages", limit=PAGES_LIMIT)
 
 
 def _about_the_rest(act: RequestSupplement) -> Iterator[Refused]:
@@ -197,12 +211,16 @@ def _about_refusal(act: Refuse) -> Iterator[Refused]:
 
 def asked_again(dossier: Dossier) -> frozenset[str] | None:
     """The only components that a second check looks at (C9); None on the first check."""
-    if dossier.state is not State.SUPPLEMENT:
+    if dossier.state not in _SECOND_CHECK or not dossier.supplements:
         return None
     return dossier.supplements[-1].components
 
 
-def _cleaned(demand: Demand) -> Demand:
+_SECOND_CHECK = frozenset({State.SUPPLEMENT, State.APPLIED})
+"""What form 02 asked for is brought to the desk, or comes online (R72)."""
+
+
+def cleaned_demand(demand: Demand) -> Demand:
     return Demand(
         component=demand.component,
         name=clean(demand.name, LINE_LIMIT),

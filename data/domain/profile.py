@@ -118,6 +118,10 @@ class Rules:
     reappointments: int
     apology_working_days: int
     """Working days before the due day by which form *apology* is sent (R78, A3)."""
+    result_lead_hours: int
+    """Working hours before the appointment by which the agency brings the result (C3)."""
+    progress_working_days: int
+    """Working days without progress after which a dossier is shown as silent (R66, C29)."""
     due_change_needs_supervisor: bool
     cash_on_delivery: bool
     """Whether a fee that the post collects on delivery opens the release gate (A7, C20)."""

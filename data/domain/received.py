@@ -180,6 +180,8 @@ class Reception:
     authorization: Authorization | None = None
     inbound: Inbound | None = None
     post_item: str = ""
+    signed_reason: str = ""
+    """Why a hand-over of the post that was signed on an earlier day is received now (C21)."""
     late: Late | None = None
     visit: str = ""
     replaces: str = ""
@@ -211,7 +213,7 @@ def reception_body(reception: Reception) -> dict[str, Json]:
         "desk": reception.desk,
         "due": _appointment_body(reception.appointment),
         "fee": fee_body(reception.fee),
-        "inbound": _inbound_body(reception.inbound),
+        "inbound": inbound_body(reception.inbound),
         "late": {"blank": reception.late.blank} if reception.late else {},
         "post_item": reception.post_item,
         "received_at": format_time(reception.received_at),
@@ -238,6 +240,8 @@ def personal_fields(
         fields["post_address"] = reception.returning.address
     if reception.late:
         fields["late_reason"] = reception.late.reason
+    if reception.signed_reason:
+        fields["signed_reason"] = reception.signed_reason
     if reception.authorization and reception.authorization.paper:
         fields["authorization_paper"] = reception.authorization.paper
     return fields
@@ -260,9 +264,10 @@ def read_reception(body: Reader, personal: Reader) -> Reception:
             address=personal.text("post_address", ""),
         ),
         desk=body.text("desk"),
-        authorization=_authorization(body.child("authorization"), personal),
-        inbound=_inbound(body.child("inbound")),
+        authorization=read_right(body.child("authorization"), personal),
+        inbound=read_inbound(body.child("inbound")),
         post_item=body.text("post_item"),
+        signed_reason=personal.text("signed_reason", ""),
         late=_late(body.child("late"), personal),
         visit=body.text("visit"),
         replaces=body.text("replaces"),
@@ -413,11 +418,12 @@ def _charge(body: Reader) -> Charge:
     )
 
 
-def _inbound_body(inbound: Inbound | None) -> Json:
+def inbound_body(inbound: Inbound | None) -> Body:
+    """Empty where no other one-stop sent it."""
     return {"code": inbound.code, "one_stop": inbound.one_stop} if inbound else {}
 
 
-def _inbound(body: Reader) -> Inbound | None:
+def read_inbound(body: Reader) -> Inbound | None:
     return Inbound(body.text("one_stop"), body.text("code")) if body.raw else None
 
 
@@ -425,7 +431,8 @@ def _late(body: Reader, personal: Reader) -> Late | None:
     return Late(body.text("blank"), personal.text("late_reason", "")) if body.raw else None
 
 
-def _authorization(body: Reader, personal: Reader) -> Authorization | None:
+def read_right(body: Reader, personal: Reader) -> Authorization | None:
+    """The submitter's right, whose paper lies with the personal fields; None where none stood."""
     paper = personal.text("authorization_paper", "")
     return read_authorization(body, paper) if body.raw else None
 

@@ -4,7 +4,7 @@ The facts hold everything a citizen is told, so that no paper is ever computed a
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from data.domain import deadlines
@@ -16,7 +16,7 @@ from data.domain.editions import Edition
 from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.fees import Charge, charges, total_vnd
-from data.domain.lifecycle import Action, follow
+from data.domain.lifecycle import Action, acting_role
 from data.domain.matter import Basis, Matter
 from data.domain.people import Authorization, Capacity, Person
 from data.domain.procedures import Bar, PaperKind, Procedure, Receiver, receivable
@@ -67,6 +67,18 @@ class InForce:
     profile: RuleProfile
     calendar: WorkCalendar
     catalogue: Edition
+    earlier: tuple[RuleProfile, ...] = ()
+    """Profiles under which dossiers of this Center were received."""
+
+    def of(self, matter: Matter) -> "InForce":
+        """The rules that `matter` was received under: a later profile changes nothing for it.
+
+        Where that edition is kept no more, a dossier goes on under the rules of today.
+        """
+        for profile in self.earlier:
+            if str(profile.edition) == matter.basis.profile:
+                return replace(self, profile=profile)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +98,8 @@ class Way:
     channel: Channel = Channel.DIRECT
     inbound: Inbound | None = None
     post_item: str = ""
+    signed_reason: str = ""
+    """Why a hand-over of the post that was signed on an earlier day is received now (C21)."""
     return_by_post: bool = False
     post_address: str = ""
 
@@ -161,13 +175,14 @@ def matter_of(procedure: Procedure, rules: InForce) -> Matter:
     )
 
 
-def objections(act: Receive, roles: Collection[Role]) -> list[Refused]:
+def objections(act: Receive, roles: Collection[Role], now: datetime) -> list[Refused]:
     """Everything that stands against receiving, at once, so that a citizen is told once (R70)."""
     day = local(act.received_at).date()
     return [
         *_about_procedure(act, day, roles),
         *_about_people(act),
         *_about_way(act),
+        *_about_signing(act, now),
         *_about_components(act),
         *_about_fee(act, day),
         *_about_late_entry(act),
@@ -185,7 +200,7 @@ def decide(
 ) -> Fact:
     """The entry of a reception. Raises the first of the `objections`, or why it is not allowed."""
     require_writable(dossier)
-    follow(dossier.state, Action.RECEIVE, roles)
+    acting_role(dossier.state, Action.RECEIVE, roles)
     reception = _decided(act, number, now, roles, rules)
     return Fact(
         subject=dossier.id,
@@ -210,7 +225,7 @@ def decide_at_once(
     Raises as `decide`, "not-instant", and "fee-unpaid", for no result leaves before its fee (R32).
     """
     require_writable(dossier)
-    follow(dossier.state, Action.ANSWER_AT_ONCE, roles)
+    acting_role(dossier.state, Action.ANSWER_AT_ONCE, roles)
     if not act.procedure.instant:
         raise Refused("not-instant")
     reception = _decided(act, number, now, roles, rules)
@@ -229,7 +244,7 @@ def _decided(
 ) -> Reception:
     if act.received_at > now:
         raise Refused("received-in-the-future")
-    for objection in objections(act, roles):
+    for objection in objections(act, roles, now):
         raise objection
     day = local(act.received_at).date()
     code = dossier_code(act.procedure.agency.identifier, day, number)
@@ -301,6 +316,18 @@ def _about_way(act: Receive) -> Iterator[Refused]:
         yield Refused("post-address-missing")
 
 
+def _about_signing(act: Receive, now: datetime) -> Iterator[Refused]:
+    """Code and due date count from the signing: another day than today is accounted for (C21).
+
+    A late entry gives its own reason.
+    """
+    if act.way.channel is not Channel.POST or act.late is not None or act.way.signed_reason:
+        return
+    signed = local(act.received_at).date()
+    if signed < local(now).date():
+        yield Refused("signed-at-reason-missing", day=signed.isoformat())
+
+
 def _about_fee(act: Receive, day: date) -> Iterator[Refused]:
     try:
         said = fee(act.procedure, day, act.fee)
@@ -369,12 +396,19 @@ def _reception(act: Receive, code: DossierCode, rules: InForce) -> Reception:
         authorization=(act.authorization or Authorization()) if act.submitter else None,
         inbound=act.way.inbound if act.way.channel is Channel.INBOUND else None,
         post_item=act.way.post_item if act.way.channel is Channel.POST else "",
+        signed_reason=_signed_reason(act),
         late=act.late,
         visit=act.visit,
         replaces=act.replaces,
         recover=act.procedure.recovers,
         confirmation=act.confirmation,
     )
+
+
+def _signed_reason(act: Receive) -> str:
+    """Kept only where the moment of signing is the one that counts."""
+    counts = act.way.channel is Channel.POST and act.late is None
+    return act.way.signed_reason if counts else ""
 
 
 def _channel(act: Receive) -> Channel:

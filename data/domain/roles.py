@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """A role an officer holds at the Center; one officer may hold several."""
+    """A role an officer holds at the Center or beyond it; one officer may hold several."""
 
     RECEIVING = "receiving-officer"
     CENTER = "center-officer"
@@ -13,3 +13,13 @@ class Role(StrEnum):
     POSTAL = "postal-employee"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
+    APPRAISER = "appraiser"
+    """Of the agency that decides (R65); never changes a due date (C11)."""
+    APPROVER = "approving-leader"
+    """Leader of the agency who approves (R77)."""
+    PROVINCE = "province-office"
+    """Văn phòng UBND tỉnh (R99)."""
+    POLICE = "police-desk"
+    """Công an tỉnh's own desk, which returns its own results (R33, R97)."""
+    ONE_STOP = "other-one-stop"
+    """The one-stop of another level (R94, R95, R121)."""

@@ -13,8 +13,21 @@ from data.domain.body import Reader
 from data.domain.confirmation import Confirmation, confirmation_body, read_confirmation
 from data.domain.entries import Body, Json, format_time
 from data.domain.matter import Matter, matter_body, read_matter
+from data.domain.people import Authorization
 from data.domain.procedures import PaperKind
-from data.domain.received import Component, component_body, read_component, texts_in
+from data.domain.received import (
+    Channel,
+    Component,
+    Inbound,
+    component_body,
+    inbound_body,
+    read_component,
+    read_inbound,
+    read_right,
+    texts_in,
+)
+
+SUPPLEMENT_VERSION = 2
 
 
 class Defect(StrEnum):
@@ -49,6 +62,26 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True)
+class Handing:
+    """How a dossier was handed in, so that nobody is asked a second time when it comes back.
+
+    `channel` is the one that was chosen: what follows from the right of the submitter follows
+    again. The moment at which the post handed over is left out: the dossier that is received is
+    the complete one. `sets` is 0 where it was not said.
+    """
+
+    channel: Channel = Channel.DIRECT
+    authorization: Authorization | None = None
+    inbound: Inbound | None = None
+    post_item: str = ""
+    return_by_post: bool = False
+    post_address: str = ""
+    sets: int = 0
+    visit: str = ""
+    """Joins the dossiers of one visitor."""
+
+
+@dataclass(frozen=True, slots=True)
 class SupplementRequest:
     """One form 02 as it was given; `entry` is the hash of its entry."""
 
@@ -61,6 +94,7 @@ class SupplementRequest:
     checked: tuple[Component, ...] = ()
     """What was handed in and found good; a second check leaves it alone (C9)."""
     confirmation: Confirmation | None = None
+    handing: Handing = Handing()
     entry: str = ""
     officer: str = ""
 
@@ -74,6 +108,7 @@ def supplement_body(request: SupplementRequest) -> Body:
     """The public part of the entry; `supplement_personal` is the other."""
     return {
         **matter_body(request.matter),
+        **_handing_body(request.handing),
         "at": format_time(request.at),
         "checked": [component_body(component) for component in request.checked],
         "confirmation": confirmation_body(request.confirmation),
@@ -84,15 +119,36 @@ def supplement_body(request: SupplementRequest) -> Body:
 
 
 def supplement_personal(request: SupplementRequest) -> dict[str, Json]:
-    """Free text of the officer, in which somebody may be named.
+    """What can be erased: an address, and free text, in which somebody may be named.
 
-    Notes and names outside the list by place, remarks by component, and the reason.
+    Notes and names outside the list by place, remarks by component, the reason, and the paper of
+    authorisation.
     """
     placed = [(str(place), demand) for place, demand in enumerate(request.demands)]
     notes: dict[str, Json] = {place: demand.note for place, demand in placed if demand.note}
     names: dict[str, Json] = {place: it.name for place, it in placed if not it.component}
     remarks: dict[str, Json] = {it.id: it.remark for it in request.checked if it.remark}
-    return {"names": names, "notes": notes, "reason": request.reason, "remarks": remarks}
+    return {
+        **_handing_personal(request.handing),
+        "names": names,
+        "notes": notes,
+        "reason": request.reason,
+        "remarks": remarks,
+    }
+
+
+def supplement_2(body: Body) -> Body:
+    """A body of version 1, as version 2 would have said it: how it was handed in was not kept."""
+    return {
+        **body,
+        "authorization": {},
+        "channel": Channel.DIRECT.value,
+        "inbound": {},
+        "post_item": "",
+        "return_by_post": False,
+        "sets": 0,
+        "visit": "",
+    }
 
 
 def read_supplement(
@@ -113,8 +169,40 @@ def read_supplement(
         at=body.time("at"),
         checked=tuple(read_component(item, remarks) for item in body.children("checked")),
         confirmation=read_confirmation(body.child("confirmation")),
+        handing=_handing(body, hidden),
         entry=entry,
         officer=officer,
+    )
+
+
+def _handing_body(handing: Handing) -> dict[str, Json]:
+    return {
+        "authorization": handing.authorization.body() if handing.authorization else {},
+        "channel": handing.channel.value,
+        "inbound": inbound_body(handing.inbound),
+        "post_item": handing.post_item,
+        "return_by_post": handing.return_by_post,
+        "sets": handing.sets,
+        "visit": handing.visit,
+    }
+
+
+def _handing_personal(handing: Handing) -> dict[str, Json]:
+    paper = handing.authorization.paper if handing.authorization else ""
+    said = {"authorization_paper": paper, "post_address": handing.post_address}
+    return {name: text for name, text in said.items() if text}
+
+
+def _handing(body: Reader, hidden: Reader) -> Handing:
+    return Handing(
+        channel=body.choice("channel", Channel),
+        authorization=read_right(body.child("authorization"), hidden),
+        inbound=read_inbound(body.child("inbound")),
+        post_item=body.text("post_item"),
+        return_by_post=body.flag("return_by_post"),
+        post_address=hidden.text("post_address", ""),
+        sets=body.number("sets"),
+        visit=body.text("visit"),
     )
 
 

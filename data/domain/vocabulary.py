@@ -5,6 +5,7 @@ A kind is `<subject>.<what happened>`; the word before the dot names the sort of
 
 from data.domain.entries import Vocabulary
 from data.domain.received import RECEPTION_VERSION, reception_2
+from data.domain.supplement import SUPPLEMENT_VERSION, supplement_2
 
 CENTER_OPENED = "center.opened"
 OFFICER_ENROLLED = "officer.enrolled"
@@ -21,6 +22,44 @@ DOSSIER_CANCELLED = "dossier.cancelled"
 DOSSIER_PAGES_ADDED = "dossier.pages-added"
 DOSSIER_FEE_RECORDED = "dossier.fee-recorded"
 DOSSIER_RETURN_CHANGED = "dossier.return-changed"
+DOSSIER_APPLIED = "dossier.applied"
+DOSSIER_DIRECTED = "dossier.directed"
+DOSSIER_CORRECTED = "dossier.corrected"
+DOSSIER_RECALLED = "dossier.recalled"
+DOSSIER_RESOLVED = "dossier.resolved"
+DOSSIER_CONTACTED = "dossier.contacted"
+DOSSIER_CONTACT_ENDED = "dossier.contact-ended"
+DOSSIER_ROUTED = "dossier.routed"
+DOSSIER_HANDED_OVER = "dossier.handed-over"
+DOSSIER_PROGRESS_NOTED = "dossier.progress-noted"
+DOSSIER_SENT_ON = "dossier.sent-on"
+DOSSIER_LEG_ANSWERED = "dossier.leg-answered"
+DOSSIER_VERIFIED = "dossier.verified"
+DOSSIER_CONSULTED = "dossier.consulted"
+DOSSIER_OPINION_RECORDED = "dossier.opinion-recorded"
+DOSSIER_SILENCE_REPORTED = "dossier.silence-reported"
+DOSSIER_PAPER_DRAFTED = "dossier.paper-drafted"
+DOSSIER_RETURNED = "dossier.returned"
+DOSSIER_SUPPLEMENT_TAKEN = "dossier.supplement-taken"
+DOSSIER_SUPPLEMENT_COMPLETED = "dossier.supplement-completed"
+DOSSIER_CLOSED = "dossier.closed"
+DOSSIER_APOLOGISED = "dossier.apologised"
+DOSSIER_APPROVED = "dossier.approved"
+DOSSIER_CAME_FROM_PROVINCE = "dossier.came-from-province"
+DOSSIER_RESULT_BROUGHT = "dossier.result-brought"
+DOSSIER_SHELVED = "dossier.shelved"
+DOSSIER_RELEASED = "dossier.released"
+DOSSIER_RELEASED_IN_PART = "dossier.released-in-part"
+DOSSIER_RELEASED_AT_UNIT = "dossier.released-at-unit"
+DOSSIER_SENT_BACK = "dossier.sent-back"
+DOSSIER_GIVEN_TO_POST = "dossier.given-to-post"
+DOSSIER_GIVEN_TO_POST_AT_UNIT = "dossier.given-to-post-at-unit"
+DOSSIER_INVITED = "dossier.invited"
+DOSSIER_DELIVERED = "dossier.delivered"
+DOSSIER_BACK_ON_SHELF = "dossier.back-on-shelf"
+DOSSIER_BACK_AT_AGENCY = "dossier.back-at-agency"
+DOSSIER_RESULT_REJECTED = "dossier.result-rejected"
+DOSSIER_WITHDRAWN = "dossier.withdrawn"
 GUIDANCE_GIVEN = "guidance.given"
 CATALOGUE_PUBLISHED = "catalogue.published"
 BLANK_PRINTED = "blank.printed"
@@ -41,13 +80,51 @@ VOCABULARY = Vocabulary(
         DESK_ENROLLED: 1,
         DOSSIER_RECEIVED: RECEPTION_VERSION,
         DOSSIER_POSTED: 1,
-        DOSSIER_SUPPLEMENT_REQUESTED: 1,
+        DOSSIER_SUPPLEMENT_REQUESTED: SUPPLEMENT_VERSION,
         DOSSIER_REFUSED: 1,
         DOSSIER_ANSWERED: 1,
         DOSSIER_CANCELLED: 1,
         DOSSIER_PAGES_ADDED: 1,
         DOSSIER_FEE_RECORDED: 1,
         DOSSIER_RETURN_CHANGED: 1,
+        DOSSIER_APPLIED: 1,
+        DOSSIER_DIRECTED: 1,
+        DOSSIER_CORRECTED: 1,
+        DOSSIER_RECALLED: 1,
+        DOSSIER_RESOLVED: 1,
+        DOSSIER_CONTACTED: 1,
+        DOSSIER_CONTACT_ENDED: 1,
+        DOSSIER_ROUTED: 1,
+        DOSSIER_HANDED_OVER: 1,
+        DOSSIER_PROGRESS_NOTED: 1,
+        DOSSIER_SENT_ON: 1,
+        DOSSIER_LEG_ANSWERED: 1,
+        DOSSIER_VERIFIED: 1,
+        DOSSIER_CONSULTED: 1,
+        DOSSIER_OPINION_RECORDED: 1,
+        DOSSIER_SILENCE_REPORTED: 1,
+        DOSSIER_PAPER_DRAFTED: 1,
+        DOSSIER_RETURNED: 1,
+        DOSSIER_SUPPLEMENT_TAKEN: 1,
+        DOSSIER_SUPPLEMENT_COMPLETED: 1,
+        DOSSIER_CLOSED: 1,
+        DOSSIER_APOLOGISED: 1,
+        DOSSIER_APPROVED: 1,
+        DOSSIER_CAME_FROM_PROVINCE: 1,
+        DOSSIER_RESULT_BROUGHT: 1,
+        DOSSIER_SHELVED: 1,
+        DOSSIER_RELEASED: 1,
+        DOSSIER_RELEASED_IN_PART: 1,
+        DOSSIER_RELEASED_AT_UNIT: 1,
+        DOSSIER_SENT_BACK: 1,
+        DOSSIER_GIVEN_TO_POST: 1,
+        DOSSIER_GIVEN_TO_POST_AT_UNIT: 1,
+        DOSSIER_INVITED: 1,
+        DOSSIER_DELIVERED: 1,
+        DOSSIER_BACK_ON_SHELF: 1,
+        DOSSIER_BACK_AT_AGENCY: 1,
+        DOSSIER_RESULT_REJECTED: 1,
+        DOSSIER_WITHDRAWN: 1,
         GUIDANCE_GIVEN: 1,
         CATALOGUE_PUBLISHED: 1,
         BLANK_PRINTED: 1,
@@ -58,7 +135,10 @@ VOCABULARY = Vocabulary(
         PAPER_ARCHIVED: 1,
         PAPER_WITHDRAWN: 1,
     },
-    upcasters={(DOSSIER_RECEIVED, 1): reception_2},
+    upcasters={
+        (DOSSIER_RECEIVED, 1): reception_2,
+        (DOSSIER_SUPPLEMENT_REQUESTED, 1): supplement_2,
+    },
 )
 
 

@@ -16,7 +16,7 @@ from data.store.blobs import Blobs
 from data.store.engine import Store
 from data.store.tables import DraftRow, PinRow
 
-_WAITING = (State.SUPPLEMENT.value, State.POSTED.value)
+_WAITING = (State.APPLIED.value, State.SUPPLEMENT.value, State.POSTED.value)
 """States from which a draft goes on."""
 
 
@@ -37,12 +37,12 @@ class Drafts:
     def save(self, draft: SavedDraft) -> None:
         """A draft that has become a dossier, or was given a form 02, is not offered again."""
         with self.store.write() as connection:
-            if _has_acted(connection, draft.id) and not _is_kept(connection, draft.id):
+            if _has_acted(connection, draft.id) and not has_draft(connection, draft.id):
                 return
             _put(connection, draft)
 
     def begin_again(self, draft: SavedDraft) -> None:
-        """For a dossier that waits, for its citizen or for the post (C9, C21).
+        """For a dossier that waits, for its citizen, the post or a check (C9, C21, R72).
 
         It goes on in a draft with its id. Nothing happens where it waits no more.
         """
@@ -81,7 +81,7 @@ def _has_acted(connection: Connection, draft_id: str) -> bool:
     return connection.exec_driver_sql(acted, (bytes.fromhex(draft_id),)).first() is not None
 
 
-def _is_kept(connection: Connection, draft_id: str) -> bool:
+def has_draft(connection: Connection, draft_id: str) -> bool:
     kept = "SELECT 1 FROM draft WHERE id = ?"
     return connection.exec_driver_sql(kept, (draft_id,)).first() is not None
 

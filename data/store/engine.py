@@ -34,6 +34,9 @@ from data.store.migrations.runner import migrate, require_current, require_schem
 MINIMUM_SQLITE: Final = (3, 51, 3)
 """Earlier versions from 3.7.0 on may damage a WAL file at a reset (fixed 2026-03)."""
 BUSY_TIMEOUT_S: Final = 5.0
+CACHE_KIB: Final = 16 * 1024
+"""Decrypted pages that a connection keeps: the upper pages of each index of a large store, so that
+an act reads no more pages there than in a small one."""
 POOL_SIZE: Final = 8
 """Threads of one desk: screen, start-up, spooler, camera, and short workers."""
 
@@ -45,6 +48,7 @@ _PRAGMAS: Final = {
     "cell_size_check": (1, "ON"),
     "temp_store": (2, "MEMORY"),
     "mmap_size": (0, "0"),
+    "cache_size": (-CACHE_KIB, f"-{CACHE_KIB}"),
 }
 """Each pragma with the value it must read back as and the word it is set with.
 
@@ -123,6 +127,18 @@ def statements(connection: Connection) -> Statements:
     For the few small statements of an act: SQLAlchemy takes longer over each than SQLite does.
     """
     return cast("Statements", connection.connection.dbapi_connection)
+
+
+@contextmanager
+def memory(connection: Statements, cache_kib: int) -> Iterator[None]:
+    """So many pages in memory while a connection writes much; SQLite's own number afterwards."""
+    row = connection.execute("PRAGMA cache_size").fetchone()
+    assert row is not None
+    connection.execute(f"PRAGMA cache_size=-{cache_kib}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size={row[0]}")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ StoreError
 ├── DeskRunning       another desk process holds the writer's lock
 ├── StoreTooNew       made by a newer program
 ├── LibraryTooOld     the SQLite library has a known fault
+├── RebuildStopped    somebody ended a rebuild; everything is as before
 ├── KeyFileInvalid    the key file is missing, unreadable or open to others
 └── BlobDamaged       a page or paper on disk is not what its name says
 """
@@ -79,6 +80,10 @@ class LibraryTooOld(StoreError):
 
 class KeyFileInvalid(StoreError):
     code = "key-file-invalid"
+
+
+class RebuildStopped(StoreError):
+    code = "rebuild-stopped"
 
 
 class BlobDamaged(StoreError):

@@ -5,11 +5,11 @@ last head, and never goes on after a commit whose end is not known.
 """
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -36,7 +36,8 @@ from data.domain.entries import (
     heads,
 )
 from data.domain.errors import Refused
-from data.store.engine import Statements, Store, statements
+from data.store.engine import Statements, Store, memory, statements
+from data.store.errors import RebuildStopped
 from data.store.keys import DeskKeys, key_id, verifier
 from data.store.projections import empty, project
 
@@ -44,6 +45,19 @@ CLOCK_BACK: Final = timedelta(minutes=5)
 """A clock this far behind the newest entry is marked as doubtful."""
 TAIL_ENTRIES: Final = 2_000
 """Entries checked at every start; a full check is a command of its own."""
+
+Known: TypeAlias = dict[str, list[Recorded]]
+"""Entries by their subject."""
+
+Tell: TypeAlias = Callable[[int, int], None]
+"""Hears how much is done, and of how much."""
+Stop: TypeAlias = Callable[[], bool]
+"""Whether somebody wants it to end now."""
+
+TOLD_ENTRIES: Final = 1_000
+"""Entries of a rebuild between two words about its progress."""
+REMAKE_CACHE_KIB: Final = 256 * 1024
+"""Pages that a rebuild keeps in memory: rows of a random key fall everywhere in a large table."""
 
 _SALT_BYTES = 32
 _ID_BYTES = 16
@@ -83,6 +97,13 @@ class _Head:
 
 
 @dataclass(slots=True)
+class _Chain:
+    """Where the next entry goes on."""
+
+    head: _Head
+
+
+@dataclass(slots=True)
 class Act:
     """An act in progress: facts recorded in it are committed together or not at all."""
 
@@ -91,10 +112,10 @@ class Act:
     _keys: DeskKeys
     _center: str
     _officer: str
-    head: _Head
+    _chain: _Chain
     _clock: ClockQuality
+    _known: Known
     _id: str = field(default_factory=new_id)
-    _known: dict[str, list[Recorded]] = field(default_factory=dict)
 
     def record(self, fact: Fact) -> Recorded:
         """Appends one entry.
@@ -111,7 +132,7 @@ class Act:
             raise Refused("remarks-too-long") from error
         recorded = Recorded(entry, digest(payload), fact.personal)
         self._insert(recorded, payload, personal)
-        self.head = _Head(entry.chain, entry.sequence, recorded.hash)
+        self._chain.head = _Head(entry.chain, entry.sequence, recorded.hash)
         known.append(recorded)
         return recorded
 
@@ -126,12 +147,13 @@ class Act:
             project(statements(self.connection), subject, entries)
 
     def _entry(self, fact: Fact, known: list[Recorded], personal: bytes | None) -> Entry:
+        head = self._chain.head
         bound: Body = {PERSONAL: digest(personal)} if personal is not None else {}
         return Entry(
             center=self._center,
-            chain=self.head.chain,
-            sequence=self.head.sequence + 1,
-            previous=self.head.hash,
+            chain=head.chain,
+            sequence=head.sequence + 1,
+            previous=head.hash,
             kind=fact.kind,
             version=fact.version,
             subject=fact.subject,
@@ -184,30 +206,54 @@ class Journal:
 
     @contextmanager
     def act(self, officer: str) -> Iterator[Act]:
-        """One transaction of one officer. What the block raises undoes all of it.
+        """One transaction of one officer. What the block raises undoes all of it."""
+        with self.batch() as batch:
+            act = batch.act(officer, self.clock())
+            yield act
+            act.project()
+
+    @contextmanager
+    def batch(self) -> Iterator["Batch"]:
+        """One transaction of many acts; what is projected of them, and when, is the caller's word.
 
         After a failed commit nobody knows whether it happened, so the next act opens a new chain.
         """
         with self.store.turn:
             head, self._head = self._head, None
             with self.store.write() as connection:
-                act = self._begin(connection, officer, head)
+                batch = self._begin(connection, head)
                 try:
-                    yield act
-                    act.project()
+                    yield batch
                 except BaseException:
                     self._head = head
                     raise
-            self._head = act.head
-            self._newest = max(act.now, self._newest or act.now)
+            self._head, self._newest = batch.chain.head, batch.newest
 
-    def _begin(self, connection: Connection, officer: str, head: _Head | None) -> Act:
-        now = self.clock()
+    def _begin(self, connection: Connection, head: _Head | None) -> "Batch":
         if head is None:
             head, self._newest = _new_chain(connection, self.keys.id)
-        doubtful = self._newest is not None and now < self._newest - CLOCK_BACK
+        return Batch(connection, _Chain(head), self._newest, self.keys, self.center)
+
+
+@dataclass(slots=True)
+class Batch:
+    """The acts of one transaction, one after the other in one chain."""
+
+    connection: Connection
+    chain: _Chain
+    newest: datetime | None
+    _keys: DeskKeys
+    _center: str
+
+    def act(self, officer: str, at: datetime, known: Known | None = None) -> Act:
+        """The next act. `known` are entries that acts of this batch share and read only once."""
+        doubtful = self.newest is not None and at < self.newest - CLOCK_BACK
         quality = ClockQuality.DOUBTFUL if doubtful else ClockQuality.LOCAL
-        return Act(connection, now, self.keys, self.center, officer, head, quality)
+        self.newest = max(at, self.newest or at)
+        shared = {} if known is None else known
+        return Act(
+            self.connection, at, self._keys, self._center, officer, self.chain, quality, shared
+        )
 
 
 def load(connection: Connection, subject: str) -> list[Recorded]:
@@ -233,13 +279,33 @@ def count(store: Store) -> int:
         return int(connection.exec_driver_sql("SELECT count(*) FROM entry").scalar_one())
 
 
-def rebuild(store: Store) -> None:
-    """Makes every projection anew from the journal; the result is the same rows."""
+def rebuild(store: Store, *, tell: Tell | None = None, stop: Stop | None = None) -> int:
+    """Makes every projection anew from the journal; the result is the same rows.
+
+    One transaction: raises RebuildStopped when `stop` says so, and everything is as before. `tell`
+    hears how many entries are done, and of how many. Returns how many there are.
+    """
     with store.write() as connection:
-        plain = statements(connection)
+        return remake(connection, tell=tell, stop=stop)
+
+
+def remake(connection: Connection, *, tell: Tell | None = None, stop: Stop | None = None) -> int:
+    """As `rebuild`, within a transaction that is open."""
+    plain = statements(connection)
+    count = int(connection.exec_driver_sql("SELECT max(position) FROM entry").scalar() or 0)
+    done = told = 0
+    with memory(plain, REMAKE_CACHE_KIB):
         empty(plain)
-        for subject in connection.exec_driver_sql(_SUBJECTS).scalars().all():
-            project(plain, subject.hex(), load(connection, subject.hex()))
+        for (subject,) in plain.execute(_SUBJECTS):
+            if stop is not None and stop():
+                raise RebuildStopped(f"at {done} of {count} entries")
+            entries = load(connection, subject.hex())
+            project(plain, subject.hex(), entries)
+            done += len(entries)
+            if tell is not None and done >= min(told + TOLD_ENTRIES, count):
+                tell(done, count)
+                told = done
+    return done
 
 
 def _seal(fields: Body | None) -> bytes | None:

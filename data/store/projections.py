@@ -3,6 +3,7 @@
 Each is a fold of one subject's entries, so a rebuild from the whole journal gives the same rows.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
@@ -14,18 +15,22 @@ from data.domain.body import BodyError, Reader
 from data.domain.center import fold_center, fold_desk, fold_officer
 from data.domain.clock import local
 from data.domain.codes import FormNumber, Series, form_number
-from data.domain.dossier import Dossier, fold
+from data.domain.contacting import Message, messages
+from data.domain.dossier import Dossier
 from data.domain.entries import Recorded, format_time
+from data.domain.folding import fold
 from data.domain.guidance import fold_guidance
+from data.domain.online import Applied, portal_number
 from data.domain.people import Person
 from data.domain.printjob import fold_job
 from data.domain.publication import fold_published
 from data.domain.received import FeeState, Reception
-from data.domain.text import fold as fold_text
 from data.domain.vocabulary import (
     CATALOGUE_PUBLISHED,
     DOSSIER_ANSWERED,
+    DOSSIER_APPLIED,
     DOSSIER_CANCELLED,
+    DOSSIER_CONTACTED,
     DOSSIER_PAGES_ADDED,
     DOSSIER_RECEIVED,
     DOSSIER_SUPPLEMENT_REQUESTED,
@@ -35,6 +40,7 @@ from data.domain.vocabulary import (
 )
 from data.store.engine import Statements
 from data.store.keys import key_id
+from data.store.terms import indexed
 
 TABLES: Final = (
     "center",
@@ -46,6 +52,8 @@ TABLES: Final = (
     "job",
     "guidance",
     "catalogue",
+    "message",
+    "application",
     "blob",
 )
 """Everything a rebuild empties first."""
@@ -53,7 +61,7 @@ TABLES: Final = (
 
 def empty(connection: Statements) -> None:
     for table in TABLES:
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+        connection.execute(_EMPTY.get(table, f"DELETE FROM {table}"))  # noqa: S608 - our own names
 
 
 def project(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
@@ -102,14 +110,34 @@ def _job(connection: Statements, subject: str, entries: Sequence[Recorded]) -> N
         sheet.reason,
         job.state.value,
     )
-    _replace(connection, "job", row)
+    connection.execute(_JOB, row)
 
 
 def _dossier(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
     dossier = fold(subject, entries)
-    connection.execute(_DOSSIER, _dossier_row(dossier))
-    connection.execute(_TEXT, (search_text(dossier), subject))
+    text = search_text(dossier)
+    mark = _mark(text)
+    before = connection.execute(_MARK, (subject,)).fetchone()
+    connection.execute(_DOSSIER, (*_dossier_row(dossier), mark))
+    if before is None or before[0] != mark:
+        connection.execute(_TEXT, (text, subject))
     _give_numbers(connection, subject, form_numbers(dossier))
+    if any(recorded.entry.kind == DOSSIER_CONTACTED for recorded in entries):
+        _put_messages(connection, dossier)
+    numbers = {it.what.portal for it in dossier.facts(Applied)}
+    connection.executemany(_APPLICATION, [(number, subject) for number in sorted(numbers)])
+
+
+def _put_messages(connection: Statements, dossier: Dossier) -> None:
+    """As the entries say now: an act that was set aside has queued nothing."""
+    connection.execute("DELETE FROM message WHERE dossier = ?", (dossier.id,))
+    connection.executemany(_MESSAGE, [_message_row(dossier.id, it) for it in messages(dossier)])
+
+
+def _message_row(dossier_id: str, message: Message) -> tuple[str, ...]:
+    said = message.contact
+    queued_at = format_time(said.at)
+    return (message.entry, dossier_id, said.channel, said.purpose, queued_at, message.state)
 
 
 def form_numbers(dossier: Dossier) -> Iterator[FormNumber]:
@@ -169,8 +197,8 @@ _DOSSIER = """
     INSERT INTO dossier (
         id, code, agency, day, serial, procedure_code, procedure, applicant, state,
         received_at, due_at, marks, paper, visit, blank, unscanned, unpaid_vnd, paid_vnd,
-        entered_day, paid_day
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        entered_day, paid_day, text_mark
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET
         code = excluded.code, agency = excluded.agency, day = excluded.day,
         serial = excluded.serial, procedure_code = excluded.procedure_code,
@@ -179,14 +207,30 @@ _DOSSIER = """
         paper = excluded.paper, visit = excluded.visit, blank = excluded.blank,
         unscanned = excluded.unscanned, unpaid_vnd = excluded.unpaid_vnd,
         paid_vnd = excluded.paid_vnd, entered_day = excluded.entered_day,
-        paid_day = excluded.paid_day
+        paid_day = excluded.paid_day, text_mark = excluded.text_mark
 """
+_MARK = "SELECT text_mark FROM dossier WHERE id = ?"
 _FORM_NUMBER = "INSERT OR IGNORE INTO form_number VALUES (?, ?, ?, ?)"
+_MESSAGE = "INSERT INTO message VALUES (?, ?, ?, ?, ?, ?)"
+_APPLICATION = "INSERT OR IGNORE INTO application VALUES (?, ?)"
 _GUIDANCE = "INSERT OR IGNORE INTO guidance (id, day) VALUES (?, ?)"
 _TEXT = """
     INSERT OR REPLACE INTO dossier_text (rowid, text)
     SELECT number, ? FROM dossier WHERE id = ?
 """
+_JOB = """
+    INSERT INTO job (id, subject, form, copy, number, reprint, reason, state)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO UPDATE SET
+        subject = excluded.subject, form = excluded.form, copy = excluded.copy,
+        number = excluded.number, reprint = excluded.reprint, reason = excluded.reason,
+        state = excluded.state
+"""
+"""A row keeps its rowid, so that the highest one says how many jobs there are."""
+_EMPTY: Mapping[str, str] = {
+    "dossier_text": "INSERT INTO dossier_text (dossier_text) VALUES ('delete-all')"
+}
+"""Row by row a large word index would take minutes."""
 
 
 def _dossier_row(dossier: Dossier) -> tuple[str | int, ...]:
@@ -235,25 +279,33 @@ def _desk_columns(reception: Reception) -> tuple[str | int, ...]:
 
 
 def _paper_number(dossier: Dossier) -> str:
-    """What a dossier without a code is known by: its form 02 or 03, or the post's number."""
+    """What a dossier without a code is known by: its form 02 or 03, the post's, the portal's."""
     if dossier.refusal is not None:
         return dossier.refusal.number
     if dossier.supplements:
         return dossier.supplements[-1].number
-    return dossier.post_item
+    return dossier.post_item or portal_number(dossier)
 
 
 def search_text(dossier: Dossier) -> str:
-    """What a dossier is found by, folded: an officer types without accents, đ as d."""
+    """The words a dossier is found by: an officer types without accents, đ as d."""
     people = [person for person in (dossier.applicant, dossier.submitter) if person]
     words = [*_matter_words(dossier), *(_person_words(person) for person in people)]
-    return fold_text(" ".join(words))
+    return indexed(" ".join(words))
+
+
+def _mark(text: str) -> int:
+    """Tells whether the words of a dossier are still those that the index holds.
+
+    Most acts change none of them, and what is written anew slows every later search down.
+    """
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big", signed=True)
 
 
 def _matter_words(dossier: Dossier) -> list[str]:
     code = [str(dossier.reception.code)] if dossier.reception else []
     matter = [dossier.matter.procedure, dossier.matter.agency] if dossier.matter else []
-    return [*code, _paper_number(dossier), *matter]
+    return [*code, _paper_number(dossier), portal_number(dossier), *matter]
 
 
 def _person_words(person: Person) -> str:
@@ -293,6 +345,7 @@ def _one_file(name: str) -> Callable[[Reader], Sequence[str]]:
 _FILES: Mapping[str, Callable[[Reader], Sequence[str]]] = {
     DOSSIER_RECEIVED: _pages,
     DOSSIER_ANSWERED: _pages,
+    DOSSIER_APPLIED: _pages,
     DOSSIER_SUPPLEMENT_REQUESTED: _checked_pages,
     DOSSIER_PAGES_ADDED: _added_pages,
     DOSSIER_CANCELLED: _one_file("slip_page"),

@@ -1,21 +1,22 @@
 """What the desks ask of the store. Every answer is a value; no row leaves this module."""
 
 import json
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from sqlalchemy import ColumnElement, Connection
+from sqlalchemy import ColumnElement, Connection, and_
 from sqlmodel import Session, col, func, select, text
 from sqlmodel.sql.expression import SelectOfScalar
 
 from data.domain.blank import PrintedBlanks, fold_blanks
 from data.domain.center import Center, Desk, Officer
 from data.domain.codes import FormNumber, Series
-from data.domain.dossier import Dossier, fold
+from data.domain.contacting import ContactChannel, MessageState, Purpose
+from data.domain.dossier import Dossier
 from data.domain.entries import Recorded, ordered, parse_time
+from data.domain.folding import fold
 from data.domain.guidance import Guidance, fold_guidance
 from data.domain.lifecycle import State
 from data.domain.numbering import Slice
@@ -23,8 +24,10 @@ from data.domain.papers import CenterHead
 from data.domain.printjob import Job, JobState, fold_job
 from data.domain.publication import PublishedCatalogue
 from data.domain.roles import Role
-from data.domain.text import fold as fold_text
+from data.store import listing
+from data.store.engine import statements
 from data.store.journal import load
+from data.store.listing import Listing, Piece
 from data.store.tables import (
     CatalogueRow,
     CenterRow,
@@ -40,19 +43,13 @@ LIST_LIMIT: Final = 2_000
 """Rows of a list that is worked through, such as what is unfinished at the end of a day."""
 SEARCH_LIMIT: Final = 50
 """Rows of one search; an officer types on rather than read more."""
-QUERY_LIMIT: Final = 100
-"""Characters of a search text that are looked at."""
-
-_MATCHES: Final = text(
-    "number IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH :query"
-    " ORDER BY rowid DESC LIMIT :count)"
-)
-"""FTS5 walks its matches from the newest on and stops: a rank or a sort would read them all."""
+COUNT_LIMIT: Final = 10_000
+"""Lines of a list that are counted; of more it is only said that there are more."""
+USE_SAMPLE: Final = 5_000
+"""Newest dossiers that tell which procedures are asked for: the use of now, at the same cost."""
 
 _IN_TURN: Final = text("CAST(substr(number, instr(number, '-') + 1) AS INTEGER), number")
 """Jobs by their running number, which has five digits at least and may have more."""
-
-_WORD: Final = re.compile(r"\w+(?:[.\-]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +72,56 @@ class DossierLine:
     unscanned: int
     unpaid_vnd: int
     paid_vnd: int
+    number: int
+    """Its place in every list: the newest has the highest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A piece of a list, newest first. `more` says whether the list goes on where it was cut off.
+
+    It goes on with what is `older_than` the last line, or `newer_than` the first.
+    """
+
+    lines: tuple[DossierLine, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many lines a list has; with `more`, at least so many."""
+
+    number: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MessageLine:
+    """A message of the portal as one line of a list; its address and words are in its entry.
+
+    `number` is what the dossier is known by.
+    """
+
+    id: str
+    dossier: str
+    number: str
+    applicant: str
+    channel: ContactChannel
+    purpose: Purpose
+    queued_at: datetime
+    state: MessageState
+
+
+@dataclass(frozen=True, slots=True)
+class MessageCounts:
+    waiting: int
+    failed: int
+
+
+_LINE: Final = (
+    *("id", "code", "paper", "applicant", "procedure", "state", "received_at", "due_at", "marks"),
+    *("unscanned", "unpaid_vnd", "paid_vnd", "number"),
+)
 
 
 def center(connection: Connection) -> Center | None:
@@ -136,7 +183,7 @@ def dossiers_of_form(connection: Connection, number: FormNumber) -> list[str]:
     Of a blank, the dossiers that were entered from it (C7).
     """
     if number.series is Series.BLANK:
-        statement = select(DossierRow.id).where(DossierRow.blank == str(number))
+        statement = select(DossierRow.id).where(_is_of_blank(str(number)))
         with Session(connection) as session:
             return list(session.exec(statement.order_by(col(DossierRow.id))).all())
     return _subjects_of(connection, number)
@@ -161,100 +208,178 @@ def _subjects_of(connection: Connection, number: FormNumber) -> list[str]:
 def blank_used(connection: Connection, blank: str) -> bool:
     """Whether a dossier was already entered from this numbered blank (C7)."""
     with Session(connection) as session:
-        found = session.exec(select(DossierRow.id).where(DossierRow.blank == blank)).first()
+        found = session.exec(select(DossierRow.id).where(_is_of_blank(blank))).first()
     return found is not None
+
+
+def _is_of_blank(blank: str) -> ColumnElement[bool]:
+    """SQLite looks into an index of some rows only where the question itself names which rows."""
+    return and_(col(DossierRow.blank) == blank, col(DossierRow.blank) != "")
 
 
 def dossiers_of_code(connection: Connection, code: str) -> list[str]:
     """Ids of every dossier that bears this code: more than one is a conflict to be shown."""
-    statement = select(DossierRow.id).where(DossierRow.code == code).order_by(col(DossierRow.id))
-    with Session(connection) as session:
-        return list(session.exec(statement).all())
+    found = statements(connection).execute(_OF_CODE, (code,))
+    return [dossier_id for (dossier_id,) in found]
+
+
+_OF_CODE: Final = "SELECT id FROM dossier WHERE code = ? ORDER BY id"
+
+
+def dossiers_of_portal(connection: Connection, number: str) -> list[str]:
+    """Ids of every dossier that came under this number of the portal; two are a conflict."""
+    found = statements(connection).execute(_OF_PORTAL, (number,))
+    return [dossier_id for (dossier_id,) in found]
+
+
+_OF_PORTAL: Final = "SELECT dossier FROM application WHERE portal = ? ORDER BY dossier"
+
+
+def open_messages(
+    connection: Connection, limit: int = LIST_LIMIT, *, state: MessageState | None = None
+) -> list[MessageLine]:
+    """Messages that wait for the portal or could not be sent, oldest first (R74, C25)."""
+    states = (state.value,) if state else _OPEN_MESSAGES
+    wanted = ", ".join("?" * len(states))
+    statement = f"{_MESSAGES} AND message.state IN ({wanted}) {_OLDEST_MESSAGE}"
+    found = statements(connection).execute(statement, (*states, limit))
+    return [_message(*row) for row in found]
+
+
+def waiting_messages(connection: Connection, limit: int = LIST_LIMIT) -> list[MessageLine]:
+    """Messages that the functions of the portal have still to send, oldest first (R74)."""
+    return open_messages(connection, limit, state=MessageState.WAITING)
+
+
+def message_counts(connection: Connection) -> MessageCounts:
+    rows = dict(iter(statements(connection).execute(_COUNT_MESSAGES)))
+    waiting, failed = (rows.get(state, 0) for state in _OPEN_MESSAGES)
+    return MessageCounts(waiting, failed)
+
+
+def message(connection: Connection, message_id: str) -> MessageLine | None:
+    """A message in whatever state, by the hash of the entry that queued it."""
+    row = statements(connection).execute(_OF_MESSAGE, (message_id,)).fetchone()
+    return _message(*row) if row else None
+
+
+_OPEN_MESSAGES: Final = (MessageState.WAITING.value, MessageState.FAILED.value)
+_MESSAGE_COLUMNS: Final = """
+    SELECT message.id, dossier, channel, purpose, queued_at, message.state,
+        iif(code <> '', code, paper), applicant
+    FROM message JOIN dossier ON dossier.id = message.dossier
+"""
+# SQLite looks into an index of some rows only where the question itself names which rows.
+_MESSAGES: Final = f"{_MESSAGE_COLUMNS} WHERE message.state IN ('waiting', 'failed')"
+_OF_MESSAGE: Final = f"{_MESSAGE_COLUMNS} WHERE message.id = ?"
+_OLDEST_MESSAGE: Final = "ORDER BY queued_at, message.id LIMIT ?"
+_COUNT_MESSAGES: Final = """
+    SELECT state, count(*) FROM message WHERE state IN ('waiting', 'failed') GROUP BY state
+"""
+
+
+def _message(
+    message_id: str,
+    dossier_id: str,
+    channel: str,
+    purpose: str,
+    queued_at: str,
+    state: str,
+    number: str,
+    applicant: str,
+) -> MessageLine:
+    """From the columns of `_MESSAGE_COLUMNS`."""
+    return MessageLine(
+        id=message_id,
+        dossier=dossier_id,
+        number=number,
+        applicant=applicant,
+        channel=ContactChannel(channel),
+        purpose=Purpose(purpose),
+        queued_at=parse_time(queued_at),
+        state=MessageState(state),
+    )
+
+
+def window(connection: Connection, held: Listing, piece: Piece) -> Window:
+    """A piece of a list, by the key of a line and not by counting lines from the top."""
+    one_more = replace(piece, limit=piece.limit + 1)
+    statement, values = listing.piece_statement(held, _LINE, one_more)
+    lines = [_line(*row) for row in statements(connection).execute(statement, values)]
+    kept = lines[: piece.limit]
+    newest_first = reversed(kept) if piece.upwards else kept
+    return Window(tuple(newest_first), more=len(lines) > piece.limit)
+
+
+def count(connection: Connection, held: Listing, most: int = COUNT_LIMIT) -> Count:
+    """How many lines a list has; beyond `most` only that there are more."""
+    statement, values = listing.count_statement(held, most + 1)
+    row = statements(connection).execute(statement, values).fetchone()
+    found = int(row[0]) if row else 0
+    return Count(min(found, most), more=found > most)
 
 
 def search(connection: Connection, typed: str, limit: int = SEARCH_LIMIT) -> list[DossierLine]:
     """Dossiers whose text has every typed word as the start of a word, newest first."""
-    query = match_expression(typed)
-    if not query:
-        return newest(connection, limit)
-    statement = (
-        select(DossierRow)
-        .where(_MATCHES.bindparams(query=query, count=limit))
-        .order_by(col(DossierRow.number).desc())
-    )
-    with Session(connection) as session:
-        return [_line(row) for row in session.exec(statement).all()]
+    return _newest_of(connection, listing.matching(typed), limit)
 
 
 def newest(connection: Connection, limit: int = SEARCH_LIMIT) -> list[DossierLine]:
-    statement = select(DossierRow).order_by(col(DossierRow.number).desc()).limit(limit)
-    with Session(connection) as session:
-        return [_line(row) for row in session.exec(statement).all()]
+    return _newest_of(connection, listing.EVERYTHING, limit)
 
 
 def received_on(connection: Connection, day: date, limit: int = SEARCH_LIMIT) -> list[DossierLine]:
     """Dossiers whose code is of this local day, newest first."""
-    statement = (
-        select(DossierRow)
-        .where(DossierRow.day == day.isoformat())
-        .order_by(col(DossierRow.number).desc())
-        .limit(limit)
-    )
-    with Session(connection) as session:
-        return [_line(row) for row in session.exec(statement).all()]
+    return _newest_of(connection, listing.received(day), limit)
 
 
 def in_state(connection: Connection, state: State) -> list[DossierLine]:
     """Dossiers that stand there, newest first."""
-    return _lines(connection, DossierRow.state == state.value)
+    return _newest_of(connection, listing.of_state(state))
+
+
+def applied(connection: Connection, limit: int = SEARCH_LIMIT) -> list[DossierLine]:
+    """Online dossiers that nobody has checked yet, oldest first: who came first is first (R72)."""
+    waiting = Piece(limit, newer_than=0)
+    return list(reversed(window(connection, listing.of_state(State.APPLIED), waiting).lines))
 
 
 def unscanned(connection: Connection) -> list[DossierLine]:
     """Taken in with a component of which there is no page yet, newest first (C26)."""
-    taken = col(DossierRow.state).in_([State.RECEIVED.value, State.ANSWERED.value])
-    return _lines(connection, col(DossierRow.unscanned) > 0, taken)
+    return _newest_of(connection, listing.to_scan())
 
 
 def unpaid(connection: Connection) -> list[DossierLine]:
     """Received, with a fee that is still owed (R125)."""
-    return _lines(
-        connection, DossierRow.state == State.RECEIVED.value, col(DossierRow.unpaid_vnd) > 0
-    )
+    return _newest_of(connection, listing.owed())
 
 
 def entered_on(connection: Connection, day: date) -> list[DossierLine]:
     """Whatever was entered on this local day, also from an earlier paper (C7)."""
-    return _lines(connection, DossierRow.entered_day == day.isoformat())
+    return _newest_of(connection, listing.entered(day))
 
 
 def entered_late_on(connection: Connection, day: date) -> list[DossierLine]:
     """Entered on this day from a numbered blank (C7)."""
-    return _lines(connection, DossierRow.entered_day == day.isoformat(), DossierRow.blank != "")
+    return _newest_of(connection, listing.entered_late(day))
 
 
 def paid_on(connection: Connection, day: date) -> list[DossierLine]:
     """Dossiers whose fee was recorded as paid on this local day, cancelled ones too (C27)."""
-    return _lines(connection, DossierRow.paid_day == day.isoformat())
+    return _newest_of(connection, listing.paid(day))
 
 
-def _lines(connection: Connection, *conditions: ColumnElement[bool] | bool) -> list[DossierLine]:
-    statement = (
-        select(DossierRow)
-        .where(*conditions)
-        .order_by(col(DossierRow.number).desc())
-        .limit(LIST_LIMIT)
-    )
-    with Session(connection) as session:
-        return [_line(row) for row in session.exec(statement).all()]
+def _newest_of(connection: Connection, held: Listing, limit: int = LIST_LIMIT) -> list[DossierLine]:
+    return list(window(connection, held, Piece(limit)).lines)
 
 
 def of_visit(connection: Connection, visit: str) -> list[DossierLine]:
     """The dossiers that one visitor handed in, oldest first."""
     if not visit:
         return []
-    statement = select(DossierRow).where(DossierRow.visit == visit).order_by(col(DossierRow.number))
-    with Session(connection) as session:
-        return [_line(row) for row in session.exec(statement).all()]
+    of_it = f"SELECT {', '.join(_LINE)} FROM dossier WHERE visit = ? AND visit <> ''"  # noqa: S608 - our own words
+    found = statements(connection).execute(f"{of_it} ORDER BY number", (visit,))
+    return [_line(*row) for row in found]
 
 
 def guidance(connection: Connection, subject: str) -> Guidance | None:
@@ -294,17 +419,16 @@ def catalogues(connection: Connection) -> list[PublishedCatalogue]:
         ]
 
 
-def match_expression(typed: str) -> str:
-    """An FTS5 expression of quoted words and prefixes; nothing typed is an operator in it."""
-    words = _WORD.findall(fold_text(typed[:QUERY_LIMIT]))
-    return " ".join(f'"{word}"*' for word in words)
-
-
 def procedure_use(connection: Connection) -> dict[str, int]:
-    """How often each procedure was received here."""
-    statement = select(DossierRow.procedure_code, func.count()).group_by(DossierRow.procedure_code)
-    with Session(connection) as session:
-        return dict(session.exec(statement).all())
+    """How often each procedure is among the newest dossiers here."""
+    return dict(iter(statements(connection).execute(_USE, (USE_SAMPLE,))))
+
+
+_USE: Final = """
+    SELECT procedure_code, count(*)
+    FROM (SELECT procedure_code FROM dossier ORDER BY number DESC LIMIT ?)
+    GROUP BY procedure_code
+"""
 
 
 def dossier(connection: Connection, dossier_id: str) -> Dossier:
@@ -341,8 +465,9 @@ def jobs_in(connection: Connection, states: Sequence[JobState]) -> list[Job]:
 
 
 def job_count(connection: Connection) -> int:
-    with Session(connection) as session:
-        return session.exec(select(func.count()).select_from(JobRow)).one()
+    """How many jobs there are: no row of theirs ever goes, so the last one's place says it."""
+    row = statements(connection).execute("SELECT max(rowid) FROM job").fetchone()
+    return int(row[0] or 0) if row else 0
 
 
 def _jobs(connection: Connection, statement: SelectOfScalar[str]) -> list[Job]:
@@ -355,18 +480,34 @@ def _officer(row: OfficerRow) -> Officer:
     return Officer(row.id, row.number, row.name, frozenset(Role(it) for it in row.roles.split()))
 
 
-def _line(row: DossierRow) -> DossierLine:
+def _line(
+    dossier_id: str,
+    code: str,
+    paper: str,
+    applicant: str,
+    procedure: str,
+    state: str,
+    received_at: str,
+    due_at: str,
+    marks: int,
+    unscanned: int,
+    unpaid_vnd: int,
+    paid_vnd: int,
+    number: int,
+) -> DossierLine:
+    """From the columns of `_LINE`."""
     return DossierLine(
-        id=row.id,
-        code=row.code,
-        paper=row.paper,
-        applicant=row.applicant,
-        procedure=row.procedure,
-        state=State(row.state),
-        received_at=parse_time(row.received_at) if row.received_at else None,
-        due_at=parse_time(row.due_at) if row.due_at else None,
-        marked=bool(row.marks),
-        unscanned=row.unscanned,
-        unpaid_vnd=row.unpaid_vnd,
-        paid_vnd=row.paid_vnd,
+        id=dossier_id,
+        code=code,
+        paper=paper,
+        applicant=applicant,
+        procedure=procedure,
+        state=State(state),
+        received_at=parse_time(received_at) if received_at else None,
+        due_at=parse_time(due_at) if due_at else None,
+        marked=bool(marks),
+        unscanned=unscanned,
+        unpaid_vnd=unpaid_vnd,
+        paid_vnd=paid_vnd,
+        number=number,
     )

@@ -1,301 +1,103 @@
-"""Commits and searches of the real store against the SQLite library writing the same rows.
+"""Commits, searches and lists of the real store, beside what the SQLite library does alone.
 
-One commit is one dossier with eight components. The three writers take turns in every round, so
-that a noisy moment of the machine meets all of them; what is printed are medians of the rounds.
+The desks of each comparison take turns in every round, so that a noisy moment of the machine meets
+all of them; what is printed are medians of the rounds. The large store holds signed entries, eight
+of each dossier and its papers, written through the journal.
 """
 
 import argparse
 import gc
 import sqlite3
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain, count
 from pathlib import Path
 from random import Random
-from types import ModuleType
 from typing import Any
 
 import sqlcipher3.dbapi2
+from center.brute import Brute, folded
+from center.desk import Measured, live, open_desk
+from center.life import AGENCY_DAY_SERIALS, Life, a_name, a_reception, received_fact
+from center.raw import captured, open_raw
+from center.timing import Rates, median, timed
+from sqlalchemy import Connection
 
-from data.domain.center import Center, Desk, enrol_desk, open_center
-from data.domain.codes import dossier_code
-from data.domain.dossier import fold
-from data.domain.entries import Fact, format_time
-from data.domain.matter import Basis, Matter
-from data.domain.numbering import Slice
-from data.domain.papers import CenterHead
-from data.domain.people import person
-from data.domain.received import (
-    RECEPTION_VERSION,
-    Appointment,
-    Channel,
-    Component,
-    Counts,
-    Fee,
-    FeeState,
-    Reception,
-    Return,
-    personal_fields,
-    reception_body,
-)
-from data.domain.vocabulary import DOSSIER_RECEIVED
-from data.store import journal, queries
-from data.store.engine import Store, create_store
+from data.domain.entries import Fact
+from data.domain.lifecycle import State
+from data.domain.text import fold
+from data.store import journal, listing, queries
 from data.store.files import StoreFiles
-from data.store.journal import Journal, new_id
-from data.store.keys import DeskKeys, new_keys
-from data.store.migrations.runner import MIGRATIONS
-from data.store.projections import search_text
+from data.store.journal import new_id
+from data.store.listing import Listing, Piece
 
-COMPONENTS = 8
 GOAL_RATIO = 0.5
 """Of raw sqlcipher3's commits in a second (goal S1)."""
-START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-DAY_SERIALS = 4_999
-
-Row = tuple[Any, ...]
-_PLACES = ", ".join(["?"] * 19)
-_DOSSIER = f"INSERT INTO dossier VALUES ({_PLACES})"  # noqa: S608 - our own words
+SMALL = 1_000
+"""Dossiers of the store that a large one is compared with."""
+WINDOW = 50
+"""Lines of a list on a screen."""
+PAGED = 5_000
+"""Matches of a search that are walked in windows of a screen; more are walked in larger ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
     rounds: int
     commits: int
-    stores: tuple[int, ...]
+    acts: int
+    dossiers: int
     searches: int
 
 
-FULL = Sizes(rounds=9, commits=300, stores=(10_000, 100_000), searches=300)
-QUICK = Sizes(rounds=7, commits=60, stores=(5_000,), searches=60)
+FULL = Sizes(rounds=9, commits=300, acts=200, dossiers=100_000, searches=300)
+QUICK = Sizes(rounds=7, commits=60, acts=40, dossiers=4_000, searches=60)
 
 
-# --- people and dossiers that cannot exist ------------------------------------------------------
-
-SURNAMES = ["Nguyễn"] * 38 + ["Trần"] * 11 + ["Lê"] * 10 + ["Phạm"] * 7 + ["Huỳnh"] * 5
-SURNAMES += ("Phan", "Vũ", "Võ", "Đặng", "Đặng", "Bùi", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý")
-MIDDLES = ("Văn", "Thị", "Đức", "Hữu", "Ngọc", "Minh", "Thanh", "Quang", "Kim", "Xuân")
-GIVEN = ["An", "Bình", "Dũng", "Đạt", "Hạnh", "Hòa", "Khánh", "Linh", "Mai", "Nga", "Phúc", "Thử"]
-GIVEN += ("Quý", "Sơn", "Thắng", "Trang", "Tuấn", "Uyên", "Việt", "Yến", "Ước", "Lượng", "Nghĩa")
-PROCEDURES = (
-    "Đăng ký thành lập công ty trách nhiệm hữu hạn một thành viên",
-    "Cấp Phiếu lý lịch tư pháp số 2",
-    "Đổi giấy phép lái xe do ngành Giao thông vận tải cấp",
-    "Cấp hộ chiếu phổ thông ở trong nước",
-)
+def say(text: str = "") -> None:
+    print(text, flush=True)
 
 
-def a_name(random: Random) -> str:
-    return f"{random.choice(SURNAMES)} {random.choice(MIDDLES)} {random.choice(GIVEN)}"
+@contextmanager
+def progress(what: str, count: int) -> Iterator[Callable[[int], None]]:
+    """How far a long part is, on standard error."""
+    start = time.monotonic()
+
+    def tell(done: int) -> None:
+        spent = time.monotonic() - start
+        left = spent / done * (count - done)
+        sys.stderr.write(f"\r{what}: {done} of {count}, {spent:.0f} s, {left:.0f} s to go   ")
+        sys.stderr.flush()
+
+    yield tell
+    sys.stderr.write("\n")
+    say(f"{what}: {count} in {time.monotonic() - start:.0f} s")
 
 
-def a_reception(number: int, random: Random) -> Reception:
-    day = date(2026, 1, 1) + timedelta(days=number // DAY_SERIALS)
-    code = dossier_code("000.00.05.H47", day, number % DAY_SERIALS + 1)
-    return Reception(
-        code=code,
-        matter=Matter(
-            procedure_code=f"1.{number % len(PROCEDURES):06}",
-            procedure=PROCEDURES[number % len(PROCEDURES)],
-            field="Đăng ký doanh nghiệp",
-            agency_index=5,
-            agency="Sở Kế hoạch và Đầu tư",
-            verified=False,
-            basis=Basis("profile@0123456789ab", "catalogue@0123456789ab", "calendar@0123456789ab"),
-        ),
-        channel=Channel.DIRECT,
-        components=tuple(
-            Component(
-                f"c{place}",
-                f"Thành phần {place}: giấy đề nghị theo mẫu ban hành kèm theo Thông tư",
-                Counts(originals=1, copies=2),
-                (random.randbytes(32).hex(),),
-            )
-            for place in range(COMPONENTS)
-        ),
-        sets=1,
-        received_at=START,
-        appointment=Appointment(
-            START + timedelta(days=3),
-            "3 ngày làm việc",
-            (date(2026, 11, 24), date(2026, 11, 25), date(2026, 11, 26)),
-            (),
-        ),
-        fee=Fee(50_000, FeeState.UNPAID),
-        returning=Return("Bộ phận trả kết quả tập trung"),
-        desk="03",
-    )
+# --- commits beside the library alone -----------------------------------------------------------
 
 
 def a_fact(number: int, random: Random) -> Fact:
-    reception = a_reception(number, random)
-    applicant = person(
-        a_name(random),
-        identity=f"999{random.randrange(10**9):09}",
-        address="Thôn Không Có, xã Thử Nghiệm, tỉnh Mẫu",
-        phone=f"0000{random.randrange(10**6):06}",
-    )
-    personal = personal_fields(applicant, None, reception)
-    body = reception_body(reception)
-    return Fact(new_id(), DOSSIER_RECEIVED, body, personal, RECEPTION_VERSION)
+    numbers = (f"999{random.randrange(10**9):09}", f"0000{random.randrange(10**6):06}")
+    return received_fact(new_id(), a_reception(number, random), a_name(random), numbers)
 
 
-# --- ours ---------------------------------------------------------------------------------------
-
-
-@dataclass(slots=True)
-class Ours:
-    store: Store
-    keys: DeskKeys
-    journal: Journal
-    officer: str
-
-    def commit(self, fact: Fact) -> None:
-        with self.journal.act(self.officer) as act:
-            act.record(fact)
-
-
-def open_ours(folder: Path) -> Ours:
-    keys = new_keys()
-    store = create_store(StoreFiles(folder / "store", folder / "keys.json"), keys)
-    ticks = count()
-    record = Journal(store, keys, new_id(), lambda: START + timedelta(milliseconds=next(ticks)))
-    ours = Ours(store, keys, record, new_id())
-    head = CenterHead("UBND tỉnh Mẫu", "Trung tâm Thử", "Mẫu", "Số 0", "0000", "", "")
-    with record.act(ours.officer) as act:
-        act.record(open_center(Center(record.center, head, "QN-3089-2019", practice=True)))
-        act.record(enrol_desk(Desk(new_id(), 3, keys.public.hex(), Slice(1, 4_999))))
-    return ours
-
-
-# --- the library alone --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Commit:
-    """The very rows that one commit of ours left in the tables."""
-
-    entry: Row
-    personal: Row
-    dossier: Row
-    text: Row
-    blobs: tuple[Row, ...]
-
-
-@dataclass(slots=True)
-class Raw:
-    """A bare connection with the same schema and pragmas; everything is prepared beforehand."""
-
-    connection: Any
-
-    def commit(self, rows: Commit) -> None:
-        execute = self.connection.execute
-        execute("BEGIN IMMEDIATE")
-        execute("INSERT INTO personal VALUES (?, ?)", rows.personal)
-        execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.entry)
-        execute(_DOSSIER, rows.dossier)
-        execute("INSERT INTO dossier_text (rowid, text) VALUES (?, ?)", rows.text)
-        self.connection.executemany("INSERT INTO blob VALUES (?)", rows.blobs)
-        execute("COMMIT")
-
-
-def open_raw(driver: ModuleType, path: Path, key: bytes | None) -> Raw:
-    connection = driver.connect(str(path), isolation_level=None)
-    if key is not None:
-        connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
-        connection.execute(f"PRAGMA {pragma}").fetchall()
-    for statement in chain.from_iterable(MIGRATIONS):
-        connection.execute(_without_new_options(driver, statement))
-    return Raw(connection)
-
-
-def _without_new_options(driver: ModuleType, statement: str) -> str:
-    """`contentless_delete` needs SQLite 3.43; an insert costs the same without it."""
-    old = driver.sqlite_version_info < (3, 43)
-    return statement.replace("contentless_delete=1,", "") if old else statement
-
-
-def captured(ours: Ours, after: int) -> Iterator[Commit]:
-    """What our own commits after this position left behind, in order."""
-    with ours.store.read() as connection:
-        entries = connection.exec_driver_sql(
-            "SELECT * FROM entry WHERE position > ? ORDER BY position", (after,)
-        ).all()
-        for entry in entries:
-            subject = entry.subject.hex()
-            dossier = fold(subject, journal.load(connection, subject))
-            row = connection.exec_driver_sql("SELECT * FROM dossier WHERE id = ?", (subject,)).one()
-            personal = connection.exec_driver_sql(
-                "SELECT * FROM personal WHERE digest = ?", (entry.personal,)
-            ).one()
-            assert dossier.reception is not None
-            yield Commit(
-                tuple(entry),
-                tuple(personal),
-                tuple(row),
-                (row.number, search_text(dossier)),
-                tuple((page,) for page in dossier.reception.pages),
-            )
-
-
-def share_chain(ours: Ours, raw: Raw) -> None:
-    """The rows that entries refer to, so that foreign keys hold."""
-    with ours.store.read() as connection:
-        for row in connection.exec_driver_sql("SELECT * FROM chain"):
-            raw.connection.execute("INSERT INTO chain VALUES (?, ?, ?)", tuple(row))
-
-
-# --- commits ------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Rates:
-    per_s: float
-    p50_ms: float
-    p99_ms: float
-
-
-def timed(commit: Callable[[Any], object], items: Sequence[Any]) -> Rates:
-    times = []
-    for item in items:
-        start = time.perf_counter()
-        commit(item)
-        times.append(time.perf_counter() - start)
-    times.sort()
-    return Rates(
-        per_s=len(times) / sum(times),
-        p50_ms=1000 * times[len(times) // 2],
-        p99_ms=1000 * times[int(len(times) * 0.99)],
-    )
-
-
-def median(rounds: Sequence[Rates]) -> Rates:
-    return Rates(
-        statistics.median(it.per_s for it in rounds),
-        statistics.median(it.p50_ms for it in rounds),
-        statistics.median(it.p99_ms for it in rounds),
-    )
-
-
-def bench_commits(folder: Path, sizes: Sizes) -> float:
+def bench_commits(folder: Path, sizes: Sizes) -> None:
     random = Random(1)
     total = sizes.rounds * sizes.commits
-    model = open_ours(folder / "model")
+    model = open_desk(folder / "model")
     after = journal.count(model.store)
     for number in range(total):
         model.commit(a_fact(number, random))
     rows = list(captured(model, after))
-    ours = open_ours(folder / "ours")
-    cipher = open_raw(sqlcipher3.dbapi2, folder / "cipher.db", model.keys.store)
-    plain = open_raw(sqlite3, folder / "plain.db", None)
-    share_chain(model, cipher)
-    share_chain(model, plain)
+    ours = open_desk(folder / "ours")
+    cipher = open_raw(sqlcipher3.dbapi2, folder / "cipher.db", model, encrypted=True)
+    plain = open_raw(sqlite3, folder / "plain.db", model, encrypted=False)
     facts = [a_fact(number, random) for number in range(total)]
     gc.freeze()
     writers: list[tuple[str, Callable[[Any], None], Sequence[Any]]] = [
@@ -308,93 +110,267 @@ def bench_commits(folder: Path, sizes: Sizes) -> float:
         part = slice(turn * sizes.commits, (turn + 1) * sizes.commits)
         for name, commit, items in writers[turn % 3 :] + writers[: turn % 3]:
             results[name].append(timed(commit, items[part]))
-    found = journal.verify(ours.store)
-    assert not found, "the measured journal does not verify"
-    return report_commits(results, sizes)
+    assert not journal.verify(ours.store), "the measured journal does not verify"
+    report_commits(results, sizes)
 
 
-def report_commits(results: dict[str, list[Rates]], sizes: Sizes) -> float:
-    print(f"one dossier of {COMPONENTS} components a commit, WAL, synchronous=FULL")
-    print(f"medians of {sizes.rounds} rounds of {sizes.commits} commits, writers interleaved")
+def report_commits(results: dict[str, list[Rates]], sizes: Sizes) -> None:
+    say("one dossier of 8 components a commit, WAL, synchronous=FULL")
+    say(f"medians of {sizes.rounds} rounds of {sizes.commits} commits, writers interleaved")
     middle = {name: median(rounds) for name, rounds in results.items()}
     for name, rates in middle.items():
         ratio = middle["ours"].per_s / rates.per_s
-        print(
-            f"  {name:15} {rates.per_s:7.0f}/s   p50 {rates.p50_ms:6.3f} ms   "
-            f"p99 {rates.p99_ms:6.3f} ms   ours is {ratio:.2f} of it"
-        )
+        say(f"  {name:15} {rates.per_s:7.0f}/s   {rates}   ours is {ratio:.2f} of it")
     pairs = zip(results["ours"], results["raw sqlcipher3"], strict=True)
     ratio = statistics.median(mine.per_s / raw.per_s for mine, raw in pairs)
-    print(f"  ratio to raw sqlcipher3, median of rounds: {ratio:.2f} (goal {GOAL_RATIO})")
-    return ratio
+    say(f"  ratio to raw sqlcipher3, median of rounds: {ratio:.2f} (goal {GOAL_RATIO})")
+
+
+# --- commits into a small and into a large store ------------------------------------------------
+
+
+def bench_growth(small: Measured, large: Measured, sizes: Sizes, dossiers: int) -> None:
+    say(f"an act among {SMALL} and among {dossiers} dossiers, {sizes.rounds} rounds each")
+    desks = {SMALL: small, dossiers: large}
+    old = {count: some_subjects(desk, sizes) for count, desk in desks.items()}
+    acts: list[tuple[str, Callable[[Measured], Callable[[Any], None]], Callable[[int], Any]]] = [
+        ("a slip issued", lambda desk: desk.issue, lambda count: range(count, count + sizes.acts)),
+        ("a fee paid later", lambda desk: desk.pay, old.__getitem__),
+    ]
+    for name, act, items in acts:
+        results: dict[int, list[Rates]] = {count: [] for count in desks}
+        for turn in range(sizes.rounds):
+            order = list(desks) if turn % 2 else list(desks)[::-1]
+            for count in order:
+                results[count].append(timed(act(desks[count]), items(count)))
+        report_growth(name, results)
+
+
+def some_subjects(desk: Measured, sizes: Sizes) -> list[str]:
+    """Dossiers from everywhere in the store."""
+    random = Random(5)
+    with desk.store.read() as connection:
+        highest = queries.newest(connection, 1)[0].number
+        numbers = [random.randrange(1, highest) for _ in range(sizes.acts)]
+        pieces = [Piece(1, older_than=number + 1) for number in numbers]
+        windows = [queries.window(connection, listing.EVERYTHING, it) for it in pieces]
+    return [window.lines[0].id for window in windows]
+
+
+def report_growth(name: str, results: dict[int, list[Rates]]) -> None:
+    middle = {count: median(rounds) for count, rounds in results.items()}
+    for count, rates in middle.items():
+        say(f"  {name:17} {count:8} dossiers   {rates}   processor {rates.cpu_ms:6.3f} ms")
+    few, many = middle.values()
+    ratios = [
+        f"{word} {ours / theirs:.2f}"
+        for word, ours, theirs in (
+            ("p50", many.p50_ms, few.p50_ms),
+            ("p99", many.p99_ms, few.p99_ms),
+            ("processor", many.cpu_ms, few.cpu_ms),
+        )
+    ]
+    say(f"  {name:17} the large store by the small one: {'   '.join(ratios)}")
 
 
 # --- search -------------------------------------------------------------------------------------
 
 
-def fill(store: Store, dossiers: int) -> None:
-    """Projections in bulk, without their entries: only searching is measured."""
-    random = Random(2)
-    first = fold(new_id(), [])
-    with store.write() as connection:
-        for number in range(dossiers):
-            reception = a_reception(number, random)
-            applicant = person(a_name(random), identity=f"999{random.randrange(10**9):09}")
-            dossier = replace(first, id=new_id(), reception=reception, applicant=applicant)
-            dossier = replace(dossier, matter=reception.matter)
-            row: Row = (dossier.id, str(reception.code), reception.code.agency)
-            row += (reception.code.day.isoformat(), str(reception.code.number))
-            row += (reception.matter.procedure_code, reception.matter.procedure)
-            row += (applicant.name, "received")
-            row += (format_time(START), format_time(reception.appointment.at))
-            connection.exec_driver_sql(
-                _DOSSIER,
-                (number + 1, *row, 0, "", "", "", 0, 50_000, 0),
-            )
-            connection.exec_driver_sql(
-                "INSERT INTO dossier_text (rowid, text) VALUES (?, ?)",
-                (number + 1, search_text(dossier)),
-            )
+@dataclass(slots=True)
+class Filled:
+    """A large store with what it must find, and the same texts for LIKE to look through."""
+
+    desk: Measured
+    dossiers: int
+    brute: Brute = field(default_factory=Brute)
+    texts: list[tuple[int, str]] = field(default_factory=list)
+
+    def see(self, life: Life) -> None:
+        text = folded(life)
+        self.brute.add(text)
+        self.texts.append((len(self.texts) + 1, text))
 
 
-def typed_texts(dossiers: int) -> dict[str, Callable[[], str]]:
+def typed_texts(filled: Filled, sizes: Sizes) -> dict[str, list[str]]:
     """What an officer types, another each time."""
     random = Random(3)
-    letters = "abcdghlnpqtv"
+    many, some = range(sizes.searches), range(max(sizes.searches // 5, 9))
+    syllables = [word for _ in some for word in fold(a_name(random)).split()]
+
+    def start(length: int) -> str:
+        return random.choice([word for word in syllables if len(word) >= length])[:length]
+
     return {
-        "a full name": lambda: a_name(random),
-        "nguy": lambda: "nguy",
-        "one letter": lambda: random.choice(letters),
-        "three single letters": lambda: " ".join(random.sample(letters, 3)),
-        "a whole code": lambda: str(a_reception(random.randrange(dossiers), random).code),
-        "end of a code": lambda: f"{random.randrange(1, DAY_SERIALS):04}",
-        "nobody": lambda: "không ai như vậy",
+        "a name, no accents": [fold(a_name(random)) for _ in many],
+        "a name as written": [a_name(random) for _ in many],
+        "a name, last word begun": [fold(a_name(random))[:-1] for _ in many],
+        "two words, one letter": [f"{fold(a_name(random)).rsplit(' ', 1)[0]} a" for _ in many],
+        **{f"{length} letters": [start(length) for _ in some] for length in range(1, 5)},
+        "nguyen": ["nguyen" for _ in some],
+        "three single letters": [" ".join(random.sample("abcdghlnpqtv", 3)) for _ in some],
+        "a number of a person": [f"999{random.randrange(10**3):03}" for _ in some],
+        "end of a code": [f"{random.randrange(1, AGENCY_DAY_SERIALS):04}" for _ in some],
+        "a whole code": [a_code(filled, random) for _ in some],
+        "nobody": ["không ai như vậy" for _ in some],
     }
 
 
-def bench_search(folder: Path, sizes: Sizes) -> None:
-    for dossiers in sizes.stores:
-        files = StoreFiles(folder / f"search-{dossiers}", folder / "keys.json")
-        store = create_store(files, new_keys())
-        fill(store, dossiers)
-        print(f"search among {dossiers} dossiers, the newest {queries.SEARCH_LIMIT}")
-        for name, make in typed_texts(dossiers).items():
-            words = [make() for _ in range(sizes.searches)]
-            with store.read() as connection:
-                rates = timed(partial(queries.search, connection), words)
-            print(f"  {name:21} p50 {rates.p50_ms:7.3f} ms   p99 {rates.p99_ms:7.3f} ms")
-        store.close()
+def a_code(filled: Filled, random: Random) -> str:
+    return str(a_reception(random.randrange(filled.dossiers), random, 0).code)
+
+
+def bench_search(filled: Filled, sizes: Sizes) -> None:
+    """Ours beside LIKE over the same folded texts, both the newest that fit on a screen."""
+    like = like_over(filled)
+    store = filled.desk.store
+    say(f"search among {filled.dossiers} dossiers, the newest {WINDOW}")
+    for name, texts in typed_texts(filled, sizes).items():
+        with store.read() as connection:
+            ours = timed(partial(queries.search, connection, limit=WINDOW), texts)
+        theirs = timed(like, texts[: max(9, sizes.searches // 20)])
+        ratio = theirs.p50_ms / ours.p50_ms
+        say(f"  {name:24} {ours}   LIKE {theirs}   {ratio:8.1f} times")
+    with store.read() as connection:
+        codes = [a_code(filled, Random(number)) for number in range(sizes.searches)]
+        say(f"  {'code lookup':24} {timed(partial(queries.dossiers_of_code, connection), codes)}")
+    names = [fold(a_name(Random(number))) for number in range(min(sizes.searches, 100))]
+    say(f"  {'a name, after a commit':24} {timed(partial(search_cold, filled), names)}")
+
+
+def search_cold(filled: Filled, typed: str) -> None:
+    """A reader that has nothing in memory, as each is after somebody wrote."""
+    filled.desk.store.engine.dispose()
+    with filled.desk.store.read() as connection:
+        queries.search(connection, typed, WINDOW)
+
+
+def like_over(filled: Filled) -> Callable[[str], list[Any]]:
+    """The folded texts in a table of the same encryption, and LIKE for each typed word."""
+    path = filled.desk.store.folder.parent / "like.db"
+    table = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
+    table.execute(f"PRAGMA key=\"x'{filled.desk.keys.store.hex()}'\"")
+    table.execute("CREATE TABLE folded (number INTEGER PRIMARY KEY, text TEXT NOT NULL)")
+    table.execute("BEGIN")
+    table.executemany("INSERT INTO folded VALUES (?, ?)", filled.texts)
+    table.execute("COMMIT")
+    filled.texts.clear()
+
+    def like(typed: str) -> list[Any]:
+        words = [f"%{word}%" for word in fold(typed).split()]
+        where = " AND ".join("text LIKE ?" for _ in words)
+        found = f"SELECT * FROM folded WHERE {where} ORDER BY number DESC LIMIT {WINDOW}"  # noqa: S608 - our own words
+        return list(table.execute(found, words))
+
+    return like
+
+
+# --- recall -------------------------------------------------------------------------------------
+
+
+def bench_recall(filled: Filled, sizes: Sizes) -> None:
+    """Every match of every search, walked to the end, against a fold in Python."""
+    wrong = checked = lines = 0
+    with filled.desk.store.read() as connection:
+        for texts in typed_texts(filled, sizes).values():
+            for typed in dict.fromkeys(texts[:12]):
+                wanted = filled.brute.find(typed)
+                found = list(walked(connection, listing.matching(typed), len(wanted)))
+                checked, lines, wrong = checked + 1, lines + len(wanted), wrong + (found != wanted)
+    share = 100 * (checked - wrong) / checked
+    say(f"recall: {checked} searches with {lines} matches walked, {share:.1f} % exactly the same")
+    assert not wrong, "a search missed a dossier"
+
+
+def walked(connection: Connection, held: Listing, expected: int) -> Iterator[int]:
+    piece = Piece(WINDOW if expected <= PAGED else PAGED)
+    while True:
+        window = queries.window(connection, held, piece)
+        yield from (line.number for line in window.lines)
+        if not window.more:
+            return
+        piece = Piece(piece.limit, older_than=window.lines[-1].number)
+
+
+# --- lists --------------------------------------------------------------------------------------
+
+
+def bench_lists(filled: Filled, sizes: Sizes) -> None:
+    """Windows of long lists: down from the top, and from anywhere."""
+    day = a_reception(filled.dossiers // 2, Random(1), 0).code.day
+    lists = {
+        "everything": listing.EVERYTHING,
+        "received": listing.of_state(State.RECEIVED),
+        "a day long ago": listing.received(day),
+        "to be scanned": listing.to_scan(),
+        "owed": listing.owed(),
+        "search 'nguyen'": listing.matching("nguyen"),
+        "search 'van a'": listing.matching("van a"),
+    }
+    say(f"windows of {WINDOW} lines")
+    random = Random(4)
+    with filled.desk.store.read() as connection:
+        for name, held in lists.items():
+            down = timed(partial(step, connection, held), range(sizes.searches))
+            keys = [random.randrange(filled.dossiers) for _ in range(sizes.searches)]
+            pieces = [Piece(WINDOW, older_than=key) for key in keys]
+            anywhere = timed(partial(queries.window, connection, held), pieces)
+            count = queries.count(connection, held)
+            counted = timed(partial(queries.count, connection), [held] * 9)
+            number = f"{count.number}{'+' if count.more else ''}"
+            say(f"  {name:16} down {down}   anywhere {anywhere}")
+            say(f"  {'':16} count {counted}   {number} lines")
+        used = timed(lambda _: queries.procedure_use(connection), range(9))
+        say(f"  {'procedures used':16}      {used}")
+
+
+_AT: dict[Listing, int | None] = {}
+
+
+def step(connection: Connection, held: Listing, _turn: int) -> None:
+    """The next window of a list that somebody holds the PageDown key over."""
+    window = queries.window(connection, held, Piece(WINDOW, older_than=_AT.get(held)))
+    _AT[held] = window.lines[-1].number if window.more else None
+
+
+# --- all of it ----------------------------------------------------------------------------------
+
+
+def filled_store(folder: Path, dossiers: int) -> Filled:
+    filled = Filled(open_desk(folder / "large"), dossiers)
+    with progress("written dossiers", dossiers) as tell:
+        live(filled.desk, dossiers, filled.see, tell)
+    database = StoreFiles(filled.desk.store.folder, Path()).database
+    say(f"{database.stat().st_size / 1e6:.0f} MB")
+    return filled
+
+
+def bench_rebuild(filled: Filled) -> None:
+    with filled.desk.store.read() as connection:
+        total = connection.exec_driver_sql("SELECT max(position) FROM entry").scalar_one()
+    with progress("rebuilt entries", total) as tell:
+        journal.rebuild(filled.desk.store, tell=lambda done, _count: tell(done))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="fewer commits and a small store")
+    parser.add_argument("--dossiers", type=int, help="in the large store")
+    parser.add_argument("--rebuild", action="store_true", help="measure a rebuild of it, too")
     parser.add_argument("--folder", type=Path, help="where to write; a temporary folder if absent")
     chosen = parser.parse_args()
     sizes = QUICK if chosen.quick else FULL
+    dossiers = chosen.dossiers or sizes.dossiers
     with tempfile.TemporaryDirectory(prefix="bench-", dir=chosen.folder) as name:
         bench_commits(Path(name), sizes)
-        bench_search(Path(name), sizes)
+        small = open_desk(Path(name) / "small")
+        live(small, SMALL, lambda _life: None)
+        filled = filled_store(Path(name), dossiers)
+        bench_search(filled, sizes)
+        bench_lists(filled, sizes)
+        bench_recall(filled, sizes)
+        bench_growth(small, filled.desk, sizes, dossiers)
+        if chosen.rebuild:
+            bench_rebuild(filled)
 
 
 if __name__ == "__main__":

@@ -84,6 +84,8 @@ class ForgedDesk:
         personal: Body | None = None,
         version: int = 1,
         subject: str | None = None,
+        officer: str = "",
+        at: datetime | None = None,
     ) -> Recorded:
         self.sequence += 1
         entry = Entry(
@@ -97,9 +99,9 @@ class ForgedDesk:
             lamport=1 + max((item.entry.lamport for item in self.known), default=0),
             seen=heads(self.known),
             act=an_id(f"act {self.name} {self.sequence}"),
-            officer=an_id(f"officer of {self.name}"),
+            officer=officer or an_id(f"officer of {self.name}"),
             desk_key=an_id(f"key of {self.name}"),
-            at=START + timedelta(seconds=self.sequence),
+            at=at or START + timedelta(seconds=self.sequence),
             clock=ClockQuality.LOCAL,
             body=body,
         )

@@ -14,8 +14,8 @@ from random import Random
 import pytest
 
 from counter_app.desk.draft import from_json
-from data.domain.dossier import fold
 from data.domain.entries import Recorded
+from data.domain.folding import fold
 from data.domain.printjob import fold_job
 from data.domain.vocabulary import sort_of
 from data.store import journal, queries

@@ -81,6 +81,8 @@ async def test_c27_every_list_stands_with_its_count(
             "Not scanned": 3,
             "Not handed over": 3,
             "Fee not paid": 2,
+            "Online, not checked": 0,
+            "Messages not sent": 0,
             "Waiting for a supplement": 1,
             "At the post, not signed": 1,
             "Entered late": 1,

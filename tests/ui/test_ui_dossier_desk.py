@@ -14,6 +14,7 @@ from counter_app.bootstrap import Counter
 from counter_app.config import Config, Devices
 from counter_app.desk import recorded
 from counter_app.practice.rehearsal import PROCEDURE
+from counter_app.screens.camera_pane import CameraPane
 from counter_app.screens.dossier import DossierScreen
 from counter_app.screens.intake import IntakeScreen
 from data.domain.center import Officer
@@ -27,7 +28,7 @@ from data.domain.supplement import Defect
 from data.domain.vocabulary import VOCABULARY
 from printing.simulator import Simulator
 from tests.fakes import outcomes
-from tests.fakes.desk import CASHIER, RECEIVER, StillClock, opened
+from tests.fakes.desk import CASHIER, PIN, RECEIVER, StillClock, opened
 from tests.fakes.front import Front, front
 
 Made = TypeVar("Made")
@@ -314,6 +315,73 @@ async def test_a_wrong_choice_is_cancelled_with_its_slip_and_begun_anew(
         assert draft.applicant.name == "Công ty TNHH Không Có Thật"
         assert draft.authorization.paper == "số 12/GUQ"
         assert draft.submitter is not None
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_c15_without_a_camera_a_leader_confirms_that_the_slip_was_destroyed(
+    config: Config, clock: StillClock, printer: Simulator, size: tuple[int, int]
+) -> None:
+    """F9 asks for the reason, number and PIN; then Enter cancels without a photograph."""
+    config = replace(config, devices=Devices(printer=printer.url))
+    dossier = before(config, clock, outcomes.received)
+    async with front(config, clock, [], size=size, lang="en") as desk:
+        await look_at(desk, dossier)
+        await desk.until(lambda: len(printer.papers) == 1, "no slip came out")
+        await desk.press("delete")
+        await desk.until_at("CancelScreen")
+        await desk.type("nhầm thủ tục")
+        await desk.press("enter")
+        await desk.until_text("where no camera works, F9 asks a supervisor")
+        assert "F9 no camera works" in desk.foot()
+        await desk.press("f9")
+        await desk.until_at("LeaderScreen")
+        assert "saw it destroyed" in desk.flat()
+        await desk.type("camera hỏng")
+        await desk.press("enter", *RECEIVER, "enter", *PIN, "enter")
+        await desk.until_at("CancelScreen")
+        await desk.until_text("a leader confirmed it")
+        await desk.press("enter")
+        await desk.until_text("F5 begins the right procedure")
+        cancellation = now(desk, dossier).cancellation
+        assert cancellation is not None
+        assert cancellation.reason == "nhầm thủ tục"
+        assert cancellation.slip_page == ""
+
+
+async def test_while_the_camera_sees_nobody_confirms_in_its_place(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """A photograph says more than a word: F9 is not there."""
+    dossier = before(config, clock, outcomes.received)
+    async with front(config, clock, frames, lang="en") as desk:
+        await look_at(desk, dossier)
+        await desk.lay_page()
+        await desk.press("delete")
+        await desk.until_at("CancelScreen")
+        await desk.until(lambda: "F4" in desk.foot(), "the camera is not offered")
+        assert "F9" not in desk.foot()
+
+
+@pytest.mark.parametrize(("key", "screen"), [("delete", "CancelScreen"), ("s", "ScanLaterScreen")])
+async def test_behind_a_lock_the_picture_of_the_camera_stands_still(
+    config: Config, clock: StillClock, frames: list[bytes], key: str, screen: str
+) -> None:
+    """What lies under the camera is drawn in the front only, and again when it is in front."""
+    dossier = before(config, clock, outcomes.received)
+    async with front(config, clock, frames, lang="en") as desk:
+        await look_at(desk, dossier)
+        await desk.press(key)
+        await desk.until_at(screen)
+        line = desk.app.screen.query_one(CameraPane).line
+        seen = str(line.content)
+        await desk.press("f12")
+        await desk.until_at("LockScreen")
+        await desk.lay_page()
+        assert str(line.content) == seen
+        await desk.press(*PIN, "enter")
+        await desk.until_at(screen)
+        await desk.lay_page()
+        await desk.until(lambda: str(line.content) != seen, "the picture stands still")
 
 
 async def test_esc_keeps_a_dossier_that_was_nearly_cancelled(

@@ -12,6 +12,7 @@ from counter_app.desk.draft import DemandForm, Draft, FeeForm, LateForm, PersonF
 from counter_app.screens.intake import IntakeScreen
 from counter_app.theme import DESK
 from counter_app.widgets.choice import Choice
+from counter_app.widgets.field import Field
 from counter_app.wording import tr, trn
 from data.domain.catalogue import Catalogue
 from data.domain.clock import local
@@ -180,6 +181,45 @@ async def test_c21_a_postal_dossier_waits_for_its_signature_under_its_number(
         assert received.reception is not None
         assert received.reception.received_at == clock().replace(second=0, microsecond=0)
         assert received.reception.post_item == "EE123456789VN"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
+async def test_c21_a_hand_over_of_yesterday_wants_its_reason(
+    config: Config, clock: StillClock, frames: list[bytes], size: tuple[int, int]
+) -> None:
+    """The field appears with the earlier day; until it is filled nothing is issued."""
+    async with front(config, clock, frames, size=size) as desk:
+        await desk.sign_in()
+        await desk.begin()
+        await complete(desk)
+        await desk.press("f7")
+        await desk.until_at("WayScreen")
+        await desk.press("right")
+        await desk.burst("EE123456789VN")
+        reason = desk.app.screen.query_one("#of-signing")
+        await desk.press("f5")
+        await desk.until(lambda: bool(draft_of(desk).way.signed_at), "it was not signed")
+        assert not reason.display, "today needs no reason"
+        desk.app.screen.query_one("#signed-at", Field).value = ""
+        desk.app.screen.query_one("#signed-at").focus()
+        await desk.type("8:30 20/11/2026")
+        await desk.until(lambda: reason.display, "no reason was asked for")
+        await back_at_intake(desk, "f7")
+        await check(desk)
+        assert tr("issue the receipt") not in desk.foot()
+        await desk.until_text("20/11/2026, thời hạn tính từ lúc đó")
+        await desk.press("f7")
+        await desk.until_at("WayScreen")
+        desk.app.screen.query_one("#signed-reason").focus()
+        await desk.type("giao sau giờ")
+        await desk.press("f7")
+        await desk.until_at("CheckScreen")
+        await desk.press("enter")
+        await desk.until_at("IssuedScreen")
+        reception = line_of(desk, State.RECEIVED).reception
+        assert reception is not None
+        assert reception.signed_reason == "giao sau giờ"
+        assert local(reception.received_at).date() == date(2026, 11, 20)
 
 
 async def test_r121_an_inbound_dossier_keeps_where_it_comes_from(

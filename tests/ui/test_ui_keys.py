@@ -64,6 +64,65 @@ async def test_a_card_at_home_finds_what_its_holder_handed_in(
         assert desk.app.screen.query_one("#search", Field).value == "Nguyễn Văn Thử"
 
 
+async def test_letters_are_keys_with_caps_lock_on_too(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """G, E, C, P and T act as g, e, c, p and t wherever no text is typed."""
+    async with front(config, clock, frames) as desk:
+        await desk.sign_in()
+        for letter, screen in (("G", "GuidanceScreen"), ("E", "DayEndScreen")):
+            await desk.press(letter)
+            await desk.until_at(screen)
+            await desk.press("escape")
+            await desk.until_at("HomeScreen")
+        await desk.begin()
+        await desk.press("C")
+        await desk.until_at("ComponentScreen")
+        await desk.press("escape")
+        await desk.until_at("IntakeScreen")
+        await desk.press("f9")
+        await desk.until_at("CheckScreen")
+        await desk.press("B")
+        await desk.until_at("LateScreen")
+
+
+async def test_capital_letters_stay_capital_where_text_is_typed(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """Also those that an input method composes, and no letter of a name opens a screen."""
+    async with front(config, clock, frames) as desk:
+        await desk.sign_in()
+        await desk.press("slash")
+        await desk.type("GE ĐỖ")
+        search = desk.app.screen.query_one("#search", Field)
+        for name, char in (BACK, BACK, ("Ỗ", "Ỗ"), ("N", "N"), ("G", "G")):
+            desk.app.post_message(events.Key(name, char))
+        await desk.until(lambda: search.value == "GE ỖNG", "letters were changed")
+        assert desk.at == "HomeScreen"
+
+
+async def test_what_an_input_method_composes_is_no_key(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """É is no E: behind a correction only the letters on the keys act."""
+    async with front(config, clock, frames) as desk:
+        await desk.sign_in()
+        await desk.press("É", "Đ", "Ê")
+        await desk.pilot.pause()
+        assert desk.at == "HomeScreen"
+
+
+async def test_a_reader_on_caps_lock_is_read_as_it_sends(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """A burst of capitals is one scan and keeps its case; none of its letters is a key."""
+    async with front(config, clock, frames) as desk:
+        await desk.sign_in()
+        await desk.burst("GE123456789VN")
+        await desk.until_text("không phải mã hồ sơ")
+        assert desk.at == "HomeScreen"
+
+
 async def test_an_input_method_corrects_within_one_moment() -> None:
     """Letters, then backspaces and the accented letters at once, as fcitx and ibus send them."""
     app = OneField()

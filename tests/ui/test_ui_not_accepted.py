@@ -340,6 +340,46 @@ async def test_who_may_not_ask_is_told_and_the_draft_stays(
         assert len(demands_of(desk)) == 1
 
 
+async def test_f5_after_a_form_02_takes_another_dossier_of_the_same_visitor(
+    config: Config, clock: StillClock
+) -> None:
+    """Persons, right and visit carry over, so that the visitor is asked for nothing twice."""
+    async with intake(config, clock) as desk:
+        await desk.burst(CARD)
+        named = "Nguyễn Văn Thử"
+        await desk.until(lambda: draft_of(desk).applicant.name == named, "the card was not read")
+        before = draft_of(desk)
+        await ask_02(desk)
+        await desk.press("2")
+        await issue(desk)
+        assert tr("one more") in desk.foot()
+        await desk.press("f5")
+        await desk.until_at("ProcedureScreen")
+        await desk.press("enter")
+        await desk.until_at("IntakeScreen")
+        after = draft_of(desk)
+        assert after.id != before.id
+        assert (after.visit, after.applicant) == (before.visit, before.applicant)
+        assert dossier_of(desk, before.id).supplements[0].handing.visit == before.visit
+
+
+async def test_f5_is_not_offered_where_no_dossier_was_handed_in(
+    config: Config, clock: StillClock, printer: Simulator
+) -> None:
+    """Guidance is an answer and no dossier: F2 is the next citizen."""
+    with_printer = replace(config, devices=Devices(printer=printer.url))
+    async with front(with_printer, clock, []) as desk:
+        await desk.sign_in()
+        await desk.begin()
+        await decide(desk, "3", "GuidanceScreen")
+        await desk.press("f9")
+        await desk.until_at("GivenScreen")
+        assert tr("one more") not in desk.foot()
+        await desk.press("f5")
+        await desk.pilot.pause()
+        assert desk.at == "GivenScreen"
+
+
 # --- once, and the leader -----------------------------------------------------------------------
 
 

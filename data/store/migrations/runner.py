@@ -1,4 +1,5 @@
-"""Forward-only migrations: each runs once, in one transaction with the record that it ran."""
+"""Forward-only migrations: each runs once, in one transaction with the record that it ran
+and with everything else that this start has to bring up."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -9,17 +10,30 @@ from sqlalchemy import Connection
 from data.store.errors import StoreDamaged, StoreTooNew, StoreTooOld
 from data.store.migrations.m0001_journal import STATEMENTS as M0001
 from data.store.migrations.m0002_desk import STATEMENTS as M0002
+from data.store.migrations.m0003_many import STATEMENTS as M0003
+from data.store.migrations.m0004_messages import STATEMENTS as M0004
 
-MIGRATIONS: Final = (M0001, M0002)
+MIGRATIONS: Final = (M0001, M0002, M0003, M0004)
 """In order; number n is the n-th. What has been released is never changed."""
+REMADE_BY: Final = frozenset({3})
+"""Migrations after which the projections are not those of this program until made anew."""
 
 Transaction: TypeAlias = Callable[[], AbstractContextManager[Connection]]
 
 
 def migrate(write: Transaction) -> None:
-    """Brings a store up to this program. Raises StoreTooNew for one of a newer program."""
-    while _migrate_once(write):
-        pass
+    """Brings a store up to this program. Raises StoreTooNew for one of a newer program.
+
+    Projections are made anew after the last migration, because this program writes into the tables
+    that it leaves.
+    """
+    with write() as connection:
+        first = _version(connection)
+        pending = range(first + 1, len(MIGRATIONS) + 1)
+        for number in pending:
+            _run(connection, number)
+        if not REMADE_BY.isdisjoint(pending):
+            _remake(connection)
 
 
 def require_schema(read: Transaction) -> None:
@@ -36,15 +50,17 @@ def require_current(read: Transaction) -> None:
             raise StoreTooOld("the desk has not been started since the program was updated")
 
 
-def _migrate_once(write: Transaction) -> bool:
-    with write() as connection:
-        number = _version(connection)
-        if number == len(MIGRATIONS):
-            return False
-        for statement in MIGRATIONS[number]:
-            connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(f"PRAGMA user_version={number + 1}")
-    return True
+def _run(connection: Connection, number: int) -> None:
+    for statement in MIGRATIONS[number - 1]:
+        connection.exec_driver_sql(statement)
+    connection.exec_driver_sql(f"PRAGMA user_version={number}")
+
+
+def _remake(connection: Connection) -> None:
+    """The journal is read by code that opens stores, and so is known only when one is open."""
+    from data.store.journal import remake
+
+    remake(connection)
 
 
 def _version(connection: Connection) -> int:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from counter_app.bootstrap import read_rulebook
 from data.domain.codes import FormNumber, Series, form_number, read_form_key
 from data.domain.confirmation import Confirmation
-from data.domain.dossier import Dossier, fold
+from data.domain.dossier import Dossier
 from data.domain.entries import Fact, Json, Recorded
 from data.domain.errors import Refused
-from data.domain.lifecycle import TABLE, Action, State
+from data.domain.folding import fold
 from data.domain.not_accepted import RequestSupplement, decide_supplement
 from data.domain.numbering import Slice, desk_slice, next_number
 from data.domain.received import RECEPTION_VERSION, personal_fields, reception_body
@@ -143,14 +143,6 @@ def test_the_first_version_of_a_reception_reads_as_the_second() -> None:
     personal = personal_fields(APPLICANT, None, a_reception(7))
     dossier = fold("d", [desk.append(DOSSIER_RECEIVED, old, personal=personal, version=1)])
     assert dossier.reception == a_reception(7)
-
-
-def test_every_step_of_the_table_ends_in_a_state_that_is_known() -> None:
-    """The table is whole: each action starts somewhere, and what is over stays over."""
-    assert {action for _, action in TABLE} == set(Action)
-    over = {State.REFUSED, State.ANSWERED, State.CANCELLED}
-    assert {step.to for (start, _), step in TABLE.items() if start in over} <= over
-    assert {state for state in State if not state.is_open} == {State.NEW, *over}
 
 
 def test_erasing_persons_leaves_every_public_fact() -> None:

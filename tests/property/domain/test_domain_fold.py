@@ -7,12 +7,9 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.domain.dossier import (
-    Dossier,
-    apply,
-    fold,
-)
+from data.domain.dossier import Dossier
 from data.domain.entries import Json, Recorded, ordered
+from data.domain.folding import apply, fold
 from data.domain.lifecycle import State
 from data.domain.people import person
 from data.domain.printjob import JobState, fold_job

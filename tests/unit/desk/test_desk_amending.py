@@ -10,6 +10,7 @@ from counter_app.desk.draft import Draft, FeeForm, LateForm, PersonForm, WayForm
 from counter_app.desk.intake import Issued
 from data.domain.center import Officer
 from data.domain.codes import FormNumber, Series
+from data.domain.entries import canonical
 from data.domain.errors import Refused
 from data.domain.lifecycle import State
 from data.domain.papers import Copy, Receipt
@@ -17,12 +18,15 @@ from data.domain.people import PartyKind
 from data.domain.printjob import JobOutcome, JobState
 from data.domain.received import Channel, FeeState
 from data.domain.roles import Role
+from data.store import queries
 from data.store.journal import rebuild, verify
 from tests.fakes.desk import StillClock, filled_draft, receive
 
 RECEIPT = "AA/01 0000001"
 ADDRESS = "Thôn Ví Dụ, xã Thử"
 INSTANT = "MAU-CT-02"
+ITEM = "CG000000005VN"
+DIRECT = Channel.DIRECT
 
 
 def complete(counter: Counter, officer: Officer, procedure: str) -> Draft:
@@ -247,13 +251,68 @@ def test_c21_a_postal_dossier_has_only_the_posts_number_until_it_is_signed_over(
     taken = counter.amending.take_by_post(officer, posted)
     assert (taken.state, taken.reception) == (State.POSTED, None)
     assert [it.paper for it in counter.days.end().posted] == ["CG000000005VN"]
-    signed = replace(posted, way=replace(posted.way, signed_at="8:30 20/11/2026"))
+    signed = replace(
+        posted,
+        way=replace(posted.way, signed_at="8:30 20/11/2026", signed_reason="giao sau giờ làm"),
+    )
     issued = counter.intake.issue(officer, signed)
     assert issued.dossier.id == taken.id
     reception = issued.dossier.reception
     assert reception is not None
     assert f"{reception.code.day}" == "2026-11-20"
     assert (reception.channel, reception.post_item) == (Channel.POST, "CG000000005VN")
+
+
+@pytest.mark.parametrize(
+    ("signed_at", "reason", "blocks"),
+    [
+        ("8:30 23/11/2026", "", []),
+        ("8:30 20/11/2026", "", ["signed-at-reason-missing"]),
+        ("8:30 20/11/2026", " \x1b ", ["signed-at-reason-missing"]),
+        ("8:30 20/11/2026", "giao sau giờ làm", []),
+    ],
+)
+def test_c21_a_hand_over_of_another_day_wants_its_reason(
+    counter: Counter, officer: Officer, signed_at: str, reason: str, blocks: list[str]
+) -> None:
+    """Code and due date count from the signing: today is plain, a day before is accounted for."""
+    way = WayForm(Channel.POST, post_item=ITEM, signed_at=signed_at, signed_reason=reason)
+    draft = replace(complete(counter, officer, "MAU-TP-02"), way=way)
+    review = counter.intake.review(officer, draft)
+    assert [block.code for block in review.blocks] == blocks
+    if blocks:
+        with pytest.raises(Refused, match=blocks[0]):
+            counter.intake.issue(officer, draft)
+    else:
+        assert counter.intake.issue(officer, draft).dossier.state is State.RECEIVED
+
+
+def test_c21_why_it_was_signed_before_is_kept_and_can_be_erased(
+    counter: Counter, officer: Officer
+) -> None:
+    """Read back from the entry, and not in its signed part; another channel keeps none."""
+    reason = "bưu tá Lê Văn Không Có giao sau giờ"
+    way = WayForm(Channel.POST, post_item=ITEM, signed_at="8:30 20/11/2026", signed_reason=reason)
+    draft = replace(complete(counter, officer, "MAU-TP-02"), way=way)
+    issued = counter.intake.issue(officer, draft)
+    kept = counter.search.open_id(issued.dossier.id).dossier.reception
+    assert kept is not None
+    assert kept.signed_reason == reason
+    with counter.store.read() as connection:
+        entries = queries.history(connection, issued.dossier.id)
+    assert all(reason not in canonical(it.entry.body).decode() for it in entries)
+    by_hand = replace(complete(counter, officer, "MAU-TP-02"), way=replace(way, channel=DIRECT))
+    reception = counter.intake.issue(officer, by_hand).dossier.reception
+    assert reception is not None
+    assert reception.signed_reason == ""
+
+
+def test_c21_a_late_entry_gives_one_reason(counter: Counter, officer: Officer) -> None:
+    """The moment on the blank is the one that counts, with the reason of the late entry (C7)."""
+    way = WayForm(Channel.POST, post_item=ITEM, signed_at="8:30 20/11/2026")
+    late = LateForm(blank="261118-0007", received_at="9:00 20/11/2026", reason="mất điện")
+    draft = replace(complete(counter, officer, "MAU-TP-02"), way=way, late=late)
+    assert counter.intake.review(officer, draft).blocks == ()
 
 
 def test_c21_a_procedure_without_post_is_not_taken_by_post(

@@ -124,6 +124,36 @@ def test_c7_the_bar_code_of_a_blank_enters_it_and_finds_it_again(
     assert counter.search.open(number.key).dossier.id == issued.dossier.id
 
 
+def test_c7_a_blank_of_this_desk_that_was_never_printed_is_not_entered(
+    counter: Counter, officer: Officer
+) -> None:
+    """A number of one's own slice is known; nothing is issued on one that is on no paper."""
+    (printed,) = counter.blanks.print(officer, 1)
+    invented = replace(printed, serial=printed.serial + 1)
+    draft = filled_draft(counter, officer)
+    counter.drafting.save(officer, draft)
+    late = LateForm(str(invented), "8:30 23/11/2026", "mất điện")
+    with pytest.raises(Refused, match="late-blank-not-printed") as refused:
+        counter.intake.issue(officer, replace(draft, late=late))
+    assert refused.value.facts["blank"] == str(invented)
+    assert counter.drafting.resume(draft.id) == draft
+    yesterday = replace(printed, day=printed.day - timedelta(days=1))
+    with pytest.raises(Refused, match="late-blank-not-printed"):
+        counter.intake.issue(officer, replace(draft, late=replace(late, blank=yesterday.key)))
+
+
+def test_c7_a_blank_of_another_desk_is_taken_at_its_word(
+    counter: Counter, officer: Officer
+) -> None:
+    """What other desks printed is not known here."""
+    others = FormNumber(Series.BLANK, date(2026, 11, 20), counter.desk.serials.last + 1)
+    late = LateForm(str(others), "8:30 23/11/2026", "mất điện")
+    issued = counter.intake.issue(officer, replace(filled_draft(counter, officer), late=late))
+    assert issued.dossier.reception is not None
+    assert issued.dossier.reception.late is not None
+    assert issued.dossier.reception.late.blank == str(others)
+
+
 @pytest.mark.parametrize(
     ("text", "number"),
     [

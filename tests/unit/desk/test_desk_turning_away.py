@@ -44,6 +44,18 @@ def lacking(counter: Counter, officer: Officer, *places: int) -> Draft:
     )
 
 
+def confirm(
+    counter: Counter,
+    officer: Officer,
+    citation: str,
+    *,
+    number: str = OFFICER_NUMBER,
+    pin: str = OFFICER_PIN,
+) -> Confirmation:
+    """The word of the only supervisor of the practice Center."""
+    return counter.turning_away.confirm(officer, number=number, pin=pin, citation=citation)
+
+
 def given(counter: Counter, officer: Officer, *places: int) -> TurnedAway:
     return counter.turning_away.request_supplement(officer, lacking(counter, officer, *places))
 
@@ -128,19 +140,21 @@ def test_a1_a_second_02_needs_citation_and_a_supervisor(counter: Counter, office
     assert codes(counter.turning_away.supplement_objections(again)) == ["supplement-only-once"]
     with pytest.raises(Refused, match="supplement-only-once"):
         counter.turning_away.request_supplement(officer, again)
-    leader = counter.turning_away.confirm(OFFICER_NUMBER, OFFICER_PIN, CITED)
+    leader = confirm(counter, officer, CITED)
     second = counter.turning_away.request_supplement(officer, again, leader)
     assert [it.confirmation for it in second.dossier.supplements] == [None, leader]
 
 
-def test_c4_only_a_supervisor_confirms_and_only_with_a_law(counter: Counter) -> None:
+def test_c4_only_a_supervisor_confirms_and_only_with_a_law(
+    counter: Counter, officer: Officer
+) -> None:
     """Another officer's right PIN is not enough, nor a supervisor without a citation."""
     with pytest.raises(Refused, match="supervisor-needed"):
-        counter.turning_away.confirm(CASHIER, PIN, CITED)
+        confirm(counter, officer, CITED, number=CASHIER, pin=PIN)
     with pytest.raises(Refused, match="citation-missing"):
-        counter.turning_away.confirm(OFFICER_NUMBER, OFFICER_PIN, "  ")
+        confirm(counter, officer, "  ")
     with pytest.raises(Refused, match="pin-wrong"):
-        counter.turning_away.confirm(OFFICER_NUMBER, "000000", CITED)
+        confirm(counter, officer, CITED, pin="000000")
 
 
 def test_r18_nothing_outside_the_list_without_its_law(counter: Counter, officer: Officer) -> None:
@@ -249,7 +263,9 @@ def test_a_marked_reprint_of_form_02_keeps_its_number(counter: Counter, officer:
     assert (paper.number, paper.imprint.reprint) == (str(away.number), 1)
 
 
-def test_a_confirmation_without_words_of_law_never_enters(counter: Counter) -> None:
+def test_a_confirmation_without_words_of_law_never_enters(
+    counter: Counter, officer: Officer
+) -> None:
     """The citation is cleaned and kept beside the leader's id."""
-    confirmation = counter.turning_away.confirm(OFFICER_NUMBER, OFFICER_PIN, f" {CITED}\x1b[2J ")
-    assert confirmation == Confirmation(f"{CITED}[2J", confirmation.leader)
+    confirmation = confirm(counter, officer, f" {CITED}\x1b[2J ")
+    assert confirmation == Confirmation(f"{CITED}[2J", officer.id, own=True)

@@ -29,6 +29,7 @@ from data.store import journal, queries
 from data.store.drafts import Drafts, Pins, SavedDraft
 from data.store.journal import new_id
 from data.store.projections import TABLES
+from data.store.terms import match_expression
 from tests.fakes.forge import START
 from tests.fakes.stores import OFFICER, DeskStore, found_by, new_desk, reception_fact, tables
 
@@ -107,7 +108,7 @@ acts = st.lists(st.lists(facts, min_size=1, max_size=3), max_size=8)
 
 
 def found(desk: DeskStore) -> dict[str, list[int]]:
-    return {word: found_by(desk.store, f'"{word}"*') for word in WORDS}
+    return {word: found_by(desk.store, match_expression(word)) for word in WORDS}
 
 
 def record_all(desk: DeskStore, planned: Iterable[Iterable[Fact]]) -> None:

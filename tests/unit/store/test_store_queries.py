@@ -14,7 +14,8 @@ from data.domain.printjob import JobState, Sheet, queue
 from data.domain.text import fold
 from data.store import queries
 from data.store.journal import new_id
-from data.store.queries import QUERY_LIMIT, SEARCH_LIMIT, DossierLine
+from data.store.queries import SEARCH_LIMIT, DossierLine
+from data.store.terms import QUERY_LIMIT
 from tests.fakes.stores import DeskStore
 
 PEOPLE = ("Nguyễn Văn Thử", "Đặng Thị Đức", "Trần Ước Mẫu", "Lê Đình Đỗ", "Nguyễn Thị Thứ")

@@ -7,6 +7,7 @@ from data.domain.entries import Fact, Json
 from data.domain.vocabulary import DOSSIER_RECEIVED
 from data.store import journal
 from data.store.migrations import runner
+from tests.fakes.older import BEFORE_MANY
 from tests.fakes.stores import DeskStore, reception_fact
 
 _ADDED: Final = (
@@ -20,6 +21,7 @@ _ADDED: Final = (
     "paid_day",
 )
 _BACK: Final = (
+    *BEFORE_MANY,
     *(f"DROP INDEX dossier_of_{name}" for name in ("state", "visit", "blank", "entry", "payment")),
     "DROP INDEX dossier_unscanned",
     *(f"ALTER TABLE dossier DROP COLUMN {name}" for name in _ADDED),

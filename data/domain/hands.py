@@ -1,0 +1,32 @@
+"""Hands: who gives a folder and who takes it (R20).
+
+Nothing changes hands without two names. They are names of persons, so they lie with the personal
+fields of the entries that record them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from data.domain.errors import Refused
+from data.domain.text import NAME_LIMIT, clean
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """`by_post`: the post carries it, and `receiver` is the employee who signed for it (R30)."""
+
+    giver: str
+    receiver: str
+    by_post: bool = False
+
+
+def hands(giver: str, receiver: str, *, by_post: bool = False) -> Hands:
+    """What was typed or chosen, cleaned."""
+    return Hands(clean(giver, NAME_LIMIT), clean(receiver, NAME_LIMIT), by_post)
+
+
+def hands_objections(given: Hands) -> Iterator[Refused]:
+    if not given.giver:
+        yield Refused("giver-missing")
+    if not given.receiver:
+        yield Refused("receiver-missing")

@@ -1,0 +1,98 @@
+"""A desk with a store of its own, and the acts whose commits are measured."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from center.life import START, Life, a_name, a_reception, a_sheet, lives, paid_fact, received_fact
+
+from data.domain.center import Center, Desk, enrol_desk, open_center
+from data.domain.entries import Fact
+from data.domain.numbering import Slice
+from data.domain.papers import CenterHead, Copy
+from data.domain.printjob import queue
+from data.store import queries
+from data.store.bulk import Planned, write_all
+from data.store.engine import Store, create_store
+from data.store.files import StoreFiles
+from data.store.journal import Journal, new_id
+from data.store.keys import DeskKeys, new_keys
+
+HEAD = CenterHead("UBND tỉnh Mẫu", "Trung tâm Thử", "Mẫu", "Số 0", "0000", "", "")
+SERIALS = Slice(1, 4_999)
+
+
+@dataclass(slots=True)
+class Clock:
+    """A millisecond further at each look."""
+
+    now: datetime = START
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(milliseconds=1)
+        return self.now
+
+
+@dataclass(slots=True)
+class Measured:
+    """A desk whose acts are timed."""
+
+    store: Store
+    keys: DeskKeys
+    journal: Journal
+    clock: Clock
+    officer: str
+    random: Random = field(default_factory=lambda: Random(7))
+
+    def commit(self, fact: Fact) -> None:
+        """The smallest act: one entry."""
+        with self.journal.act(self.officer) as act:
+            act.record(fact)
+
+    def issue(self, number: int) -> None:
+        """What issuing a slip does: the next serial, the reception, and its two sheets."""
+        reception = a_reception(number, self.random)
+        code = reception.code
+        numbers = ("999000000000", "0000000000")
+        fact = received_fact(new_id(), reception, a_name(self.random), numbers)
+        with self.journal.act(self.officer) as act:
+            queries.highest_serial(act.connection, code.agency, code.day, SERIALS)
+            act.record(fact)
+            jobs = queries.job_count(act.connection)
+            for copy in Copy:
+                act.record(queue(new_id(), a_sheet(fact.subject, copy, jobs)))
+
+    def pay(self, subject: str) -> None:
+        """A later act on a dossier of long ago."""
+        with self.journal.act(self.officer) as act:
+            act.record(paid_fact(subject, a_reception(1, self.random, 1)))
+
+
+def open_desk(folder: Path) -> Measured:
+    keys, clock = new_keys(), Clock()
+    store = create_store(StoreFiles(folder / "store", folder / "keys.json"), keys)
+    record = Journal(store, keys, new_id(), clock)
+    desk = Measured(store, keys, record, clock, new_id())
+    with record.act(desk.officer) as act:
+        act.record(open_center(Center(record.center, HEAD, "QN-3089-2019", practice=True)))
+        act.record(enrol_desk(Desk(new_id(), 3, keys.public.hex(), SERIALS)))
+    return desk
+
+
+def live(
+    desk: Measured,
+    dossiers: int,
+    see: Callable[[Life], object],
+    tell: Callable[[int], object] | None = None,
+) -> None:
+    """Writes the lives of so many dossiers, and shows each to `see`."""
+
+    def facts() -> Iterator[tuple[Planned, ...]]:
+        for life in lives(dossiers, 1, desk.officer):
+            see(life)
+            yield life.facts
+
+    write_all(desk.journal, facts(), tell)
+    desk.clock.now = START + timedelta(seconds=dossiers * 60)

@@ -1,0 +1,20 @@
+"""Statements that leave the schema of an earlier program, as its stores still lie on desks."""
+
+from typing import Final
+
+BEFORE_MANY: Final = (
+    "DROP TABLE message",
+    "DROP TABLE application",
+    "DROP TABLE dossier_text",
+    """
+    CREATE VIRTUAL TABLE dossier_text USING fts5 (
+        text, content='', contentless_delete=1, prefix='1 2 3',
+        tokenize='unicode61 remove_diacritics 0'
+    )
+    """,
+    *(f"DROP INDEX dossier_{name}" for name in ("of_reception", "unscanned", "unpaid")),
+    "CREATE INDEX dossier_unscanned ON dossier (unscanned) WHERE unscanned > 0",
+    "ALTER TABLE dossier DROP COLUMN text_mark",
+    "PRAGMA user_version=2",
+)
+"""Leaves the schema from before a store was made for very many dossiers."""
