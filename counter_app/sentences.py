@@ -11,11 +11,13 @@ from typing import Final
 
 from counter_app.sentences_contact import CONTACT
 from counter_app.sentences_intake import INTAKE, RECEIVERS
+from counter_app.sentences_life import LIFE
 from counter_app.wording import day_text, msg, tr
 
 SENTENCES: Final[Mapping[str, str]] = {
     **INTAKE,
     **CONTACT,
+    **LIFE,
     # signing in and setting up
     "pin-wrong": msg("Officer number or PIN is wrong. {left} more tries before a pause."),
     "pin-locked": msg("Too many wrong PINs. Wait {wait_s} seconds, then type the PIN again."),

@@ -491,19 +491,19 @@ def _given_at_unit_clash(dossier: Dossier, given: GivenToPost) -> str:
     return _given_clash(dossier, given, at_unit=True)
 
 
-def _other_item(dossier: Dossier, item: str) -> str:
+def _item_clash(dossier: Dossier, item: str) -> str:
     """What two desks sent is told apart by its number."""
     return "" if _the_posting(dossier).what.item == item else "post-item-other"
 
 
 def _invitation_clash(dossier: Dossier, invitation: Invitation) -> str:
-    if code := _other_item(dossier, invitation.item):
+    if code := _item_clash(dossier, invitation.item):
         return code
     return "" if invitation.number == len(invitations(dossier)) + 1 else "invitation-twice"
 
 
 def _delivery_clash(dossier: Dossier, delivered: Delivered) -> str:
-    if code := _other_item(dossier, delivered.item):
+    if code := _item_clash(dossier, delivered.item):
         return code
     at_unit = bool(the_result(dossier).what.own_place)
     paid = _the_posting(dossier).what.cod and bool(delivered.receipt)
@@ -514,11 +514,11 @@ def _delivery_clash(dossier: Dossier, delivered: Delivered) -> str:
 def _shelf_clash(dossier: Dossier, back: BackOnShelf) -> str:
     if the_result(dossier).what.own_place:
         return "result-at-own-unit"
-    return _other_item(dossier, back.item)
+    return _item_clash(dossier, back.item)
 
 
 def _agency_clash(dossier: Dossier, back: BackAtAgency) -> str:
-    return _other_item(dossier, back.item)
+    return _item_clash(dossier, back.item)
 
 
 def _fee_taken(dossier: Dossier, entered: Entered[Delivered], _hidden: Reader) -> Dossier:

@@ -109,7 +109,7 @@ def test_script_messages_finds_what_the_code_marks() -> None:
 def codes() -> set[str]:
     """Every code that an officer may meet, read from the code itself."""
     found = {literal(call.args[0]) for call in calls(RAISED, *PACKAGES) if call.args}
-    found |= set(BarCode) | set(CautionCode)
+    found |= set(BarCode) | set(CautionCode) | set(_clash_codes())
     for tree in trees("data"):
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef) and any(
@@ -117,6 +117,21 @@ def codes() -> set[str]:
             ):
                 found |= set(_class_codes(node))
     return {code for code in found if code and _CODE.fullmatch(code)}
+
+
+def _clash_codes() -> Iterator[str]:
+    """What a clash answers stands behind `return`, and is seen as the mark of a conflict too."""
+    for tree in trees("data/domain"):
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef) and _answers_a_code(function.name):
+                said = (it for it in ast.walk(function) if isinstance(it, ast.Return))
+                for part in (leaf for it in said for leaf in ast.walk(it)):
+                    if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                        yield part.value
+
+
+def _answers_a_code(name: str) -> bool:
+    return name.endswith(("clash", "_unlike", "objection")) or name in {"other_result", "whole"}
 
 
 def _class_codes(node: ast.ClassDef) -> Iterator[str]:
