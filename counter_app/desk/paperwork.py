@@ -17,10 +17,12 @@ class Paperwork:
         """One slip and one kept copy at most; None when there is no printer to report of.
 
         Nothing else sends, so a job that is still being sent here was cut off and is unknown. The
-        citizen waits for the slip: a kept copy that cannot be archived does not hold it up.
+        citizen waits for the slip: a kept copy that cannot be archived does not hold it up. What
+        the acts committed is carried into the file last, so that no act has to do it.
         """
         self.papers.recover()
         try:
             return self.spooler.step() if self.spooler else None
         finally:
             self.papers.archive()
+            self.papers.store.tidy()

@@ -35,8 +35,12 @@ MINIMUM_SQLITE: Final = (3, 51, 3)
 """Earlier versions from 3.7.0 on may damage a WAL file at a reset (fixed 2026-03)."""
 BUSY_TIMEOUT_S: Final = 5.0
 CACHE_KIB: Final = 16 * 1024
-"""Decrypted pages that a connection keeps: the upper pages of each index of a large store, so that
-an act reads no more pages there than in a small one."""
+"""Decrypted pages that a reader keeps until somebody writes."""
+WRITER_CACHE_KIB: Final = 64 * 1024
+"""The same of the one who writes: the upper pages of every index of a million dossiers, so that an
+act reads only the lowest ones."""
+CHECKPOINT_PAGES: Final = 10_000
+"""Pages that may wait in the WAL for a loop to `tidy`; only then does an act do it itself."""
 POOL_SIZE: Final = 8
 """Threads of one desk: screen, start-up, spooler, camera, and short workers."""
 
@@ -49,6 +53,7 @@ _PRAGMAS: Final = {
     "temp_store": (2, "MEMORY"),
     "mmap_size": (0, "0"),
     "cache_size": (-CACHE_KIB, f"-{CACHE_KIB}"),
+    "wal_autocheckpoint": (CHECKPOINT_PAGES, str(CHECKPOINT_PAGES)),
 }
 """Each pragma with the value it must read back as and the word it is set with.
 
@@ -99,6 +104,14 @@ class Store:
         with translated(self.folder), self.engine.connect() as connection, connection.begin():
             yield connection
 
+    def tidy(self) -> None:
+        """Carries what was committed from the WAL into the file, beside readers and writers.
+
+        It waits for the disk several times as long as an act does, so a loop that rests does it.
+        """
+        with translated(self.folder), self.engine.connect() as connection:
+            statements(connection).execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+
     def close(self) -> None:
         if self._writer is not None:
             self._writer.close()
@@ -111,7 +124,7 @@ class Store:
 
         One that met an error goes back to the pool, which undoes whatever it left open.
         """
-        connection = self._writer or self.engine.connect().execution_options(**{_WRITES: True})
+        connection = self._writer or self._new_writer()
         self._writer = None
         try:
             yield connection
@@ -119,6 +132,11 @@ class Store:
             connection.close()
             raise
         self._writer = connection
+
+    def _new_writer(self) -> Connection:
+        connection = self.engine.connect().execution_options(**{_WRITES: True})
+        statements(connection).execute(f"PRAGMA cache_size=-{WRITER_CACHE_KIB}")
+        return connection
 
 
 def statements(connection: Connection) -> Statements:

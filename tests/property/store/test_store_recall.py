@@ -50,7 +50,9 @@ def told(folder_of: pytest.TempPathFactory, applicants: list[str]) -> Told:
     return Told(desk, texts)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @example(["Đặng Thị Đức", "Nguyễn Văn A"], "đặng", 3)
 @example(["Nguyễn Văn A"], "nguyen van a", 1)
 @example(["Y-Bham Niê"], "bham", 1)

@@ -75,7 +75,7 @@ def cancelled_entry(counter: Counter, dossier: str) -> Recorded:
 
 
 def test_c4_nobody_confirms_an_act_of_their_own(counter: Counter, officer: Officer) -> None:
-    """With another supervisor enrolled the acting one is refused, and the other one is heard."""
+    """With another supervisor enrolled the acting one is refused, the other is heard (C28)."""
     leader = enrolled(counter)
     with pytest.raises(Refused, match="confirm-own-act"):
         confirm(counter, officer, RECEIVER)

@@ -118,3 +118,17 @@ def test_states_say_whether_the_dossier_is_in_hand() -> None:
     assert State.RETURNED.is_received
     assert not State.SUPPLEMENT.is_received
     assert not State.RELEASED.is_received
+
+
+def test_r65_each_of_the_four_steps_has_its_own_role() -> None:
+    """Received, appraised, approved and returned by roles that only share who may record (R47)."""
+    steps = {
+        Role.RECEIVING: (State.NEW, Action.RECEIVE),
+        Role.APPRAISER: (State.APPRAISAL, Action.RECORD_VERIFICATION),
+        Role.APPROVER: (State.APPRAISAL, Action.APPROVE),
+        Role.RETURN_DESK: (State.WAITING, Action.RELEASE),
+    }
+    alone = {Role.APPRAISER, Role.APPROVER, Role.RETURN_DESK}
+    for role, row in steps.items():
+        assert role in TABLE[row].roles
+        assert not TABLE[row].roles & (alone - {role})

@@ -125,7 +125,7 @@ def test_whoever_is_named_can_be_erased() -> None:
     ],
 )
 def test_a_body_of_another_shape_is_no_fact(wrong: dict[str, Json]) -> None:
-    """Entries come from other desks and newer programs: a miss is one error that names the field."""
+    """Entries come from other desks and newer programs: a miss is an error that names the field."""
     with pytest.raises(BodyError, match=f"^{next(iter(wrong))}$|^name$"):
         read_record(Told, Reader({**public_body(FULL), **wrong}), Reader({}))
 

@@ -149,7 +149,10 @@ def test_r90_a_route_follows_an_approved_process_or_a_leader_says_why_not() -> N
 def test_r91_every_agency_has_work_and_a_limit_in_the_order_of_the_paper(
     legs: tuple[RouteLeg, ...], code: str
 ) -> None:
-    """What a Phiếu chuyển xử lý could not say is refused, and the officer is told which leg."""
+    """What a Phiếu chuyển xử lý could not say is refused, and the officer is told which leg.
+
+    A leg of another level names the one-stop that watches over it (R94).
+    """
     assert against(replace(PAPER_ROUTE, legs=legs)) == [code]
 
 

@@ -184,7 +184,7 @@ def waiting(when: str) -> Life:
 def test_c2_a_dossier_is_overdue_after_its_day_has_ended(
     now: str, expected: tuple[Stand, int]
 ) -> None:
-    """Lateness is counted in working days: a Saturday adds none."""
+    """Lateness is counted in working days (R37): a Saturday adds none."""
     assert stands(at_agency(), now) == expected
 
 
@@ -447,7 +447,7 @@ PROCESS = Process(
 
 
 def test_the_steps_of_the_internal_process_are_limits() -> None:
-    """Done when the next one is noted, at the latest when there is a result."""
+    """Done when the next one is noted, at the latest when there is a result (R35)."""
     processed = replace(PROCEDURE, process=PROCESS)
     life = taken_in()
     at = moment("2026-11-23 10:00")

@@ -1,37 +1,31 @@
-"""Limits and choices are data: one life of a dossier, decided under two profiles.
+"""Limits and choices are data (A1–A11): one life of a dossier, decided under two profiles.
 
 The second profile stands in `tests/fakes/profiles` and is nobody's regulation.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
-from datetime import datetime, time
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 import pytest
 
+from data.domain.clock import local
 from data.domain.confirmation import Confirmation
-from data.domain.deadlines import Unit
-from data.domain.dossier import Dossier
 from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.handing_over import HandOver, is_silent
-from data.domain.profile import ClockAfterSupplement, Rules, SupplementCount
 from data.domain.promises import Why
 from data.domain.reappointing import Apologise, apologise
-from data.domain.reception import InForce
+from data.domain.reception import InForce, matter_of
 from data.domain.standing import Duty, Stand, deadlines_of, standing
-from data.domain.supplement import SupplementRequest
 from data.domain.supplementing import (
     SupplementCompleted,
-    is_repeated,
     return_deadline,
     return_for_supplement,
 )
-from tests.fakes.forge import START, a_matter
 from tests.fakes.lives import Life
 from tests.fakes.returns import (
     CENTER,
-    CHARTER,
     OTHER_RULES,
     PROCEDURE,
     RULES,
@@ -89,9 +83,17 @@ def attempt(decide: Callable[[], Fact]) -> str:
 
 
 def apology(when: str, new_due: str, confirmation: Confirmation | None = SUPERVISOR) -> Apologise:
-    return Apologise(
-        a_paper(when), "Chờ thẩm tra.", moment(new_due), confirmation=confirmation
-    )
+    return Apologise(a_paper(when), "Chờ thẩm tra.", moment(new_due), confirmation=confirmation)
+
+
+def words(moment: datetime) -> str:
+    """As a clock on the wall of the Center shows it."""
+    return f"{local(moment):%Y-%m-%d %H:%M}"
+
+
+def told(life: Life) -> str:
+    """The due moment that the citizen heard last."""
+    return words(promised(life).told.due)
 
 
 def led_through(rules: InForce) -> Outcome:
@@ -117,9 +119,7 @@ def led_through(rules: InForce) -> Outcome:
     completed = life.dossier.last(SupplementCompleted)
     assert completed is not None
     restarted, statutory = told(life), promised(life).statutory
-    limits = {
-        it.duty: it.by for it in deadlines_of(life.dossier, moment(BROUGHT), rules=rules)
-    }
+    limits = {it.duty: it.by for it in deadlines_of(life.dossier, moment(BROUGHT), rules=rules)}
     goes_over(life, rules=rules)
 
     def apologises(when: str, said: Apologise) -> Fact:
@@ -153,3 +153,59 @@ def led_through(rules: InForce) -> Outcome:
         third_date_refused=attempt(lambda: apologises(third, apology(third, "2026-12-30 10:00"))),
         overdue_on=standing(life.dossier, moment(again), calendar=rules.calendar).stand,
     )
+
+
+UNDER_3089 = Outcome(
+    promised="2026-12-08 17:00",
+    hand_over_by="2026-11-23 17:00",
+    silent=False,
+    return_by="2026-11-27 17:00",
+    return_refused="return-late-unconfirmed",
+    returned_lawfully=False,
+    told_after="2026-12-16 17:00",
+    measured_by="2026-12-08 17:00",
+    why=Why.RETURNED_LATE,
+    adjusted=True,
+    result_by="2026-12-16 15:00",
+    apology_by="2026-12-15 17:00",
+    apology_late=False,
+    unconfirmed_refused="",
+    second_date_refused="reappointment-twice",
+    told_at_last="2026-12-22 10:00",
+    third_date_refused="reappointment-twice",
+    overdue_on=Stand.OVERDUE,
+)
+UNDER_ANOTHER = Outcome(
+    promised="2026-12-08 16:30",
+    hand_over_by="2026-11-25 08:00",
+    silent=True,
+    return_by="2026-12-01 16:30",
+    return_refused="",
+    returned_lawfully=True,
+    told_after="2026-12-10 16:30",
+    measured_by="2026-12-10 16:30",
+    why=Why.RESTART,
+    adjusted=False,
+    result_by="2026-12-10 11:30",
+    apology_by="2026-12-07 16:30",
+    apology_late=False,
+    unconfirmed_refused="due-change-unconfirmed",
+    second_date_refused="",
+    told_at_last="2026-12-25 10:00",
+    third_date_refused="reappointment-twice",
+    overdue_on=Stand.OVERDUE,
+)
+
+
+@pytest.mark.parametrize(("rules", "outcome"), [(RULES, UNDER_3089), (OTHER_RULES, UNDER_ANOTHER)])
+def test_limits_and_choices_are_those_of_the_profile(rules: InForce, outcome: Outcome) -> None:
+    """The same acts at the same moments: R78, R79, R86, R87, A1, A3, A5, A10, C4, C11 are data."""
+    assert led_through(rules) == outcome
+
+
+def test_a_dossier_keeps_the_profile_it_was_received_under() -> None:
+    """A later profile changes nothing for it; one that is kept no more gives way to today's."""
+    earlier = replace(OTHER_RULES, earlier=(RULES.profile,))
+    matter = matter_of(PROCEDURE, RULES)
+    assert earlier.of(matter).profile == RULES.profile
+    assert OTHER_RULES.of(matter).profile == OTHER_RULES.profile
