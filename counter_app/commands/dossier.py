@@ -15,11 +15,13 @@ from counter_app.sentences import sentence_of
 from counter_app.wording import moment_text, money_text, tr
 from data.domain.clock import Clock, local
 from data.domain.confirmation import Confirmation
+from data.domain.control_sheet import control_sheet
 from data.domain.dossier import Dossier
 from data.domain.fees import Charge
 from data.domain.matter import Matter
 from data.domain.online import portal_number
 from data.domain.people import Authorization, Person
+from data.domain.promises import promises
 from data.domain.received import Component, Fee, Reception
 from data.domain.refusal import Refusal
 from data.domain.supplement import Demand, SupplementRequest
@@ -46,6 +48,8 @@ def as_json(found: DossierFile) -> str:
             **(_matter(dossier.matter) if dossier.matter else {}),
             **(_reception(dossier.reception) if dossier.reception else {}),
             **_acts(dossier),
+            "promises": _promises(dossier),
+            "control_sheet": _control_sheet(dossier),
             "applicant": dossier.applicant.name if dossier.applicant else None,
             "submitter": dossier.submitter.name if dossier.submitter else None,
             "parties": {
@@ -173,6 +177,33 @@ def _acts(dossier: Dossier) -> Said:
         "refusal": _refusal(dossier.refusal) if dossier.refusal else None,
         "cancellation": asdict(cancelled) if cancelled else None,
     }
+
+
+def _promises(dossier: Dossier) -> Said | None:
+    """What the citizen was told, and what lateness is measured by, each with its rule."""
+    said = promises(dossier)
+    if said is None:
+        return None
+    found = {name: getattr(said, name) for name in ("first", "told", "statutory")}
+    return {
+        name: {"due": local(it.due).isoformat(), "why": it.why.value, "rule": it.why.rule}
+        for name, it in found.items()
+    }
+
+
+def _control_sheet(dossier: Dossier) -> list[Said]:
+    """Form 05: every hand that the folder went through."""
+    sheet = control_sheet(dossier)
+    return [
+        {
+            "giver": asdict(block.giver),
+            "receiver": asdict(block.receiver),
+            "at": local(block.at).isoformat(),
+            "occasion": block.occasion.value,
+            "outcome": block.outcome.value if block.outcome else None,
+        }
+        for block in (sheet.blocks if sheet else ())
+    ]
 
 
 def _supplement(request: SupplementRequest) -> Said:

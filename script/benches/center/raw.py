@@ -10,6 +10,7 @@ from center.desk import Measured
 
 from data.domain.folding import fold
 from data.store import journal
+from data.store.engine import CHECKPOINT_PAGES, WRITER_CACHE_KIB
 from data.store.projections import search_text
 
 Row = tuple[Any, ...]
@@ -47,7 +48,7 @@ def open_raw(driver: ModuleType, path: Path, model: Measured, *, encrypted: bool
     connection = driver.connect(str(path), isolation_level=None)
     if encrypted:
         connection.execute(f"PRAGMA key=\"x'{model.keys.store.hex()}'\"")
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"):
+    for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}").fetchall()
     with model.store.read() as ours:
         for (statement,) in ours.exec_driver_sql(_SCHEMA):
@@ -57,6 +58,10 @@ def open_raw(driver: ModuleType, path: Path, model: Measured, *, encrypted: bool
     return Raw(connection)
 
 
+_PRAGMAS = (
+    *("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "temp_store=MEMORY"),
+    *(f"cache_size=-{WRITER_CACHE_KIB}", f"wal_autocheckpoint={CHECKPOINT_PAGES}"),
+)
 _SCHEMA = """
     SELECT sql FROM sqlite_schema
     WHERE sql IS NOT NULL AND name NOT GLOB 'dossier_text_*' AND name NOT GLOB 'sqlite_*'

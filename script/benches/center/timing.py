@@ -19,14 +19,21 @@ class Rates:
         return f"p50 {self.p50_ms:8.3f} ms   p99 {self.p99_ms:8.3f} ms"
 
 
-def timed(call: Callable[[Any], object], items: Iterable[Any]) -> Rates:
-    """Each item once. With few items the p99 is the slowest."""
+def nothing() -> None:
+    """Nothing happens between two calls."""
+
+
+def timed(
+    call: Callable[[Any], object], items: Iterable[Any], between: Callable[[], object] = nothing
+) -> Rates:
+    """Each item once. With few items the p99 is the slowest. What is `between` is not counted."""
     times, busy = [], []
     for item in items:
         start, start_busy = time.perf_counter(), time.thread_time()
         call(item)
         times.append(time.perf_counter() - start)
         busy.append(time.thread_time() - start_busy)
+        between()
     times.sort()
     return Rates(
         per_s=len(times) / sum(times),

@@ -55,6 +55,15 @@ def test_each_state_is_told_with_its_matter(desk: Desk, state: State) -> None:
     assert told["history"][-1]["kind"].startswith("dossier.")
 
 
+def test_promises_are_told_with_their_rules(desk: Desk) -> None:
+    """What form 01 said is at first also what was told last, and what lateness is measured by."""
+    told = desk.told(outcomes.received)
+    first = told["promises"]["first"]
+    assert first == {"due": told["due"], "why": "receipt", "rule": "R69"}
+    assert told["promises"] == {"first": first, "told": first, "statutory": first}
+    assert told["control_sheet"] == []
+
+
 def test_a_supplement_is_told_demand_by_demand(desk: Desk) -> None:
     """Defect, kind, note and citation of each line of form 02, and what was found good."""
     told = desk.told(outcomes.supplement)
