@@ -407,6 +407,17 @@ def test_r95_what_another_level_gives_back_comes_to_where_it_was_received() -> N
     assert life.dossier.facts(SentOn)[-1].what.to == 0
 
 
+def test_r92_what_another_level_passes_to_a_third_agency_is_with_that_agency() -> None:
+    """Only what comes back to the lead passes the Center."""
+    fixed = a_route(Level.HIGHER)
+    third = replace(fixed.legs[1], agency_index=9, agency="Sở Thứ Ba", level=Level.SAME)
+    life = handed_over(replace(fixed, legs=(*fixed.legs, third)))
+    for to in (1, 2):
+        life.does(send_on(life.dossier, to, GIVEN, now=START, roles=CENTER))
+    held = custody(life.dossier)
+    assert (held.place, held.agency_index) == (Place.AGENCY, 9)
+
+
 def test_a_result_is_with_the_agency_until_it_is_brought() -> None:
     """Also one that the post brought back to it (C21), and a wrong one (C23)."""
     life = handed_over()
