@@ -303,12 +303,15 @@ def custody(dossier: Dossier, *, via_province: bool = False) -> Custody:
 
 
 def _with_agency(dossier: Dossier, moved: Entered[object]) -> Custody:
-    """The agency that was given it last; a result, also a wrong one, is the lead's."""
+    """The agency that was given it last; a result, also a wrong one, is the lead's.
+
+    What another level gives back comes to the one-stop where it was received (R95).
+    """
     match moved.what:
         case SentOn(sender=sender, to=to, receiver=receiver):
             legs = _legs(dossier)
-            place = Place.AGENCY if legs[sender].level is Level.SAME else Place.CENTER
-            place = place if to == LEAD else Place.AGENCY
+            came_back = to == LEAD and legs[sender].level is not Level.SAME
+            place = Place.CENTER if came_back else Place.AGENCY
             return Custody(place, legs[to].agency_index, legs[to].agency, receiver, moved.at)
         case what:
             receiver = what.receiver if isinstance(what, HandOver) else ""
