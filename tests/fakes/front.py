@@ -3,9 +3,10 @@
 Keys are counted as an officer counts them. Nothing sleeps: a test waits for what it names.
 """
 
+import asyncio
 import io
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
@@ -13,6 +14,7 @@ from time import monotonic
 from PIL import Image
 from textual import events
 from textual.keys import _character_to_key
+from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -25,6 +27,7 @@ from tests.fakes.desk import PIN, RECEIVER, StillClock
 
 WAIT_S = 15.0
 PATIENCE_S = 0.02
+QUEUE_S = 2.0
 BETWEEN_LETTERS_S = 0.035
 BETWEEN_KEYS_S = 0.01
 CARD = (
@@ -76,6 +79,26 @@ class Front:
         for name in names:
             char = self.send(name)
             await self.pilot.pause(BETWEEN_LETTERS_S if char else BETWEEN_KEYS_S)
+            await self._worked_on()
+
+    async def _worked_on(self) -> None:
+        """A key goes through every queue before it counts, longer than a pause when it is busy."""
+        await self._through(self.app)
+        limit_s = monotonic() + QUEUE_S
+        while self.app._gate is not None and self.app._gate._inside and monotonic() < limit_s:
+            await self.pilot.pause(PATIENCE_S)
+        if self.app.screen_stack:
+            screen = self.app.screen
+            for pump in (self.app, screen, self.app.focused, screen, self.app):
+                if pump is not None:
+                    await self._through(pump)
+
+    async def _through(self, pump: MessagePump) -> None:
+        """Until whatever waits in that queue now was worked on."""
+        done = asyncio.Event()
+        if pump.is_running and pump.call_later(done.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), QUEUE_S)
 
     def send(self, name: str) -> str | None:
         """A key, and not a moment for it to be worked on; returns its character."""
