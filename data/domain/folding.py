@@ -28,7 +28,7 @@ from data.domain.dossier import Dossier, Entered, Mark
 from data.domain.entries import Recorded, ordered
 from data.domain.intake_kinds import INTAKE_KINDS
 from data.domain.kinds import ROLE, Kind
-from data.domain.lifecycle import TABLE, Action
+from data.domain.lifecycle import TABLE, Action, roles_that_stand
 from data.domain.roles import Role
 from data.domain.vocabulary import VOCABULARY
 
@@ -94,7 +94,7 @@ def _act(dossier: Dossier, recorded: Recorded, kind: Kind[Any], body: Reader) ->
         role = body.choice(ROLE, Role) if ROLE in body.raw else None
     except BodyError:
         return _conflict(dossier, recorded, kind.action, "body-malformed")
-    if role is not None and role not in step.roles:
+    if role is not None and role not in roles_that_stand(dossier.state, kind.action):
         return _conflict(dossier, recorded, kind.action, "role-may-not")
     if code := objection(dossier, what, officer=recorded.entry.officer) or kind.clash(
         dossier, what

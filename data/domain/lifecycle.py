@@ -336,6 +336,11 @@ NOTES = frozenset(
 )
 """Acts that nobody's next step rests on."""
 
+_NOTED = {
+    note: frozenset().union(*(step.roles for (_, it), step in TABLE.items() if it is note))
+    for note in NOTES
+}
+
 EXCLUSIVE = frozenset(
     {
         Action.RECEIVE,
@@ -378,3 +383,12 @@ def acting_role(state: State, action: Action, roles: Collection[Role]) -> Role:
         if role in step.roles and role in roles:
             return role
     raise Refused("role-may-not", action=action.value)
+
+
+def roles_that_stand(state: State, action: Action) -> frozenset[Role]:
+    """Whose act of this kind stands where it is found in `state`.
+
+    A note stands where its author's role may make one at all: the step after which it was made may
+    have been taken back since, and what was noted is true all the same (R16).
+    """
+    return _NOTED.get(action) or TABLE[state, action].roles
