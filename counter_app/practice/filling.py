@@ -12,13 +12,14 @@ from itertools import count, groupby, islice
 from typing import Final
 
 from counter_app.practice.life import Life
-from counter_app.practice.life_led import stand_in, with_real
-from data.store.bulk import CACHE_KIB, Planned
+from counter_app.practice.life_led import Planned, stand_in, with_real
 from data.store.engine import memory, statements
 from data.store.journal import Act, Batch, Journal, Known
 
 FACTS_AT_ONCE: Final = 20_000
-"""Facts of one transaction."""
+"""Facts of one transaction: rows of a random key touch every page of a large index, and so many of
+them share the writing of it."""
+CACHE_KIB: Final = 2 * 1024 * 1024
 
 
 def fill(

@@ -19,7 +19,7 @@ from counter_app.practice.life_center import CenterAtWork, at_work
 from counter_app.practice.life_days import AfterAll
 from counter_app.practice.life_habits import Habits
 from counter_app.practice.life_intake import Intake
-from counter_app.practice.life_led import Led, Over, stand_in
+from counter_app.practice.life_led import Led, Over, Planned, stand_in
 from counter_app.practice.life_numbers import Numbers
 from counter_app.practice.life_return import AtReturnDesk
 from data.domain.agencies import AgencyRegister
@@ -33,7 +33,6 @@ from data.domain.procedures import Procedure
 from data.domain.received import Channel
 from data.domain.reception import InForce
 from data.domain.workdays import ONE_DAY, at
-from data.store.bulk import Planned
 
 EVERY_SERIAL: Final = Slice(1, RESERVE_FIRST - 1)
 LEAST_ENTRIES: Final = 6.7
@@ -46,12 +45,15 @@ SECOND_CHOICE: Final = timedelta(minutes=6)
 class Life:
     """One dossier and its facts in order. Hashes of earlier entries in them are stand-ins.
 
-    `state` is where it stands at the end of what is told.
+    `dossier` is what they make of it at the end of what is told, without its history.
     """
 
-    id: str
     facts: tuple[Planned, ...]
-    state: State
+    dossier: Dossier
+
+    @property
+    def id(self) -> str:
+        return self.dossier.id
 
     @property
     def came(self) -> datetime:
@@ -171,7 +173,7 @@ class CenterLife:
             self._tell(led, arrival)
         if not led.planned:
             return None
-        return Life(arrival.id, tuple(led.planned), led.dossier.state)
+        return Life(tuple(led.planned), replace(led.dossier, history=()))
 
     def _tell(self, led: Led, arrival: _Arrival) -> None:
         case = self._case(led, arrival)

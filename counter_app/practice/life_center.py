@@ -17,7 +17,7 @@ from data.domain.agencies import AgencyKind, AgencyRegister
 from data.domain.catalogue import Catalogue
 from data.domain.center import Officer
 from data.domain.confirmation import Confirmation
-from data.domain.lifecycle import TABLE, Action
+from data.domain.lifecycle import TABLE, Action, State
 from data.domain.numbering import Slice
 from data.domain.procedures import Procedure, Receiver
 from data.domain.reception import RECEIVES_FOR, InForce
@@ -45,12 +45,12 @@ class CenterAtWork:
     pages: tuple[str, ...]
     leader: Officer
     _weights: tuple[float, ...]
-    _acting: dict[Action, tuple[Officer, ...]]
+    _acting: dict[tuple[State, Action], tuple[Officer, ...]]
     _receiving: dict[Receiver, tuple[Officer, ...]]
 
-    def officer(self, random: Random, action: Action) -> Officer:
-        """Somebody whose role lets them do it."""
-        return pick(random, self._acting[action])
+    def officer(self, random: Random, state: State, action: Action) -> Officer:
+        """Somebody whose role lets them do it in that state."""
+        return pick(random, self._acting[state, action])
 
     def receiver(self, random: Random, procedure: Procedure) -> Officer:
         """Somebody of the Center who may receive this procedure (R30)."""
@@ -109,7 +109,7 @@ def at_work(
         pages=tuple(pages),
         leader=_holding(officers, {Role.SUPERVISOR})[0],
         _weights=tuple(accumulate(weight for _, weight in asked)),
-        _acting={action: _acting(officers, action) for action in Action},
+        _acting={row: _acting(officers, row[1], step.roles) for row, step in TABLE.items()},
         _receiving={it: _holding(officers, {RECEIVES_FOR[it]}) for it in _HERE},
     )
 
@@ -136,10 +136,10 @@ def _is_received(procedure: Procedure) -> bool:
     return bool(procedure.elsewhere) or any(it in _HERE for it in procedure.receivers)
 
 
-def _acting(officers: Sequence[Officer], action: Action) -> tuple[Officer, ...]:
-    """Those who may do it in whatever state the table lets it be done."""
-    rows = [step.roles for (_, it), step in TABLE.items() if it is action]
-    may = _holding(officers, frozenset.intersection(*rows))
+def _acting(
+    officers: Sequence[Officer], action: Action, roles: Iterable[Role]
+) -> tuple[Officer, ...]:
+    may = _holding(officers, roles)
     return tuple(it for it in may if _USUAL.get(action) in it.roles) or may
 
 

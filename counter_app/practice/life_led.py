@@ -21,9 +21,17 @@ from data.domain.dossier import Dossier
 from data.domain.entries import NOTHING, ClockQuality, Entry, Fact, Recorded
 from data.domain.folding import apply
 from data.domain.lifecycle import Action
-from data.store.bulk import Planned
 
 _ID: Final = NOTHING[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A fact, of which officer it is, and when."""
+
+    fact: Fact
+    officer: str
+    at: datetime
 
 
 class Over(Exception):
@@ -97,7 +105,7 @@ class Led:
     # --- acts -----------------------------------------------------------------------------------
 
     def officer(self, action: Action) -> Officer:
-        return self.center.officer(self.random, action)
+        return self.center.officer(self.random, self.dossier.state, action)
 
     def does(self, officer: Officer, fact: Fact) -> str:
         """Enters what was decided; returns the stand-in of its entry."""

@@ -1,8 +1,8 @@
 """Commits, searches and lists of the real store, beside what the SQLite library does alone.
 
 The desks of each comparison take turns in every round, so that a noisy moment of the machine meets
-all of them; what is printed are medians of the rounds. The large store holds signed entries, eight
-of each dossier and its papers, written through the journal.
+all of them; what is printed are medians of the rounds. The large store holds the life of the
+invented Center, about eight signed entries a dossier, written through the journal.
 """
 
 import argparse
@@ -14,20 +14,22 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import sqlcipher3.dbapi2
-from center.brute import Brute, folded
-from center.desk import Measured, live, open_desk
-from center.life import AGENCY_DAY_SERIALS, Life, a_name, a_reception, received_fact
+from center.desk import Measured, open_desk
+from center.lives import Filled, filled
 from center.raw import captured, open_raw
+from center.reception import a_name, a_reception, received_fact
 from center.timing import Rates, median, timed
 from sqlalchemy import Connection
 
+from data.domain.codes import parse_code
 from data.domain.entries import Fact
 from data.domain.lifecycle import State
 from data.domain.text import fold
@@ -42,6 +44,8 @@ SMALL = 1_000
 """Dossiers of the store that a large one is compared with."""
 WINDOW = 50
 """Lines of a list on a screen."""
+NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
+"""When the Center's life of the stores ends."""
 PAGED = 5_000
 """Matches of a search that are walked in windows of a screen; more are walked in larger ones."""
 
@@ -129,14 +133,14 @@ def report_commits(results: dict[str, list[Rates]], sizes: Sizes) -> None:
 # --- commits into a small and into a large store ------------------------------------------------
 
 
-def bench_growth(small: Measured, large: Measured, sizes: Sizes, dossiers: int) -> None:
+def bench_growth(small: Filled, large: Filled, sizes: Sizes) -> None:
     """As at a desk, where the loop of the printer tidies the store when an act is over."""
-    say(f"an act among {SMALL} and among {dossiers} dossiers, {sizes.rounds} rounds each")
-    desks = {SMALL: small, dossiers: large}
+    desks = {lives.dossiers: lives.desk for lives in (small, large)}
+    say(f"an act among {' and among '.join(map(str, desks))} dossiers, {sizes.rounds} rounds each")
     old = {count: some_subjects(desk, sizes) for count, desk in desks.items()}
     acts: list[tuple[str, Callable[[Measured], Callable[[Any], None]], Callable[[int], Any]]] = [
         ("a slip issued", lambda desk: desk.issue, lambda count: range(count, count + sizes.acts)),
-        ("a fee paid later", lambda desk: desk.pay, old.__getitem__),
+        ("a call noted", lambda desk: desk.call, old.__getitem__),
     ]
     for name, act, items in acts:
         results: dict[int, list[Rates]] = {count: [] for count in desks}
@@ -178,84 +182,68 @@ def report_growth(name: str, results: dict[int, list[Rates]]) -> None:
 # --- search -------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
-class Filled:
-    """A large store with what it must find, and the same texts for LIKE to look through."""
-
-    desk: Measured
-    dossiers: int
-    brute: Brute = field(default_factory=Brute)
-    texts: list[tuple[int, str]] = field(default_factory=list)
-
-    def see(self, life: Life) -> None:
-        text = folded(life)
-        self.brute.add(text)
-        self.texts.append((len(self.texts) + 1, text))
-
-
-def typed_texts(filled: Filled, sizes: Sizes) -> dict[str, list[str]]:
+def typed_texts(lives: Filled, sizes: Sizes) -> dict[str, list[str]]:
     """What an officer types, another each time."""
     random = Random(3)
     many, some = range(sizes.searches), range(max(sizes.searches // 5, 9))
-    syllables = [word for _ in some for word in fold(a_name(random)).split()]
+    syllables = [word for name in lives.names for word in fold(name).split()]
+
+    def a_name() -> str:
+        return random.choice(lives.names)
 
     def start(length: int) -> str:
         return random.choice([word for word in syllables if len(word) >= length])[:length]
 
     return {
-        "a name, no accents": [fold(a_name(random)) for _ in many],
-        "a name as written": [a_name(random) for _ in many],
-        "a name, last word begun": [fold(a_name(random))[:-1] for _ in many],
-        "two words, one letter": [f"{fold(a_name(random)).rsplit(' ', 1)[0]} a" for _ in many],
+        "a name, no accents": [fold(a_name()) for _ in many],
+        "a name as written": [a_name() for _ in many],
+        "a name, last word begun": [fold(a_name())[:-1] for _ in many],
+        "two words, one letter": [f"{fold(a_name()).rsplit(' ', 1)[0]} a" for _ in many],
         **{f"{length} letters": [start(length) for _ in some] for length in range(1, 5)},
         "nguyen": ["nguyen" for _ in some],
         "three single letters": [" ".join(random.sample("abcdghlnpqtv", 3)) for _ in some],
-        "a number of a person": [f"999{random.randrange(10**3):03}" for _ in some],
-        "end of a code": [f"{random.randrange(1, AGENCY_DAY_SERIALS):04}" for _ in some],
-        "a whole code": [a_code(filled, random) for _ in some],
+        "a number of a person": [random.choice(lives.numbers)[:6] for _ in some],
+        "end of a code": [random.choice(lives.codes)[-4:] for _ in some],
+        "a whole code": random.sample(lives.codes, len(some)),
         "nobody": ["không ai như vậy" for _ in some],
     }
 
 
-def a_code(filled: Filled, random: Random) -> str:
-    return str(a_reception(random.randrange(filled.dossiers), random, 0).code)
-
-
-def bench_search(filled: Filled, sizes: Sizes) -> None:
+def bench_search(lives: Filled, sizes: Sizes) -> None:
     """Ours beside LIKE over the same folded texts, both the newest that fit on a screen."""
-    like = like_over(filled)
-    store = filled.desk.store
-    say(f"search among {filled.dossiers} dossiers, the newest {WINDOW}")
-    for name, texts in typed_texts(filled, sizes).items():
+    like = like_over(lives)
+    store = lives.desk.store
+    say(f"search among {lives.dossiers} dossiers, the newest {WINDOW}")
+    for name, texts in typed_texts(lives, sizes).items():
         with store.read() as connection:
             ours = timed(partial(queries.search, connection, limit=WINDOW), texts)
         theirs = timed(like, texts[: max(9, sizes.searches // 20)])
         ratio = theirs.p50_ms / ours.p50_ms
         say(f"  {name:24} {ours}   LIKE {theirs}   {ratio:8.1f} times")
     with store.read() as connection:
-        codes = [a_code(filled, Random(number)) for number in range(sizes.searches)]
+        codes = Random(6).sample(lives.codes, sizes.searches)
         say(f"  {'code lookup':24} {timed(partial(queries.dossiers_of_code, connection), codes)}")
-    names = [fold(a_name(Random(number))) for number in range(min(sizes.searches, 100))]
-    say(f"  {'a name, after a commit':24} {timed(partial(search_cold, filled), names)}")
+    names = [fold(name) for name in Random(8).sample(lives.names, min(sizes.searches, 100))]
+    say(f"  {'a name, after a commit':24} {timed(partial(search_cold, lives), names)}")
 
 
-def search_cold(filled: Filled, typed: str) -> None:
+def search_cold(lives: Filled, typed: str) -> None:
     """A reader that has nothing in memory, as each is after somebody wrote."""
-    filled.desk.store.engine.dispose()
-    with filled.desk.store.read() as connection:
+    lives.desk.store.engine.dispose()
+    with lives.desk.store.read() as connection:
         queries.search(connection, typed, WINDOW)
 
 
-def like_over(filled: Filled) -> Callable[[str], list[Any]]:
+def like_over(lives: Filled) -> Callable[[str], list[Any]]:
     """The folded texts in a table of the same encryption, and LIKE for each typed word."""
-    path = filled.desk.store.folder.parent / "like.db"
+    path = lives.desk.store.folder.parent / "like.db"
     table = sqlcipher3.dbapi2.connect(str(path), isolation_level=None)
-    table.execute(f"PRAGMA key=\"x'{filled.desk.keys.store.hex()}'\"")
+    table.execute(f"PRAGMA key=\"x'{lives.desk.keys.store.hex()}'\"")
     table.execute("CREATE TABLE folded (number INTEGER PRIMARY KEY, text TEXT NOT NULL)")
     table.execute("BEGIN")
-    table.executemany("INSERT INTO folded VALUES (?, ?)", filled.texts)
+    table.executemany("INSERT INTO folded VALUES (?, ?)", lives.texts)
     table.execute("COMMIT")
-    filled.texts.clear()
+    lives.texts.clear()
 
     def like(typed: str) -> list[Any]:
         words = [f"%{word}%" for word in fold(typed).split()]
@@ -269,13 +257,13 @@ def like_over(filled: Filled) -> Callable[[str], list[Any]]:
 # --- recall -------------------------------------------------------------------------------------
 
 
-def bench_recall(filled: Filled, sizes: Sizes) -> None:
+def bench_recall(lives: Filled, sizes: Sizes) -> None:
     """Every match of every search, walked to the end, against a fold in Python."""
     wrong = checked = lines = 0
-    with filled.desk.store.read() as connection:
-        for texts in typed_texts(filled, sizes).values():
+    with lives.desk.store.read() as connection:
+        for texts in typed_texts(lives, sizes).values():
             for typed in dict.fromkeys(texts[:12]):
-                wanted = filled.brute.find(typed)
+                wanted = lives.brute.find(typed)
                 found = list(walked(connection, listing.matching(typed), len(wanted)))
                 checked, lines, wrong = checked + 1, lines + len(wanted), wrong + (found != wanted)
     share = 100 * (checked - wrong) / checked
@@ -296,13 +284,14 @@ def walked(connection: Connection, held: Listing, expected: int) -> Iterator[int
 # --- lists --------------------------------------------------------------------------------------
 
 
-def bench_lists(filled: Filled, sizes: Sizes) -> None:
+def bench_lists(lives: Filled, sizes: Sizes) -> None:
     """Windows of long lists: down from the top, and from anywhere."""
-    day = a_reception(filled.dossiers // 2, Random(1), 0).code.day
+    code = parse_code(lives.codes[len(lives.codes) // 2])
+    assert code is not None
     lists = {
         "everything": listing.EVERYTHING,
         "received": listing.of_state(State.RECEIVED),
-        "a day long ago": listing.received(day),
+        "a day long ago": listing.received(code.day),
         "to be scanned": listing.to_scan(),
         "owed": listing.owed(),
         "search 'nguyen'": listing.matching("nguyen"),
@@ -310,10 +299,10 @@ def bench_lists(filled: Filled, sizes: Sizes) -> None:
     }
     say(f"windows of {WINDOW} lines")
     random = Random(4)
-    with filled.desk.store.read() as connection:
+    with lives.desk.store.read() as connection:
         for name, held in lists.items():
             down = timed(partial(step, connection, held), range(sizes.searches))
-            keys = [random.randrange(filled.dossiers) for _ in range(sizes.searches)]
+            keys = [random.randrange(lives.dossiers) for _ in range(sizes.searches)]
             pieces = [Piece(WINDOW, older_than=key) for key in keys]
             anywhere = timed(partial(queries.window, connection, held), pieces)
             count = queries.count(connection, held)
@@ -338,19 +327,20 @@ def step(connection: Connection, held: Listing, _turn: int) -> None:
 
 
 def filled_store(folder: Path, dossiers: int) -> Filled:
-    filled = Filled(open_desk(folder / "large"), dossiers)
     with progress("written dossiers", dossiers) as tell:
-        live(filled.desk, dossiers, filled.see, tell)
-    database = StoreFiles(filled.desk.store.folder, Path()).database
-    say(f"{database.stat().st_size / 1e6:.0f} MB")
-    return filled
+        large = filled(open_desk(folder / "large"), dossiers, NOW, tell)
+    large.desk.store.tidy()
+    database = StoreFiles(large.desk.store.folder, Path()).database
+    entries = journal.count(large.desk.store)
+    say(f"{large.dossiers} dossiers, {entries} entries, {database.stat().st_size / 1e6:.0f} MB")
+    return large
 
 
-def bench_rebuild(filled: Filled) -> None:
-    with filled.desk.store.read() as connection:
+def bench_rebuild(lives: Filled) -> None:
+    with lives.desk.store.read() as connection:
         total = connection.exec_driver_sql("SELECT max(position) FROM entry").scalar_one()
     with progress("rebuilt entries", total) as tell:
-        journal.rebuild(filled.desk.store, tell=lambda done, _count: tell(done))
+        journal.rebuild(lives.desk.store, tell=lambda done, _count: tell(done))
 
 
 def main() -> None:
@@ -364,15 +354,14 @@ def main() -> None:
     dossiers = chosen.dossiers or sizes.dossiers
     with tempfile.TemporaryDirectory(prefix="bench-", dir=chosen.folder) as name:
         bench_commits(Path(name), sizes)
-        small = open_desk(Path(name) / "small")
-        live(small, SMALL, lambda _life: None)
-        filled = filled_store(Path(name), dossiers)
-        bench_search(filled, sizes)
-        bench_lists(filled, sizes)
-        bench_recall(filled, sizes)
-        bench_growth(small, filled.desk, sizes, dossiers)
+        small = filled(open_desk(Path(name) / "small"), SMALL, NOW)
+        large = filled_store(Path(name), dossiers)
+        bench_search(large, sizes)
+        bench_lists(large, sizes)
+        bench_recall(large, sizes)
+        bench_growth(small, large, sizes)
         if chosen.rebuild:
-            bench_rebuild(filled)
+            bench_rebuild(large)
 
 
 if __name__ == "__main__":

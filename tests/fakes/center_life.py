@@ -8,13 +8,13 @@ from counter_app.bootstrap import Rulebook, read_rulebook
 from counter_app.practice.center import STAFF
 from counter_app.practice.life import EVERY_SERIAL, CenterLife, Life
 from counter_app.practice.life_habits import Habits
+from counter_app.practice.life_led import Planned
 from data.domain.center import Officer
 from data.domain.dossier import Dossier
 from data.domain.entries import NOTHING, ClockQuality, Entry, Recorded
 from data.domain.folding import apply
 from data.domain.numbering import Slice
 from data.domain.roles import Role
-from data.store.bulk import Planned
 
 LEADER = Officer("01" * 16, "01", "Trần Thị Ví Dụ", frozenset({Role.SUPERVISOR, Role.CENTER}))
 OFFICERS = (

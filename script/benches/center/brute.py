@@ -6,21 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 
-from center.life import Life
-
+from data.domain.codes import parse_code
 from data.domain.text import fold
 
 
 def plain_words(text: str) -> set[str]:
     """The words of a folded text: whatever lies between characters that are no letter or digit."""
     return set("".join(char if char.isalnum() else " " for char in fold(text)).split())
-
-
-def folded(life: Life) -> str:
-    """Everything a dossier is found by, folded."""
-    matter = life.reception.matter
-    people = f"{life.name} {' '.join(life.numbers)}"
-    return fold(f"{life.reception.code} {matter.procedure} {matter.agency} {people}")
 
 
 @dataclass(slots=True)
@@ -33,14 +25,18 @@ class Brute:
 
     def add(self, text: str) -> None:
         self.count += 1
-        for word in plain_words(text):
+        for word in plain_words(text) | set(text.split()):
             self.numbers.setdefault(word, array("I")).append(self.count)
 
     def find(self, typed: str) -> list[int]:
-        """Numbers of the dossiers that have each typed word as the start of a word."""
+        """Numbers of the dossiers that have each typed word as the start of a word.
+
+        A code is one word: its parts say little, and another number may have them all.
+        """
         if len(self.words) != len(self.numbers):
             self.words = sorted(self.numbers)
-        found = (self._started(word) for word in plain_words(typed))
+        words = [fold(typed)] if parse_code(typed) else plain_words(typed)
+        found = (self._started(word) for word in words)
         return sorted(reduce(set.intersection, found), reverse=True)
 
     def _started(self, typed: str) -> set[int]:

@@ -1,20 +1,21 @@
 """A desk with a store of its own, and the acts whose commits are measured."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from center.life import START, Life, a_name, a_reception, a_sheet, lives, paid_fact, received_fact
+from center.reception import START, a_name, a_reception, a_sheet, received_fact
 
 from data.domain.center import Center, Desk, enrol_desk, open_center
+from data.domain.contacting import Contact, ContactChannel, ContactState, Purpose, contact
 from data.domain.entries import Fact
+from data.domain.folding import fold
 from data.domain.numbering import Slice
 from data.domain.papers import CenterHead, Copy
 from data.domain.printjob import queue
+from data.domain.roles import Role
 from data.store import queries
-from data.store.bulk import Planned, write_all
 from data.store.engine import Store, create_store
 from data.store.files import StoreFiles
 from data.store.journal import Journal, new_id
@@ -64,10 +65,13 @@ class Measured:
             for copy in Copy:
                 act.record(queue(new_id(), a_sheet(fact.subject, copy, jobs)))
 
-    def pay(self, subject: str) -> None:
-        """A later act on a dossier of long ago."""
+    def call(self, subject: str) -> None:
+        """A later act on a dossier of long ago: the citizen was called about it."""
         with self.journal.act(self.officer) as act:
-            act.record(paid_fact(subject, a_reception(1, self.random, 1)))
+            dossier = fold(subject, act.entries(subject))
+            called = (ContactChannel.PHONE, Purpose.OTHER, ContactState.DONE)
+            said = Contact(*called, act.now, note="đã gọi")
+            act.record(contact(dossier, said, now=act.now, roles={Role.CENTER}))
 
 
 def open_desk(folder: Path) -> Measured:
@@ -79,20 +83,3 @@ def open_desk(folder: Path) -> Measured:
         act.record(open_center(Center(record.center, HEAD, "QN-3089-2019", practice=True)))
         act.record(enrol_desk(Desk(new_id(), 3, keys.public.hex(), SERIALS)))
     return desk
-
-
-def live(
-    desk: Measured,
-    dossiers: int,
-    see: Callable[[Life], object],
-    tell: Callable[[int], object] | None = None,
-) -> None:
-    """Writes the lives of so many dossiers, and shows each to `see`."""
-
-    def facts() -> Iterator[tuple[Planned, ...]]:
-        for life in lives(dossiers, 1, desk.officer):
-            see(life)
-            yield life.facts
-
-    write_all(desk.journal, facts(), tell)
-    desk.clock.now = START + timedelta(seconds=dossiers * 60)

@@ -57,4 +57,4 @@ def test_any_life_folds_without_conflicts(seed: int, habits: Habits, weeks: int)
         dossier = fold(life.id, reversed(entries(life)))
         assert not dossier.conflicts
         assert not dossier.unread
-        assert dossier.state is life.state
+        assert dossier.state is life.dossier.state

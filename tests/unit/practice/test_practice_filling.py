@@ -67,7 +67,7 @@ def test_lives_are_written_as_they_were_told(
         for one in lives:
             dossier = queries.dossier(connection, one.id)
             assert not dossier.conflicts
-            assert dossier.state is one.state
+            assert dossier.state is one.dossier.state
     before = tables(desk.store, PROJECTED)
     journal.rebuild(desk.store)
     assert tables(desk.store, PROJECTED) == before

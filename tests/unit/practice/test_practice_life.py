@@ -118,7 +118,7 @@ def test_nothing_is_told_of_later_than_asked() -> None:
     until = at(date(2026, 3, 12), time(10, 30))
     told = list(center_life(3, until=until))
     assert max(it.at for life in told for it in life.facts) <= until
-    assert any(life.state is State.APPRAISAL for life in told)
+    assert any(life.dossier.state is State.APPRAISAL for life in told)
 
 
 def test_more_people_come_on_mondays_and_in_the_morning(lives: list[Life]) -> None:
@@ -161,7 +161,7 @@ def test_no_life_has_a_conflict(lives: list[Life], folded: dict[str, list[Dossie
         dossier = folded[life.id][-1]
         assert not dossier.conflicts
         assert not dossier.unread
-        assert dossier.state is life.state
+        assert dossier.state is life.dossier.state
 
 
 def test_every_state_is_reached(folded: dict[str, list[Dossier]]) -> None:
@@ -232,7 +232,7 @@ def test_who_chose_wrongly_stands_there_again(lives: list[Life]) -> None:
     ]
     assert again
     for second, first in again:
-        assert first.state is State.CANCELLED
+        assert first.dossier.state is State.CANCELLED
         assert first.facts[0].fact.body["visit"] == second.facts[0].fact.body["visit"]
 
 
@@ -257,7 +257,7 @@ def test_a_dossier_has_as_many_entries_as_asked() -> None:
     until = at(date(2026, 12, 1), time())
     for wanted in (7, 8, 10):
         told = center_life(2, until=until, habits=Habits(per_day=30, entries=wanted))
-        ended = [len(life.facts) for life in told if not life.state.is_open]
+        ended = [len(life.facts) for life in told if not life.dossier.state.is_open]
         assert sum(ended) / len(ended) == pytest.approx(wanted, rel=0.12)
 
 
@@ -269,7 +269,7 @@ def test_habits_say_how_often() -> None:
         {"dossier.supplement-requested", "dossier.cancelled", "dossier.applied", "dossier.returned"}
     )
     always = Habits(per_day=20, refused=1)
-    states = {life.state for life in center_life(2, habits=always)}
+    states = {life.dossier.state for life in center_life(2, habits=always)}
     assert states <= {State.REFUSED, State.CANCELLED, *_OF_WRONG_CHOICES, State.DIRECTED}
 
 
@@ -294,7 +294,7 @@ def test_some_results_are_never_fetched() -> None:
     habits = Habits(per_day=40, uncollected=0.2)
     told = list(center_life(2, until=until, habits=habits))
     brought = [it for it in told if any(_is_brought(one.fact.kind) for one in it.facts)]
-    waiting = [life for life in brought if life.state is State.WAITING]
+    waiting = [life for life in brought if life.dossier.state is State.WAITING]
     assert 0.13 < len(waiting) / len(brought) < 0.27
 
 
@@ -348,7 +348,9 @@ def test_every_applicant_of_a_life_is_one_of_them(folded: dict[str, list[Dossier
 def test_pages_are_those_that_are_there() -> None:
     """Where hashes of page files are given, no other page is named."""
     page = "ab" * 32
-    told = [life for life in center_life(2, pages=[page]) if life.state is not State.REFUSED]
+    told = [
+        life for life in center_life(2, pages=[page]) if life.dossier.state is not State.REFUSED
+    ]
     named = {
         page
         for life in told

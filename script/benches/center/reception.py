@@ -1,7 +1,5 @@
-"""People, dossiers and their papers that cannot exist, the same for each seed."""
+"""One dossier of eight components as it is received, of people who cannot exist."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 
@@ -10,7 +8,7 @@ from data.domain.entries import Fact
 from data.domain.matter import Basis, Matter
 from data.domain.papers import Copy, Form
 from data.domain.people import person
-from data.domain.printjob import JobOutcome, Sheet, queue
+from data.domain.printjob import Sheet
 from data.domain.received import (
     RECEPTION_VERSION,
     Appointment,
@@ -21,27 +19,15 @@ from data.domain.received import (
     FeeState,
     Reception,
     Return,
-    fee_body,
     personal_fields,
     reception_body,
 )
-from data.domain.vocabulary import (
-    DOSSIER_FEE_RECORDED,
-    DOSSIER_RECEIVED,
-    DOSSIER_RETURN_CHANGED,
-    PAPER_ARCHIVED,
-    PAPER_ENDED,
-    PAPER_SENDING,
-)
-from data.store.bulk import Planned
+from data.domain.vocabulary import DOSSIER_RECEIVED
 
 START = datetime(2019, 11, 25, 2, 0, tzinfo=UTC)
 FIRST_DAY = date(2019, 11, 25)
 AGENCY_DAY_SERIALS = 60
 """Dossiers of one agency on one day."""
-ENTRIES = 8
-"""Entries of a dossier and its two papers."""
-
 SURNAMES = ["Nguyễn"] * 38 + ["Trần"] * 11 + ["Lê"] * 10 + ["Phạm"] * 7 + ["Huỳnh"] * 5
 SURNAMES += ("Phan", "Vũ", "Võ", "Đặng", "Đặng", "Bùi", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý")
 MIDDLES = ("Văn", "Thị", "Đức", "Hữu", "Ngọc", "Minh", "Thanh", "Quang", "Kim", "Xuân")
@@ -57,16 +43,6 @@ AGENCIES = (
     ("Sở Xây dựng", "Cấp giấy phép xây dựng mới đối với công trình cấp đặc biệt"),
     ("Sở Nội vụ", "Thủ tục tặng thưởng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """One dossier: what was received, and everything that was written about it."""
-
-    reception: Reception
-    name: str
-    numbers: tuple[str, str]
-    facts: tuple[Planned, ...]
 
 
 def a_name(random: Random) -> str:
@@ -117,34 +93,6 @@ def a_reception(number: int, random: Random, components: int = 8) -> Reception:
     )
 
 
-def a_life(number: int, random: Random, officer: str, components: int = 4) -> Life:
-    """A dossier that was received, printed, kept, paid, and is fetched in another way."""
-    reception = a_reception(number, random, components)
-    numbers = (f"999{random.randrange(10**9):09}", f"0000{random.randrange(10**6):06}")
-    name = a_name(random)
-    subject, slip, kept = (random.randbytes(16).hex() for _ in range(3))
-    facts = [received_fact(subject, reception, name, numbers)]
-    facts += (queue(slip, a_sheet(subject, Copy.APPLICANT, number)),)
-    facts += (queue(kept, a_sheet(subject, Copy.KEPT, number)),)
-    later = [
-        Fact(slip, PAPER_SENDING, {}),
-        Fact(slip, PAPER_ENDED, {"outcome": JobOutcome.CONFIRMED.value}),
-        Fact(kept, PAPER_ARCHIVED, {"pdf": a_page(random)}),
-        paid_fact(subject, reception) if random.random() < 0.95 else sent_fact(subject),  # noqa: PLR2004
-        sent_fact(subject),
-    ]
-    planned = [Planned(fact, officer, reception.received_at) for fact in facts]
-    for minutes, fact in enumerate(later, start=1):
-        at = reception.received_at + timedelta(seconds=5 * minutes)
-        planned.append(Planned(fact, officer, at))
-    return Life(reception, name, numbers, tuple(planned))
-
-
-def lives(count: int, seed: int, officer: str) -> Iterator[Life]:
-    random = Random(seed)
-    return (a_life(number, random, officer) for number in range(count))
-
-
 def received_fact(subject: str, reception: Reception, name: str, numbers: tuple[str, str]) -> Fact:
     applicant = person(
         name,
@@ -158,13 +106,3 @@ def received_fact(subject: str, reception: Reception, name: str, numbers: tuple[
 
 def a_sheet(subject: str, copy: Copy, number: int) -> Sheet:
     return Sheet(subject, Form.RECEIPT, copy, f"03-{2 * number + 1:05}")
-
-
-def paid_fact(subject: str, reception: Reception) -> Fact:
-    paid = replace(reception.fee, state=FeeState.PAID, receipt="BL-000001")
-    return Fact(subject, DOSSIER_FEE_RECORDED, fee_body(paid))
-
-
-def sent_fact(subject: str) -> Fact:
-    body = {"return_by_post": True, "return_place": "Bưu điện Thử"}
-    return Fact(subject, DOSSIER_RETURN_CHANGED, body, {"post_address": "Thôn Không Có"})
