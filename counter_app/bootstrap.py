@@ -50,10 +50,10 @@ from data.store.files import StoreFiles
 from data.store.journal import Journal
 from data.store.keys import DeskKeys, new_keys, read_keys, write_keys
 from data.store.lock import WriterLock
-from printing.errors import PrintingError
+from printing.errors import PrintingError, TemplateError
 from printing.sizes import PAPER_80, PAPER_A5
 from printing.spooler import Spooler
-from printing.template import load_templates
+from printing.template import load_sets, require_set
 from printing.transport import Printer, open_printer
 from scanning.camera import Camera, open_camera
 from scanning.errors import ScanningError
@@ -196,9 +196,19 @@ def is_founded(config: Config) -> bool:
     return store_files(config).database.exists()
 
 
-def press() -> Press:
-    """Slips as wide as the usual thermal paper, kept copies on A5 (C12)."""
-    return Press(load_templates(), PAPER_80, PAPER_A5)
+def press(usual: str) -> Press:
+    """Slips as wide as the usual thermal paper, kept copies on A5 (C12).
+
+    `usual` are the forms of the profile. Raises Refused("file-broken") where a set is not whole.
+    """
+    try:
+        forms = load_sets()
+        require_set(forms, usual)
+    except TemplateError as error:
+        raise Refused(
+            "file-broken", part="forms", file=error.file, line=error.line, reason=error.reason
+        ) from error
+    return Press(forms, usual, PAPER_80, PAPER_A5)
 
 
 @contextmanager
@@ -232,9 +242,10 @@ def papers_of(
     """Papers of a store that is only read: they can be drawn and not be queued."""
     center, desk = _identity(store, keys)
     pages = Pages(store, Blobs(store_files(config).blobs, keys.pages))
-    sheets = Sheets(store, center, rulebook.catalogue)
+    sheets = Sheets(store, center, rulebook.catalogue, rulebook.in_force)
     record = Journal(store, keys, center.id, clock)
-    return Papers(store, record, pages, center, desk, press(), sheets)
+    forms = rulebook.in_force.profile.rules.forms
+    return Papers(store, record, pages, center, desk, press(forms), sheets)
 
 
 @contextmanager

@@ -1,5 +1,7 @@
 """Form templates: TOML files that hold every word of a paper.
 
+The forms of one law are a set, a folder under the name by which a rule profile asks for it.
+
 A value put into a template is never read as template: a name with braces or brackets is only text.
 """
 
@@ -14,7 +16,9 @@ from printing.errors import TemplateError
 from printing.form_lines import FORM_LINES, FormLines
 
 FORMS_FOLDER = Path(__file__).parent / "forms"
-RECEIPT_FILE = FORMS_FOLDER / "receipt.toml"
+FORMS_OF_2018 = FORMS_FOLDER / "tt-01-2018"
+"""The forms of TT 01/2018/TT-VPCP."""
+RECEIPT_FILE = FORMS_OF_2018 / "receipt.toml"
 WEEKDAYS = 7
 TEMPLATE_LIMIT_BYTES = 64_000
 NO_BREAK = "\u00a0"
@@ -95,9 +99,20 @@ class Templates:
         return self.by_form[form]
 
 
-def load_templates(folder: Path = FORMS_FOLDER) -> Templates:
+def load_templates(folder: Path = FORMS_OF_2018) -> Templates:
     """The template of each form from `<form>.toml`; raises TemplateError naming file and line."""
     return Templates({form: _load(folder / f"{form}.toml", form) for form in Form})
+
+
+def load_sets(folder: Path = FORMS_FOLDER) -> Mapping[str, Templates]:
+    """Every set of forms by its name; raises TemplateError naming file and line."""
+    return {it.name: load_templates(it) for it in sorted(folder.iterdir()) if it.is_dir()}
+
+
+def require_set(sets: Mapping[str, Templates], name: str) -> None:
+    """Raises TemplateError where there is no set of this name."""
+    if name not in sets:
+        raise TemplateError(1, "there is no such set of forms", name)
 
 
 def load_template(path: Path = RECEIPT_FILE) -> Template:

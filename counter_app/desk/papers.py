@@ -4,7 +4,7 @@ The applicant's copy goes to the printer; the kept copy is archived as a PDF (C1
 of the same copy is a reprint and says so.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import ceil
@@ -40,13 +40,15 @@ _RASTERS_KEPT = 4
 class Press:
     """Turns a receipt into dots: the same raster is shown, printed and archived."""
 
-    templates: Templates
+    forms: Mapping[str, Templates]
+    usual: str
+    """Whose forms word a paper of a set that is kept no more."""
     slip: PaperSize
     kept: PaperSize
 
     def raster(self, paper: Paper) -> Raster:
         kept = getattr(paper, "copy", Copy.APPLICANT) is Copy.KEPT
-        return _raster(paper, self.templates, self.kept if kept else self.slip)
+        return _raster(paper, self._templates(paper), self.kept if kept else self.slip)
 
     def escpos(self, job: PrintJob) -> bytes:
         return encode(self.raster(job.paper))
@@ -56,8 +58,13 @@ class Press:
 
     def pdf_of(self, papers: Sequence[Paper], *, title: str) -> bytes:
         """One file of several papers, each beginning on a page of its own."""
-        pages = (page for it in papers for page in lay_out_pages(it, self.templates, self.kept))
+        pages = (
+            page for it in papers for page in lay_out_pages(it, self._templates(it), self.kept)
+        )
         return to_pdf([render(page) for page in pages], title=title)
+
+    def _templates(self, paper: Paper) -> Templates:
+        return self.forms.get(paper.imprint.forms) or self.forms[self.usual]
 
 
 @lru_cache(maxsize=_RASTERS_KEPT)

@@ -26,6 +26,7 @@ from data.domain.fees import Charge
 from data.domain.folding import as_told
 from data.domain.guidance import Guidance
 from data.domain.listing import listing
+from data.domain.matter import Matter
 from data.domain.papers import (
     Form,
     GuidanceSlip,
@@ -45,6 +46,7 @@ from data.domain.people import Person
 from data.domain.printjob import Sheet
 from data.domain.procedures import Content
 from data.domain.received import Component, Fee, FeeState, Reception
+from data.domain.reception import InForce
 from data.domain.refusal import Refusal
 from data.domain.supplement import SupplementRequest
 from data.store import queries
@@ -56,6 +58,7 @@ class Sheets:
     store: Store
     center: Center
     catalogue: Catalogue
+    rules: InForce
 
     def paper(self, sheet: Sheet) -> Paper:
         """Raises Refused("no-paper") for a subject that has no such paper."""
@@ -78,6 +81,7 @@ class Sheets:
             at=given.at,
             proof=given.entry,
             verified=given.verified,
+            forms=self.rules.profile.rules.forms,
         )
         if sheet.form is Form.POSTING:
             return self._posting(given, imprint)
@@ -117,6 +121,7 @@ class Sheets:
                 at=reception.received_at,
                 proof=dossier.told_entry,
                 verified=reception.matter.verified,
+                forms=self._forms(reception.matter),
             ),
             agency=reception.matter.agency,
             field=reception.matter.field,
@@ -189,7 +194,11 @@ class Sheets:
             at=said.at,
             proof=said.entry,
             verified=said.matter.verified,
+            forms=self._forms(said.matter),
         )
+
+    def _forms(self, matter: Matter) -> str:
+        return self.rules.of(matter).profile.rules.forms
 
     def _imprint(
         self,
@@ -200,6 +209,7 @@ class Sheets:
         at: datetime,
         proof: str,
         verified: bool,
+        forms: str,
     ) -> Imprint:
         practice = {Mark.PRACTICE} if self.center.practice else set()
         sample = set() if verified else {Mark.SAMPLE_DATA}
@@ -210,6 +220,7 @@ class Sheets:
             at=local(at),
             proof=proof[:PROOF_DIGITS],
             job=sheet.number,
+            forms=forms,
             marks=frozenset(practice | sample),
             reprint=sheet.reprint,
             reprint_reason=sheet.reason,

@@ -137,6 +137,7 @@ def _rules(rule: _RuleSheet) -> Rules:
         applicant_copy=rule("applicant_copy").choice("value", ReceiptMedium),
         post_invitations=rule.whole("post_invitations", 1, COUNT_LIMIT),
         after_failed_post=rule("after_failed_post").choice("value", AfterFailedPost),
+        forms=rule.line("forms"),
         steps=rule("steps").lines("value"),
         hotline=rule.line("hotline"),
         report_months=rule("report_months").wholes("value", 1, LONGEST_REPORT_MONTHS),

@@ -65,6 +65,8 @@ class Imprint:
     """First ten hex digits of the hash of the entry that this paper repeats."""
     job: str
     """Number of the print job: which sheet of paper this is."""
+    forms: str = ""
+    """Which set of forms words it: that of the profile under which the dossier was received."""
     marks: frozenset[Mark] = frozenset()
     reprint: int = 0
     """0 for the first print; n prints "BẢN IN LẠI LẦN n"."""

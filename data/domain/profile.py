@@ -131,6 +131,8 @@ class Rules:
     applicant_copy: ReceiptMedium
     post_invitations: int
     after_failed_post: AfterFailedPost
+    forms: str
+    """Name of the set of forms, which holds every word of the papers (R69–R71)."""
     steps: tuple[str, ...]
     hotline: str
     report_months: tuple[int, ...]

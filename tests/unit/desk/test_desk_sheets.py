@@ -1,23 +1,31 @@
 """What comes out of the printer holds: nothing cancelled or outdated, each form 02 as itself."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.desk.draft import DemandForm
 from counter_app.desk.guiding import GuidanceForm
+from counter_app.desk.intake import Issued
 from counter_app.desk.turning_away import TurnedAway
 from data.domain.center import Officer
 from data.domain.confirmation import Confirmation
 from data.domain.errors import Refused
 from data.domain.lifecycle import State
-from data.domain.papers import Form, Paper, SupplementPaper
-from data.domain.printjob import JobOutcome, JobState
+from data.domain.papers import Copy, Form, Paper, SupplementPaper
+from data.domain.printjob import JobOutcome, JobState, Sheet
+from printing.layout import lay_out
+from printing.render import render
+from printing.template import FORMS_OF_2018, Templates, load_sets
 from tests.fakes.desk import filled_draft, receive
+from tests.fakes.returns import OTHER_RULES
 
 LEADER = Confirmation("Điều 0 Nghị định không có thật", "aa" * 16)
+RECEIPT = (Form.RECEIPT, Copy.APPLICANT)
 SLIP = b"a photograph of the slip"
 
 
@@ -98,3 +106,38 @@ def test_c15_nothing_is_cancelled_while_its_slip_is_on_its_way(
     counter.papers.ended(issued.jobs[1], JobOutcome.NOT_SENT)
     counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=None)
     assert list(printed(counter)) == []
+
+
+def title_of(counter: Counter, issued: Issued, sets: Mapping[str, Templates]) -> str:
+    """What the receipt is headed with, on the paper that the press really draws."""
+    paper = counter.papers.sheets.paper(Sheet(issued.dossier.id, *RECEIPT, "03-00001"))
+    press = replace(counter.papers.press, forms=sets)
+    templates = sets[paper.imprint.forms]
+    assert press.raster(paper) == render(lay_out(paper, templates, press.slip))
+    return templates[Form.RECEIPT].words("head.title").replace("\u00a0", " ")
+
+
+def other_forms(folder: Path) -> Mapping[str, Templates]:
+    """The set of forms that the second profile asks for: its receipt is another paper."""
+    forms = shutil.copytree(FORMS_OF_2018, folder / OTHER_RULES.profile.rules.forms)
+    receipt = forms / "receipt.toml"
+    words = receipt.read_text(encoding="utf-8")
+    words = words.replace("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ", "PHIẾU HẸN GIẢ ĐỊNH")
+    receipt.write_text(words, encoding="utf-8")
+    return load_sets(folder)
+
+
+def test_a_dossier_keeps_the_forms_it_was_received_under(
+    counter: Counter, officer: Officer, tmp_path: Path
+) -> None:
+    """Names and texts of forms are data of the profile; a new one changes no paper of before."""
+    before = receive(counter, officer)
+    rules = counter.rulebook.in_force
+    later = replace(rules, profile=OTHER_RULES.profile, earlier=(rules.profile,))
+    sheets = replace(counter.papers.sheets, rules=later)
+    papers = replace(counter.papers, sheets=sheets)
+    changed = replace(counter, intake=replace(counter.intake, rules=later), papers=papers)
+    after = receive(changed, officer)
+    sets = {**load_sets(), **other_forms(tmp_path / "forms")}
+    assert title_of(changed, before, sets) == "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ"
+    assert title_of(changed, after, sets) == "PHIẾU HẸN GIẢ ĐỊNH"

@@ -14,7 +14,7 @@ from printing.layout import lay_out, lay_out_pages
 from printing.raster import to_png, unpack
 from printing.render import LEAST_GAP_DOTS, render
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
-from printing.template import FORMS_FOLDER, Templates, load_templates, read_template
+from printing.template import FORMS_OF_2018, Templates, load_templates, read_template
 from printing.wrapping import Run
 from tests.fakes.printing_papers import BLANK, HEAD, IMPRINT
 from tests.fakes.printing_words import lines, of_kind
@@ -151,7 +151,7 @@ def test_only_the_wording_of_the_form_makes_rules() -> None:
 
 def test_a_line_that_a_center_does_not_want_is_left_out() -> None:
     """An empty line of the template prints nothing, not even a rule."""
-    source = (FORMS_FOLDER / "blank.toml").read_text(encoding="utf-8")
+    source = (FORMS_OF_2018 / "blank.toml").read_text(encoding="utf-8")
     bare = read_template(source.replace('agency = "Cơ quan giải quyết: …"', 'agency = ""'))
     printed = lines(lay_out(BLANK, Templates({Form.BLANK: bare}), PAPER_A5))
     assert [line for line in FIELDS if line not in printed] == ["Cơ quan giải quyết: …"]

@@ -11,14 +11,16 @@ from printing.form_lines import FORM_LINES
 from printing.layout import lay_out_pages
 from printing.sizes import PAPER_80, PAPER_A5, PaperSize
 from printing.template import (
-    FORMS_FOLDER,
+    FORMS_OF_2018,
     RECEIPT_FILE,
     TEMPLATE_LIMIT_BYTES,
     Template,
     Templates,
+    load_sets,
     load_template,
     load_templates,
     read_template,
+    require_set,
 )
 from tests.fakes.printing_papers import EVERY_PAPER
 
@@ -183,7 +185,7 @@ REQUIRED = [
 
 
 def source_of(form: Form) -> str:
-    return (FORMS_FOLDER / f"{form}.toml").read_text(encoding="utf-8")
+    return (FORMS_OF_2018 / f"{form}.toml").read_text(encoding="utf-8")
 
 
 def with_line(form: Form, key: str, wording: str) -> tuple[str, int]:
@@ -297,3 +299,10 @@ def test_marks_are_worded_alike_on_all_papers(form: Form) -> None:
     template = load_templates()[form]
     assert template.words("marks.practice") == "BẢN TẬP – KHÔNG CÓ GIÁ TRỊ"
     assert template.words("marks.sample_data") == "DỮ LIỆU MẪU"
+
+
+def test_a_set_that_a_profile_asks_for_must_be_there() -> None:
+    """A desk does not start on forms that nobody has."""
+    with pytest.raises(TemplateError, match="no such set") as caught:
+        require_set(load_sets(), "thu-8")
+    assert caught.value.file == "thu-8"
