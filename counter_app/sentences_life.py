@@ -483,6 +483,10 @@ LIFE: Final[Mapping[str, str]] = {
     "resolution-reason-missing": msg(
         "A decision about a conflict has a reason. Nothing was changed; write it."
     ),
+    "resolution-leaves-nothing": msg(
+        "Without the other act nothing is left of the dossier, and this one fits nowhere. "
+        "Nothing was changed; let the other one stand."
+    ),
     "conflict-unknown": msg(
         "This is no open conflict of the dossier. Nothing was changed; look at the dossier again."
     ),

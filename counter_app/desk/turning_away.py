@@ -77,7 +77,7 @@ class TurningAway:
         with self.store.read() as connection:
             dossier = queries.dossier(connection, draft.id)
         request = self._request(draft, confirmation, self.clock())
-        return not_accepted.supplement_objections(dossier, request)
+        return not_accepted.supplement_objections(dossier, request, rules=self.rules)
 
     def request_supplement(
         self, officer: Officer, draft: Draft, confirmation: Confirmation | None = None

@@ -17,7 +17,7 @@ from data.domain.body import Reader
 from data.domain.clock import local
 from data.domain.codes import CODE_LIMIT
 from data.domain.confirmation import Confirmation
-from data.domain.deadlines import is_overdue
+from data.domain.deadlines import is_overdue, promise_objections
 from data.domain.dossier import Dossier, Entered, require_writable
 from data.domain.entries import Fact
 from data.domain.errors import Refused
@@ -180,6 +180,11 @@ class HandedOut:
     items: tuple[str, ...]
     originals: int
     fee: FeeState
+
+    @property
+    def old_papers(self) -> tuple[str, ...]:
+        """What was taken back from whoever got it (C8)."""
+        return ()
 
 
 # --- views --------------------------------------------------------------------------------------
@@ -534,19 +539,7 @@ def _about_new_due(
     if new_due <= now:
         yield Refused("new-due-past", day=local(new_due).date().isoformat())
     else:
-        yield from _about_hours(local(new_due), rules)
-
-
-def _about_hours(due: datetime, rules: InForce) -> Iterator[Refused]:
-    """A result is promised for a moment at which somebody hands it out (C2)."""
-    try:
-        working = rules.calendar.is_working(due.date())
-    except Refused as refused:
-        yield refused
-        return
-    sessions = rules.profile.hours.sessions if working else ()
-    if not any(one.opens < due.time() <= one.closes for one in sessions):
-        yield Refused("new-due-outside-hours", day=due.date().isoformat())
+        yield from promise_objections(new_due, calendar=rules.calendar, hours=rules.profile.hours)
 
 
 # --- what holds however two desks' entries fall together ----------------------------------------

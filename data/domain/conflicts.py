@@ -5,13 +5,18 @@ intrinsic order decides which one counts for now, and everybody sees the other u
 settles it with a resolution that names it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from data.domain.correcting import RESOLVE, Resolution
 from data.domain.dossier import Dossier, Mark
-from data.domain.entries import Recorded
-from data.domain.folding import KINDS
-from data.domain.lifecycle import EXCLUSIVE, Action
+from data.domain.entries import Fact, Recorded
+from data.domain.errors import Refused
+from data.domain.folding import KINDS, without
+from data.domain.kinds import enter
+from data.domain.lifecycle import EXCLUSIVE, Action, State
+from data.domain.roles import Role
+from data.domain.text import NOTE_LIMIT, clean_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +61,28 @@ def _had_seen(entry: str, other: str, known: Mapping[str, Recorded]) -> bool:
                 met.add(seen)
                 waiting.append(seen)
     return False
+
+
+def resolve(
+    dossier: Dossier, conflicting: str, *, stands: bool, reason: str, roles: Collection[Role]
+) -> Fact:
+    """Settles the conflict of one entry: it `stands` instead of what it lost against, or it falls.
+
+    Raises Refused: "resolution-reason-missing", "conflict-unknown", and "resolution-leaves-nothing"
+    where it does not stand without the other either, and nothing of the dossier would.
+    """
+    said = clean_note(reason, NOTE_LIMIT)
+    if not said:
+        raise Refused("resolution-reason-missing")
+    mark = next((mark for mark in dossier.conflicts if mark.entry == conflicting), None)
+    if mark is None:
+        raise Refused("conflict-unknown")
+    if stands and without(dossier, mark.against).state is State.NEW:
+        raise Refused("resolution-leaves-nothing")
+    resolution = Resolution(
+        settles=(conflicting,),
+        stands=conflicting if stands else mark.against,
+        aside=mark.against if stands else "",
+        reason=said,
+    )
+    return enter(dossier, RESOLVE, resolution, roles=roles)

@@ -1,7 +1,7 @@
 """Correcting (R16, C22): nothing is changed, and yet what is wrong is put right by a new entry.
 
 A recall takes back the last step of whoever did it, a correction says anew what was mistyped, and
-a resolution settles the acts of desks that could not all stand.
+a resolution settles the acts of desks that could not all stand; `conflicts` decides it.
 """
 
 from collections.abc import Collection
@@ -187,28 +187,6 @@ def against(dossier: Dossier, action: Action) -> str:
     same = (it.entry for it in reversed(dossier.trail) if it.action is action)
     step = last_step(dossier)
     return next(same, step.entry if step else "")
-
-
-def resolve(
-    dossier: Dossier, conflicting: str, *, stands: bool, reason: str, roles: Collection[Role]
-) -> Fact:
-    """Settles the conflict of one entry: it `stands` instead of what it lost against, or it falls.
-
-    Raises Refused: "resolution-reason-missing", "conflict-unknown".
-    """
-    said = clean_note(reason, NOTE_LIMIT)
-    if not said:
-        raise Refused("resolution-reason-missing")
-    mark = next((mark for mark in dossier.conflicts if mark.entry == conflicting), None)
-    if mark is None:
-        raise Refused("conflict-unknown")
-    resolution = Resolution(
-        settles=(conflicting,),
-        stands=conflicting if stands else mark.against,
-        aside=mark.against if stands else "",
-        reason=said,
-    )
-    return enter(dossier, RESOLVE, resolution, roles=roles)
 
 
 def _resolution_clash(dossier: Dossier, resolution: Resolution) -> str:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from data.domain.clock import local
+from data.domain.errors import Refused
 from data.domain.workdays import ONE_DAY, OpeningHours, WorkCalendar, at
 
 AMOUNT_LIMIT = 2_000
@@ -128,6 +129,23 @@ def due(received_at: datetime, limit: Limit, *, calendar: WorkCalendar, hours: O
 def is_overdue(due_at: datetime, now: datetime) -> bool:
     """Only after the due day has ended (BLDS Đ148.6; C2)."""
     return local(now).date() > local(due_at).date()
+
+
+def promise_objections(
+    moment: datetime, *, calendar: WorkCalendar, hours: OpeningHours
+) -> Iterator[Refused]:
+    """A result is promised for a moment at which somebody hands it out (C2).
+
+    The opening minute itself leaves no time for it.
+    """
+    here = local(moment)
+    try:
+        sessions = hours.sessions if calendar.is_working(here.date()) else ()
+    except Refused as refused:
+        yield refused
+        return
+    if not any(one.opens < here.time() <= one.closes for one in sessions):
+        yield Refused("new-due-outside-hours", day=here.date().isoformat())
 
 
 def hand_over_by(

@@ -101,13 +101,13 @@ def _act(dossier: Dossier, recorded: Recorded, kind: Kind[Any], body: Reader) ->
     ):
         return _conflict(dossier, recorded, kind.action, code)
     if target := sets_aside(dossier, what):
-        return _without(dossier, target)
+        return without(dossier, target)
     entered = Entered(what, kind.action, recorded.hash, recorded.entry.at, recorded.entry.officer)
     after = kind.effect(replace(dossier, state=step.to or dossier.state), entered, hidden)
     return replace(after, trail=(*after.trail, entered))
 
 
-def _without(dossier: Dossier, target: str) -> Dossier:
+def without(dossier: Dossier, target: str) -> Dossier:
     """The same entries once more, as if `target` had never been among them."""
     without = Dossier(dossier.id, set_aside=(*dossier.set_aside, target))
     for known in dossier.history:

@@ -25,7 +25,7 @@ from data.domain.reception import InForce
 from data.domain.records import PersonalText
 from data.domain.roles import Role
 from data.domain.routing import LEAD, Route, RouteLeg, SentOn, route
-from data.domain.supplementing import SupplementCompleted
+from data.domain.supplementing import SupplementCompleted, clock_start
 from data.domain.text import LINE_LIMIT, NAME_LIMIT, NOTE_LIMIT, clean, clean_note
 from data.domain.vocabulary import DOSSIER_HANDED_OVER, DOSSIER_PROGRESS_NOTED
 from data.domain.workdays import WorkCalendar
@@ -154,17 +154,11 @@ def recipient(dossier: Dossier) -> tuple[int, str]:
 def hand_over_by(dossier: Dossier, rules: InForce) -> datetime:
     """The last moment to hand it over: the same day, or first thing next (NĐ 61 Đ18.2, A10)."""
     return deadlines.hand_over_by(
-        complete_since(dossier),
+        clock_start(dossier),
         rules.profile.rules.hand_over_cut_off,
         calendar=rules.calendar,
         hours=rules.profile.hours,
     )
-
-
-def complete_since(dossier: Dossier) -> datetime:
-    """Since when the Center has all of the folder: form 01, or the last full supplement (R87)."""
-    completed = dossier.last(SupplementCompleted)
-    return completed.what.taken_at if completed else dossier.taken_in().received_at
 
 
 def _steps_due(process: Process, start: datetime, rules: InForce) -> Iterator[StepDue]:
@@ -290,7 +284,7 @@ def custody(dossier: Dossier, *, via_province: bool = False) -> Custody:
         return Custody(Place.APPLICANT)
     match dossier.state, moved.action:
         case State.RECEIVED, _:
-            return Custody(Place.CENTER, since=complete_since(dossier))
+            return Custody(Place.CENTER, since=clock_start(dossier))
         case State.APPROVED, Action.APPROVE if via_province:
             return Custody(Place.PROVINCE, since=moved.at)
         case ((State.APPRAISAL | State.APPROVED), _):
@@ -299,7 +293,8 @@ def custody(dossier: Dossier, *, via_province: bool = False) -> Custody:
             inbound = dossier.taken_in().inbound
             one_stop = inbound.one_stop if inbound else ""
             return Custody(Place.AGENCY, agency=one_stop, since=moved.at)
-    return Custody(_PLACES[dossier.state], since=moved.at)
+    in_part = moved.action is Action.TAKE_SUPPLEMENT
+    return Custody(Place.CENTER if in_part else _PLACES[dossier.state], since=moved.at)
 
 
 def _with_agency(dossier: Dossier, moved: Entered[object]) -> Custody:
@@ -339,7 +334,6 @@ _STAYS: Final = NOTES | {
     Action.RECORD_OPINION,
     Action.REPORT_SILENCE,
     Action.DRAFT_PAPER,
-    Action.TAKE_SUPPLEMENT,
     Action.APOLOGISE,
     Action.SHELVE,
     Action.RELEASE_IN_PART,

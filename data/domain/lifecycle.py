@@ -269,6 +269,7 @@ TABLE: Mapping[tuple[State, Action], Step] = {
     (State.APPROVED, Action.BRING_RESULT): Step(State.WAITING, _RETURN),
     (State.APPROVED, Action.RELEASE_AT_UNIT): Step(State.RELEASED, _POLICE),
     (State.APPROVED, Action.GIVE_TO_POST_AT_UNIT): Step(State.IN_POST, _POLICE),
+    (State.APPROVED, Action.SEND_BACK_BETWEEN_LEVELS): Step(State.RELEASED, _POLICE),
     (State.APPROVED, Action.REJECT_RESULT): Step(State.APPRAISAL, _RETURN | _POLICE),
     # At the return desk.
     (State.WAITING, Action.SHELVE): Step(State.WAITING, _RETURN),

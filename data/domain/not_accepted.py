@@ -69,13 +69,15 @@ class Refuse:
     submitter: Person | None = None
 
 
-def supplement_objections(dossier: Dossier, act: RequestSupplement) -> list[Refused]:
+def supplement_objections(
+    dossier: Dossier, act: RequestSupplement, *, rules: InForce
+) -> list[Refused]:
     """Everything that stands against this form 02."""
     return [
         *demand_objections(act.procedure, act.demands),
         *_about_pages(act),
         *_about_the_rest(act),
-        *_about_once(dossier, act),
+        *_about_once(dossier, act, rules),
     ]
 
 
@@ -90,7 +92,7 @@ def decide_supplement(
     """The entry of a form 02. Raises the first objection, or why it is not allowed."""
     require_writable(dossier)
     acting_role(dossier.state, Action.REQUEST_SUPPLEMENT, roles)
-    for objection in supplement_objections(dossier, act):
+    for objection in supplement_objections(dossier, act, rules=rules):
         raise objection
     request = SupplementRequest(
         number=str(number),
@@ -193,9 +195,13 @@ def _about_the_rest(act: RequestSupplement) -> Iterator[Refused]:
             yield Refused("supplement-incomplete", number=number, component=published.name)
 
 
-def _about_once(dossier: Dossier, act: RequestSupplement) -> Iterator[Refused]:
-    """One form 02 binds the whole dossier (R70, A1); a second check looks at its items (C9)."""
-    if not dossier.supplements or act.confirmation is not None:
+def _about_once(dossier: Dossier, act: RequestSupplement, rules: InForce) -> Iterator[Refused]:
+    """One form 02 binds the whole dossier (R70, A1); a second check looks at its items (C9).
+
+    However the profile counts, no return after appraisal comes before one at the desk.
+    """
+    given = len(dossier.supplements)
+    if given < rules.profile.rules.supplement_requests or act.confirmation is not None:
         return
     yield Refused("supplement-only-once", number=dossier.supplements[-1].number)
 

@@ -4,7 +4,6 @@ The gate is the same as at the desk: what the post takes was paid for, or the po
 an agency that authorised it to. One posting is named by the number on its item.
 """
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from typing import Final
 
 from data.domain.body import Reader
 from data.domain.clock import local
-from data.domain.codes import CODE_LIMIT
+from data.domain.codes import CODE_LIMIT, is_s10, looks_like_s10
 from data.domain.concluding import (
     SHELF_LIMIT,
     HandedOut,
@@ -113,6 +112,10 @@ class Delivered(HandedOut):
     excused: tuple[str, ...] = ()
     receiver: PersonalText = ""
     authorization: PersonalText = ""
+
+    @property
+    def old_papers(self) -> tuple[str, ...]:
+        return self.recovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +235,7 @@ def _about_item(act: GiveToPost) -> Iterator[Refused]:
     number = _item(act.item)
     if not number:
         yield Refused("post-number-missing")
-    if _S10.fullmatch(number) and number[10] != _s10_check_digit(number[2:10]):
+    if looks_like_s10(number) and not is_s10(number):
         yield Refused("post-number-mistyped")
     if not clean(act.courier):
         yield Refused("courier-missing")
@@ -277,16 +280,6 @@ def _given(dossier: Dossier, act: GiveToPost, objections: list[Refused]) -> Give
 
 def _item(typed: str) -> str:
     return clean(typed, CODE_LIMIT).replace(" ", "").upper()
-
-
-_S10 = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
-"""UPU S10, which bears a check digit; a number of another form bears none."""
-_S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
-
-
-def _s10_check_digit(serial: str) -> str:
-    total = sum(int(digit) * by for digit, by in zip(serial, _S10_WEIGHTS, strict=True))
-    return {10: "0", 11: "5"}.get(11 - total % 11, str(11 - total % 11))
 
 
 # --- what the post does with it -----------------------------------------------------------------

@@ -25,7 +25,6 @@ from data.domain.roles import Role
 from data.domain.supplementing import DRAFT, DraftForm, PaperDraft, draft_objections
 from data.domain.text import NOTE_LIMIT, clean_note
 from data.domain.vocabulary import DOSSIER_APOLOGISED
-from data.domain.workdays import at as on_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,21 +168,9 @@ def _about_new_due(
         yield Refused("new-due-not-later", day=local(was_due).date().isoformat())
     if new_due <= at:
         yield Refused("new-due-past", day=local(new_due).date().isoformat())
-    yield from _about_working_time(new_due, rules)
-
-
-def _about_working_time(new_due: datetime, rules: InForce) -> Iterator[Refused]:
-    """A result is promised for a moment at which somebody hands it out (C2)."""
-    here = local(new_due)
-    day = here.date()
-    try:
-        working = rules.calendar.is_working(day)
-    except Refused as refused:
-        yield refused
-        return
-    sessions = rules.profile.hours.sessions if working else ()
-    if not any(on_day(day, it.opens) < here <= on_day(day, it.closes) for it in sessions):
-        yield Refused("new-due-outside-hours", day=day.isoformat())
+    yield from deadlines.promise_objections(
+        new_due, calendar=rules.calendar, hours=rules.profile.hours
+    )
 
 
 def _about_supervisor(act: Apologise, rules: InForce) -> Iterator[Refused]:

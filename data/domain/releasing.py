@@ -28,7 +28,7 @@ from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.hands import Hands, hands_objections
 from data.domain.kinds import Kind, enter, kind
-from data.domain.lifecycle import Action, acting_role
+from data.domain.lifecycle import Action, State, acting_role
 from data.domain.people import Authorization, Person, Scope
 from data.domain.profile import LostSlip
 from data.domain.received import FeeState
@@ -88,6 +88,10 @@ class Release(HandedOut):
     excused: tuple[str, ...] = ()
     collector: Annotated[Person | None, PERSONAL] = None
     authorization: PersonalText = ""
+
+    @property
+    def old_papers(self) -> tuple[str, ...]:
+        return self.recovered
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def to_recover(dossier: Dossier) -> tuple[str, ...]:
     """Old papers to be taken back with what was granted (C8); a refusal leaves them in force."""
     if the_result(dossier).what.kind is ResultKind.REFUSED:
         return ()
-    known = {old for it in dossier.facts(Release) for old in it.what.recovered}
+    known = {old for it in dossier.facts(HandedOut) for old in it.what.old_papers}
     return tuple(old for old in dossier.taken_in().recover if old not in known)
 
 
@@ -475,9 +479,14 @@ def sending_back_objections(dossier: Dossier, act: SendBack) -> list[Refused]:
     return [
         *_about_inbound(dossier),
         *hands_objections(act.hands),
-        *held(dossier, fee_elsewhere=act.fee_there),
+        *held(dossier, at_unit=_lies_at_unit(dossier), fee_elsewhere=act.fee_there),
         *originals_objections(dossier, act.originals),
     ]
+
+
+def _lies_at_unit(dossier: Dossier) -> bool:
+    """What is sent back from elsewhere than the return desk leaves the unit of Công an (R33)."""
+    return dossier.state is State.APPROVED
 
 
 def _about_inbound(dossier: Dossier) -> Iterator[Refused]:
@@ -526,7 +535,8 @@ def _at_unit_clash(dossier: Dossier, released: Release) -> str:
 def _sent_back_clash(dossier: Dossier, sent: SentBack) -> str:
     if dossier.taken_in().inbound is None:
         return "not-inbound"
-    code = handing_clash(dossier, sent, fee_elsewhere=sent.fee_there)
+    at_unit = _lies_at_unit(dossier)
+    code = handing_clash(dossier, sent, at_unit=at_unit, fee_elsewhere=sent.fee_there)
     return code or whole(dossier, sent.items)
 
 

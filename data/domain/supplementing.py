@@ -251,7 +251,7 @@ class ReturnForSupplement:
 
 
 def clock_start(dossier: Dossier) -> datetime:
-    """The moment from which limits count: the receipt, or that of the last full supplement."""
+    """Since when the Center has all of it: the receipt, or the last full supplement (R87)."""
     completed = dossier.last(SupplementCompleted)
     return completed.what.taken_at if completed else dossier.taken_in().received_at
 

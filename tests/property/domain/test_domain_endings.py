@@ -30,7 +30,8 @@ from data.domain.concluding import (
     reject_result,
     shelve,
 )
-from data.domain.correcting import recall, resolve
+from data.domain.conflicts import resolve
+from data.domain.correcting import recall
 from data.domain.dossier import Dossier
 from data.domain.entries import Fact, Recorded
 from data.domain.errors import Refused
@@ -355,7 +356,11 @@ def check_places(dossier: Dossier) -> None:
             assert not result.via_province or it.what.result in passed
             assert not (result.own_place and isinstance(it.what, ResultBrought))
         if isinstance(it.what, HandedOut):
-            at_unit = {Action.RELEASE_AT_UNIT, Action.DELIVER}
+            at_unit = {
+                Action.RELEASE_AT_UNIT,
+                Action.DELIVER,
+                Action.SEND_BACK_BETWEEN_LEVELS,
+            }
             assert it.action in (at_unit if result.own_place else OUT - {Action.RELEASE_AT_UNIT})
 
 

@@ -9,10 +9,11 @@ from data.domain.dossier import Dossier
 from data.domain.folding import fold
 from data.domain.kinds import enter
 from data.domain.lifecycle import State
+from data.domain.posting import back_at_agency
 from data.domain.register import register_line
 from data.domain.routing import SET_ROUTE, Mode, Route, RouteLeg, send_on
 from tests.fakes import endings
-from tests.fakes.endings import GIVEN, brings
+from tests.fakes.endings import GIVEN, LEADER, RULES, brings
 from tests.fakes.forge import START
 from tests.fakes.lives import DOSSIER_ID, Life
 from tests.fakes.returns import (
@@ -152,3 +153,15 @@ def test_erased_names_leave_the_books_whole() -> None:
     assert line is not None
     assert (sheet.applicant, line.applicant, line.address, line.phone) == ("", "", "", "")
     assert len(sheet.blocks) == len(blocks(life))
+
+
+def test_c3_a_result_that_is_brought_again_is_not_measured_again() -> None:
+    """The post brought it back to the agency: when it first lay here was said then (C21)."""
+    life = endings.in_post()
+    back = back_at_agency(life.dossier, GIVEN, roles=endings.POST, rules=RULES, confirmation=LEADER)
+    life.does(back)
+    brings(life)
+    outcomes = [outcome for *_, occasion, outcome in blocks(life) if occasion is Occasion.RESULT]
+    assert len(outcomes) == 2
+    assert outcomes[0] is not None
+    assert outcomes[1] is None

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from data.domain import correcting
-from data.domain.conflicts import conflicts
+from data.domain.conflicts import conflicts, resolve
 from data.domain.correcting import Correction, Recall, Recounted, Resolution, superseded
 from data.domain.dossier import Dossier
 from data.domain.entries import Fact, Recorded, canonical
 from data.domain.errors import Refused
-from data.domain.folding import KINDS, fold
+from data.domain.folding import KINDS, as_told, fold
 from data.domain.kinds import enter
 from data.domain.lifecycle import Action, State
 from data.domain.people import person
@@ -19,7 +19,8 @@ from data.domain.received import Counts
 from data.domain.records import personal_body, public_body
 from data.domain.roles import Role
 from data.domain.routing import SET_ROUTE, Mode, Route, RouteLeg
-from data.domain.vocabulary import DOSSIER_CANCELLED, DOSSIER_ROUTED
+from data.domain.vocabulary import DOSSIER_CANCELLED, DOSSIER_ROUTED, DOSSIER_SHELVED
+from tests.fakes.endings import RETURN_DESK, approves, at_agency
 from tests.fakes.forge import START, ForgedDesk
 from tests.fakes.lives import DOSSIER_ID, Life, received
 
@@ -139,6 +140,20 @@ def test_a_note_of_somebody_else_stays_when_a_step_is_recalled() -> None:
     assert life.dossier.set_aside == (routed.hash,)
 
 
+def test_r16_what_the_return_desk_corrected_stands_when_the_step_before_it_is_recalled() -> None:
+    """It was lawful where the result lay, and is no less true where no result is any more."""
+    life = at_agency()
+    said = approves(life)
+    by_return_desk = correcting.correct(
+        life.dossier, Correction(sets=TWO_SETS, reason="x"), roles=RETURN_DESK
+    )
+    life.does(by_return_desk)
+    life.does(correcting.recall(life.dossier, reason="", officer=said.entry.officer, roles=OFFICER))
+    assert life.dossier.state is State.APPRAISAL
+    assert life.dossier.taken_in().sets == TWO_SETS
+    assert life.dossier.conflicts == ()
+
+
 def test_a_recall_that_comes_too_late_is_seen() -> None:
     """Somebody acted on the step at another desk: the recall does not count, and shows."""
     life = received()
@@ -201,9 +216,7 @@ def test_an_act_against_what_its_desk_had_seen_is_told_apart() -> None:
 
 def resolved(entries: list[Recorded], conflicting: Recorded, *, stands: bool) -> Dossier:
     dossier = fold(DOSSIER_ID, entries)
-    fact = correcting.resolve(
-        dossier, conflicting.hash, stands=stands, reason="đã hỏi hai quầy", roles=LEADER
-    )
+    fact = resolve(dossier, conflicting.hash, stands=stands, reason="đã hỏi hai quầy", roles=LEADER)
     desk = ForgedDesk("c", known=list(entries))
     desk.append(fact.kind, fact.body, personal=fact.personal)
     return fold(DOSSIER_ID, desk.known)
@@ -233,11 +246,21 @@ def test_a_resolution_needs_a_reason_and_a_conflict() -> None:
     entries, _, loser = torn()
     dossier = fold(DOSSIER_ID, entries)
     with pytest.raises(Refused, match="resolution-reason-missing"):
-        correcting.resolve(dossier, loser.hash, stands=True, reason=" ", roles=LEADER)
+        resolve(dossier, loser.hash, stands=True, reason=" ", roles=LEADER)
     with pytest.raises(Refused, match="conflict-unknown"):
-        correcting.resolve(dossier, entries[0].hash, stands=True, reason="x", roles=LEADER)
+        resolve(dossier, entries[0].hash, stands=True, reason="x", roles=LEADER)
     with pytest.raises(Refused, match="role-may-not"):
-        correcting.resolve(dossier, loser.hash, stands=True, reason="x", roles=OFFICER)
+        resolve(dossier, loser.hash, stands=True, reason="x", roles=OFFICER)
+
+
+def test_r16_no_resolution_leaves_nothing_of_a_dossier() -> None:
+    """What fits nowhere without the reception either may not cost the reception."""
+    life = received()
+    stray = life.desk.append(DOSSIER_SHELVED, {})
+    (mark,) = life.dossier.conflicts
+    assert mark.against == life.dossier.received_entry
+    with pytest.raises(Refused, match="resolution-leaves-nothing"):
+        resolve(life.dossier, stray.hash, stands=True, reason="x", roles=LEADER)
 
 
 def test_nothing_is_set_aside_but_what_the_conflict_was_about() -> None:
@@ -293,3 +316,24 @@ def test_every_kind_is_an_action_of_its_own() -> None:
     """No two kinds of entry are one action, so a button is one kind of entry."""
     actions = [kind.action for kind in KINDS.values()]
     assert len(set(actions)) == len(actions)
+
+
+def test_what_two_desks_had_both_heard_of_tells_neither_of_the_other() -> None:
+    """However many ways lead back to it, each is walked once."""
+    base = received().desk.known[0]
+    heard = [ForgedDesk(name, known=[base]).append(DOSSIER_ROUTED, {}) for name in "bc"]
+    both = [cancelled(ForgedDesk(name, known=[base, *heard])) for name in "de"]
+    loser = max(both, key=lambda it: it.place)
+    found = conflicts(fold(DOSSIER_ID, [base, *heard, *both]))
+    assert {it.mark.entry: it.unseen for it in found}[loser.hash]
+
+
+def test_c22_a_paper_says_what_was_true_at_its_entry() -> None:
+    """Whatever came after; all of it where no such entry is known."""
+    life = received()
+    first = life.desk.known[0]
+    life.does(
+        correcting.correct(life.dossier, Correction(sets=TWO_SETS, reason="x"), roles=OFFICER)
+    )
+    assert as_told(DOSSIER_ID, life.desk.known, first.hash).taken_in().sets == 1
+    assert as_told(DOSSIER_ID, life.desk.known, "00").taken_in().sets == TWO_SETS

@@ -19,7 +19,6 @@ from data.domain.handing_over import (
     Place,
     Progress,
     StepDue,
-    complete_since,
     custody,
     hand_over,
     hand_over_by,
@@ -37,7 +36,7 @@ from data.domain.received import Appointment, Component, Counts, Inbound
 from data.domain.records import personal_body, public_body, read_record
 from data.domain.roles import Role
 from data.domain.routing import Approval, Mode, Route, RouteLeg, SentOn, send_on
-from data.domain.supplementing import SupplementCompleted
+from data.domain.supplementing import SupplementCompleted, clock_start
 from data.domain.vocabulary import DOSSIER_RECEIVED
 from data.domain.workdays import at
 from tests.fakes.forge import START, ForgedDesk, a_reception
@@ -245,7 +244,7 @@ def test_a10_a_hand_over_is_late_once_its_day_has_ended() -> None:
 def test_r87_after_a_full_supplement_the_hand_over_counts_from_the_taking() -> None:
     """The same rule for the folder that is complete again."""
     again = completed(handed_over(), at(FRIDAY, time(10)))
-    assert complete_since(again) == at(FRIDAY, time(10))
+    assert clock_start(again) == at(FRIDAY, time(10))
     assert hand_over_by(again, IN_FORCE) == at(FRIDAY, time(17))
 
 
@@ -455,6 +454,7 @@ def test_r95_a_result_for_another_one_stop_goes_back_to_it() -> None:
         (State.POSTED, Action.TAKE_BY_POST, Place.POST),
         (State.SUPPLEMENT, Action.REQUEST_SUPPLEMENT, Place.APPLICANT),
         (State.RETURNED, Action.RETURN_FOR_SUPPLEMENT, Place.APPLICANT),
+        (State.RETURNED, Action.TAKE_SUPPLEMENT, Place.CENTER),
         (State.WAITING, Action.BRING_RESULT, Place.RETURN_DESK),
         (State.WAITING, Action.POST_BACK_TO_SHELF, Place.RETURN_DESK),
         (State.IN_POST, Action.GIVE_TO_POST, Place.POST),

@@ -8,10 +8,13 @@ import pytest
 
 from data.domain.amendments import record_fee
 from data.domain.concluding import (
+    Fault,
+    Reject,
     ResultBrought,
     arrived,
     current_result,
     items_left,
+    reject_result,
     shelf,
 )
 from data.domain.confirmation import Confirmation
@@ -52,7 +55,7 @@ from data.domain.profile import AfterFailedPost
 from data.domain.received import FeeState, Inbound
 from data.domain.reception import FeeSaid
 from data.domain.records import personal_body, public_body
-from data.domain.releasing import Collector, originals_left
+from data.domain.releasing import Collector, originals_left, to_recover
 from data.domain.roles import Role
 from tests.fakes.endings import (
     DENIED,
@@ -64,6 +67,7 @@ from tests.fakes.endings import (
     RULES,
     S10,
     approved,
+    approves,
     brings,
     in_post,
     now,
@@ -244,6 +248,18 @@ def test_r96_a_delivered_result_is_handed_out() -> None:
     assert items_left(life.dossier) == ()
     assert originals_left(life.dossier) == 0
     assert posting(life.dossier) is None
+
+
+def test_c8_an_old_paper_that_the_post_took_back_is_not_asked_for_again() -> None:
+    """The result proved wrong; whoever fetches the new one has nothing more to give."""
+    life = in_post(taking(by_post=True, recover=("Giấy phép cũ",)))
+    delivers(life, replace(HANDED_OVER, recovered=("Giấy phép cũ",)))
+    back = Reject(Fault.WRONG, "Sai tên", recovered=True)
+    life.does(
+        reject_result(life.dossier, back, now=now(life), roles=RETURN_DESK, rules=RULES),
+    )
+    approves(life)
+    assert to_recover(life.dossier) == ()
 
 
 def test_c21_the_post_looks_at_a_paper_of_who_takes_it() -> None:

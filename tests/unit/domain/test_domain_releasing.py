@@ -391,6 +391,27 @@ def test_r95_a_result_goes_back_to_the_one_stop_that_sent_the_dossier() -> None:
     assert sent.what.items == ("1", "2")
 
 
+def test_r95_a_result_of_cong_an_goes_back_from_its_own_unit() -> None:
+    """It never lies at the return desk (R33), and its one-stop waits for it all the same."""
+    life = approved(taking(inbound=ONE_STOP), procedure=POLICE)
+    life.does(send_back(life.dossier, SendBack(GIVEN), roles=POLICE_DESK))
+    assert life.dossier.state is State.RELEASED
+    assert life.dossier.conflicts == ()
+    with pytest.raises(Refused, match="role-may-not"):
+        send_back(
+            approved(taking(inbound=ONE_STOP), procedure=POLICE).dossier,
+            SendBack(GIVEN),
+            roles=RETURN_DESK,
+        )
+
+
+def test_r97_only_cong_an_sends_back_what_never_lay_at_the_return_desk() -> None:
+    """Any other result comes to the return desk first."""
+    life = approved(taking(inbound=ONE_STOP))
+    with pytest.raises(Refused, match="not-at-own-unit"):
+        send_back(life.dossier, SendBack(GIVEN), roles=POLICE_DESK)
+
+
 def test_r95_what_came_from_nobody_goes_back_to_nobody() -> None:
     """A dossier that was handed in here is returned here, between two names (R20)."""
     life = waiting()
