@@ -6,6 +6,7 @@ JSON only, one object or one a line; steps and progress go to standard error.
 
 import json
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from threading import Event
 from typing import Annotated, NoReturn
 
 import typer
@@ -44,6 +46,8 @@ app.add_typer(messages_app, name="messages")
 
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 REFUSED = 1
+INTERRUPTED = 130
+"""What a shell says of a command that Ctrl+C ended: 128 and the number of the signal."""
 LIVES = 100
 """Dossiers of the practice Center: enough for its lists, and told before the desk is there."""
 
@@ -107,14 +111,35 @@ def due(
 
 @app.command()
 def dossier(
-    code: Annotated[str, typer.Argument(help="Dossier code or slip key.")], *, as_json: Json = False
+    code: Annotated[str, typer.Argument(help="Dossier code or slip key.")],
+    *,
+    pdf: Annotated[
+        Path | None, typer.Option(help="Write its pages there, a PDF for each component.")
+    ] = None,
+    as_json: Json = False,
 ) -> None:
     """A dossier with its history and the reasons of its due date."""
     from counter_app.commands import dossier as command
 
+    if pdf is not None:
+        _write_pdfs(code, pdf, as_json=as_json)
+        return
     with _refusing():
         found = command.find(_config(), code, wallclock.now)
         _print(command.as_json(found) if as_json else command.as_text(found))
+
+
+def _write_pdfs(code: str, folder: Path, *, as_json: bool) -> None:
+    from counter_app.commands import dossier_pdf as command
+
+    whole = True
+    with _refusing():
+        for written in command.write(_config(), code, folder, wallclock.now):
+            whole = whole and written.whole
+            _print(command.as_json(written) if as_json else command.as_text(written))
+            sys.stdout.flush()
+    if not whole:
+        raise typer.Exit(REFUSED)
 
 
 @app.command()
@@ -160,15 +185,36 @@ def blanks(
 
 
 @app.command()
-def scan(files: Annotated[list[Path], typer.Argument()], *, as_json: Json = False) -> None:
+def scan(
+    files: Annotated[list[Path], typer.Argument(help="Pictures, PDF, video, or folders of them.")],
+    *,
+    output: Annotated[Path | None, typer.Option(help="Write flat pages into this folder.")] = None,
+    by_name: Annotated[
+        bool, typer.Option("--by-name", help="Name them FILE-page-N, not by their SHA-256.")
+    ] = False,
+    bilevel: Annotated[bool, typer.Option("--bilevel", help="Black and white, as PNG.")] = False,
+    every_symbology: Annotated[
+        bool,
+        typer.Option("--every-symbology/--desk", help="All barcodes, or those of a counter."),
+    ] = True,
+    as_json: Json = False,
+) -> None:
     """Pages and barcodes of pictures; a bad file is reported and passed over."""
     from counter_app.commands import scan as command
+    from counter_app.commands.scan_files import files as found_in
 
-    failed = False
-    for path in command.pictures(files):
-        seen = command.look(path)
-        failed = failed or seen.error is not None
-        _print(command.as_json(seen) if as_json else command.as_text(seen))
+    wanted = command.Wanted(output, bilevel, by_name, every_symbology)
+    pictures = failed = 0
+    with _refusing(), _ended_by_ctrl_c() as stopping, _looking() as tell:
+        for seen in command.scan(found_in(files, without=output), wanted, stopping=stopping):
+            pictures += 1
+            failed += seen.error is not None
+            _print(command.as_json(seen) if as_json else command.as_text(seen))
+            sys.stdout.flush()
+            tell(seen.file.line)
+    typer.echo(command.told_at_end(pictures, failed), err=True)
+    if stopping.is_set():
+        raise typer.Exit(INTERRUPTED)
     if failed:
         raise typer.Exit(REFUSED)
 
@@ -452,6 +498,46 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
     finally:
         if watched:
             typer.echo(err=True)
+
+
+@contextmanager
+def _ended_by_ctrl_c() -> Iterator[Event]:
+    """Ctrl+C asks for an end with whole lines; a second one does not wait for it."""
+    stopping, usual = Event(), signal.getsignal(signal.SIGINT)
+
+    def ask(_number: int, _frame: object) -> None:
+        stopping.set()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+    signal.signal(signal.SIGINT, ask)
+    try:
+        yield stopping
+    finally:
+        signal.signal(signal.SIGINT, usual)
+
+
+@contextmanager
+def _looking() -> Iterator[Callable[[str], None]]:
+    """How far a scan is, on a terminal, where its lines go elsewhere: they tell enough."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        yield lambda _name: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.completed}"), TimeElapsedColumn())
+    bar = Progress(
+        *(*columns, TextColumn("{task.description}")),
+        console=Console(stderr=True),
+        transient=True,
+        # Standard output holds JSON only: it must not pass through the bar.
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+        yield lambda name: bar.update(task, advance=1, description=escape(name))
 
 
 def _print_lines(lines: Iterable[str]) -> None:

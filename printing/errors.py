@@ -30,3 +30,9 @@ class PrinterUnreachable(NothingSent):
 
 class SendBroken(PrintingError):
     """At least one byte may have left, and the rest did not: a torn sheet may exist."""
+
+
+class PageUnfit(PrintingError):
+    """A picture that cannot go into a PDF as it is."""
+
+    code = "page-unfit"

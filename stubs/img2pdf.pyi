@@ -1,7 +1,8 @@
 from collections.abc import Callable
 from enum import Enum
+from typing import TypeAlias
 
-Layout = Callable[[int, int, tuple[float, float]], tuple[float, float, float, float]]
+Layout: TypeAlias = Callable[[int, int, tuple[float, float]], tuple[float, float, float, float]]
 
 class FitMode(Enum):
     into = 1
@@ -13,6 +14,17 @@ class FitMode(Enum):
 class Engine(Enum):
     internal = 1
     pikepdf = 2
+
+class Rotation(Enum):
+    ifvalid = 3
+
+class ImageOpenError(Exception): ...
+class JpegColorspaceError(Exception): ...
+class UnsupportedColorspaceError(Exception): ...
+class AlphaChannelError(Exception): ...
+class PdfTooLargeError(Exception): ...
+class NegativeDimensionError(Exception): ...
+class ExifOrientationError(Exception): ...
 
 def mm_to_pt(length: float) -> float: ...
 def get_layout_fun(
@@ -28,4 +40,5 @@ def convert(
     title: str | None = None,
     nodate: bool = False,
     engine: Engine | None = None,
+    rotation: Rotation | None = None,
 ) -> bytes | None: ...

@@ -17,6 +17,7 @@ from printing.errors import PrintingError
 from printing.transport import open_printer
 from scanning.camera import open_camera
 from scanning.errors import ScanningError
+from scanning.serial_reader import SerialReader
 
 LOOK_AHEAD = timedelta(days=60)
 """A calendar that ends sooner than this is worth a word."""
@@ -39,6 +40,7 @@ def parts(config: Config, clock: Clock) -> list[Part]:
         store,
         _rules(config, clock, own=store.ok),
         _camera(config),
+        _reader(config),
         _printer(config),
         _clock(clock),
     ]
@@ -118,6 +120,26 @@ def _camera(config: Config) -> Part:
             cure=tr("Plug the camera in, or choose another one."),
         )
     return Part("camera", ok=True, state="ready", message=tr("Camera opens."))
+
+
+def _reader(config: Config) -> Part:
+    url = config.devices.reader
+    if not url:
+        message = tr("No scanner with an address is configured; one that types needs none.")
+        return Part("reader", ok=True, state="none", message=message)
+    try:
+        reader = SerialReader(url)
+        reader.open()
+    except ScanningError as error:
+        return Part(
+            "reader",
+            ok=False,
+            state=error.code,
+            message=sentence_of(error.code),
+            cure=tr("Plug the scanner in, and compare its address and speed with its manual."),
+        )
+    reader.close()
+    return Part("reader", ok=True, state="ready", message=tr("Scanner opens."))
 
 
 def _printer(config: Config) -> Part:

@@ -11,7 +11,7 @@ from counter_app.config import Config
 from counter_app.desk.appointment import cautions, reasons
 from counter_app.desk.search import DossierFile
 from counter_app.dossier_words import DEFECT_WORDS, FEE_WORDS, GROUND_WORDS, STATE_WORDS
-from counter_app.sentences import sentence_of
+from counter_app.sentences import overruled_text, sentence_of
 from counter_app.wording import moment_text, money_text, tr
 from data.domain.clock import Clock, local
 from data.domain.confirmation import Confirmation
@@ -119,6 +119,11 @@ def _component(item: Component) -> Said:
         "kept": item.kept,
         "condition": item.condition.value,
         "pages": list(item.pages),
+        "declared_pages": item.declared,
+        "missing_pages": item.gap,
+        "overruled": [
+            {"page": number, "findings": list(found)} for number, found in item.overruled_pages
+        ],
         "remark": item.remark,
     }
 
@@ -324,7 +329,11 @@ def _received(reception: Reception, slip_key: str) -> Iterator[str]:
         yield tr("Entered late from blank {blank}", blank=reception.late.blank)
     for number, item in enumerate(reception.components, start=1):
         pages = tr("{n} pages", n=len(item.pages))
+        if item.declared > len(item.pages):
+            pages = tr("{n} of {declared} pages", n=len(item.pages), declared=item.declared)
         yield f"  {number}. {item.name} ({item.counts.total}, {pages})"
+        for page, found in item.overruled_pages:
+            yield f"     {overruled_text(page, found)}"
 
 
 def _fee_text(fee: Fee) -> str:

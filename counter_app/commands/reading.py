@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from counter_app import bootstrap
 from counter_app.config import Config
+from counter_app.desk.component_pdfs import ComponentPdfs
 from counter_app.desk.papers import Papers
 from counter_app.desk.search import Search
 from data.domain.clock import Clock
@@ -15,6 +16,7 @@ from data.domain.clock import Clock
 class Reading:
     search: Search
     papers: Papers
+    pdfs: ComponentPdfs
 
 
 @contextmanager
@@ -23,4 +25,5 @@ def reading(config: Config, clock: Clock) -> Iterator[Reading]:
     with bootstrap.read_only(config) as (store, keys):
         rulebook = bootstrap.rulebook_of(config, store, keys, clock)
         papers = bootstrap.papers_of(config, store, keys, clock, rulebook)
-        yield Reading(Search(store, rulebook.agencies, clock), papers)
+        search = Search(store, rulebook.agencies, clock)
+        yield Reading(search, papers, ComponentPdfs(store, papers.pages))

@@ -3,7 +3,7 @@
 Also the postal dossier that waits for its hand-over (C21). Each is one commit.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from counter_app.desk import typed
@@ -20,8 +20,9 @@ from data.domain.folding import fold
 from data.domain.papers import Copy
 from data.domain.printjob import JobState
 from data.domain.procedures import Procedure
+from data.domain.received import findings
 from data.domain.reception import InForce
-from data.store import queries
+from data.store import component_pdfs, queries
 from data.store.drafts import Pages
 from data.store.engine import Store
 from data.store.journal import Act, Journal
@@ -39,20 +40,35 @@ class Amending:
     drafting: Drafting
     rules: InForce
 
-    def add_page(self, officer: Officer, dossier_id: str, component: str, image: bytes) -> Dossier:
+    def add_page(
+        self,
+        officer: Officer,
+        dossier_id: str,
+        component: str,
+        image: bytes,
+        *,
+        overruled: Sequence[str] = (),
+    ) -> Dossier:
         """One page of what was accepted first and is scanned now (C26).
+
+        `overruled` are codes of findings in spite of which the officer keeps it.
 
         The store's turn is held, so that no sweep comes between the file and its entry.
         """
         with self.store.turn:
             name = self.pages.put(image)
-            return self._act(
-                officer,
-                dossier_id,
-                lambda dossier: amendments.add_pages(
-                    dossier, component, (name,), roles=officer.roles
-                ),
-            )
+            with self.journal.act(officer.id) as act:
+                dossier = fold(dossier_id, act.entries(dossier_id))
+                component_pdfs.ask(act.connection, dossier_id)
+                spite = findings(overruled)
+                fact = amendments.add_pages(
+                    dossier,
+                    component,
+                    (name,),
+                    roles=officer.roles,
+                    overruled=(spite,) if spite else (),
+                )
+                return _recorded(act, fact)
 
     def record_fee(self, officer: Officer, dossier_id: str, form: FeeForm) -> Dossier:
         """Raises Refused: "fee-receipt-missing", "fee-settled"."""

@@ -5,7 +5,7 @@ as typed so far; it is cleaned when an act is made of it.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
@@ -53,6 +53,10 @@ class DraftComponent:
     condition: Condition = Condition.GOOD
     compared_by: str = ""
     kept: int = 0
+    overruled: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By page: findings in spite of which the officer keeps it."""
+    declared: int = 0
+    """Pages that the officer counted; 0 while nobody did (C26)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 Whatever is typed or captured is on disk before the call returns; nothing here is an act.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from counter_app.desk import recorded, typed
@@ -162,8 +163,18 @@ class Drafting:
             return 0
         return self.pages.sweep(self._pages_in_drafts)
 
-    def attach_page(self, officer: Officer, draft: Draft, component_id: str, image: bytes) -> Draft:
+    def attach_page(
+        self,
+        officer: Officer,
+        draft: Draft,
+        component_id: str,
+        image: bytes,
+        *,
+        overruled: Sequence[str] = (),
+    ) -> Draft:
         """The draft with one page more, its file synced to disk before the draft names it.
+
+        `overruled` are codes of findings in spite of which the officer keeps it.
 
         A component that was not counted yet is counted as handed in, as the catalogue asks. The
         store's turn is held, so that no sweep comes between the file and the draft.
@@ -171,7 +182,12 @@ class Drafting:
         with self.store.turn:
             name = self.pages.put(image)
             component = draft.component(component_id)
-            changed = replace(component, pages=(*component.pages, name))
+            spite = {**component.overruled, name: list(overruled)} if overruled else {}
+            changed = replace(
+                component,
+                pages=(*component.pages, name),
+                overruled=spite or component.overruled,
+            )
             if changed.counts.total == 0:
                 changed = self.counted(draft, changed)
             paged = draft.with_component(changed)
@@ -278,6 +294,10 @@ def _checked(found: Component) -> DraftComponent:
         condition=found.condition,
         compared_by=found.compared_by,
         kept=found.kept,
+        overruled={
+            page: list(it) for page, it in zip(found.pages, found.overruled, strict=False) if it
+        },
+        declared=found.declared,
     )
 
 

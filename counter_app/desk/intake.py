@@ -27,7 +27,7 @@ from data.domain.papers import Copy, Form
 from data.domain.procedures import Procedure
 from data.domain.received import Appointment, Fee, Return
 from data.domain.reception import InForce, Receive
-from data.store import queries
+from data.store import component_pdfs, queries
 from data.store.drafts import drop_draft
 from data.store.engine import Store
 from data.store.journal import Act, Journal
@@ -146,6 +146,7 @@ class Intake:
             )
             jobs = queue_copies(act, self.desk, act.record(fact), Form.RECEIPT, copies)
             notify(act, draft.id, officer)
+            component_pdfs.ask(act.connection, draft.id)
             drop_draft(act.connection, draft.id)
             received = fold(draft.id, act.entries(draft.id))
         self.bell.ring()

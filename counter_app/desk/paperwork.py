@@ -1,7 +1,8 @@
-"""What follows an act on its own: kept copies are archived, slips go to the printer."""
+"""What follows an act on its own: slips go to the printer, kept copies and PDFs are made."""
 
 from dataclasses import dataclass
 
+from counter_app.desk.component_pdfs import ComponentPdfs
 from counter_app.desk.papers import Papers
 from printing.spooler import Spooler, SpoolReport
 
@@ -12,9 +13,10 @@ class Paperwork:
 
     papers: Papers
     spooler: Spooler | None
+    pdfs: ComponentPdfs
 
     def step(self) -> SpoolReport | None:
-        """One slip and one kept copy at most; None when there is no printer to report of.
+        """One slip, one kept copy, one component's PDF at most; None without a printer.
 
         Nothing else sends, so a job that is still being sent here was cut off and is unknown. The
         citizen waits for the slip: a kept copy that cannot be archived does not hold it up. What
@@ -25,4 +27,5 @@ class Paperwork:
             return self.spooler.step() if self.spooler else None
         finally:
             self.papers.archive()
+            self.pdfs.step()
             self.papers.store.tidy()

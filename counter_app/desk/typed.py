@@ -21,7 +21,7 @@ from data.domain.codes import Series, read_form_key
 from data.domain.errors import Refused
 from data.domain.people import Authorization, Person, person
 from data.domain.procedures import Procedure
-from data.domain.received import Channel, Component, Inbound, Late
+from data.domain.received import COUNT_LIMIT, Channel, Component, Inbound, Late, findings
 from data.domain.reception import FeeSaid, Way
 from data.domain.supplement import Demand
 from data.domain.text import clean, clean_note
@@ -114,7 +114,14 @@ def component(draft: DraftComponent, procedure: Procedure) -> Component:
         condition=draft.condition,
         compared_by=draft.compared_by if draft.counts.compared else "",
         kept=min(draft.kept, draft.counts.originals),
+        overruled=_overruled(draft),
+        declared=max(0, min(draft.declared, COUNT_LIMIT)),
     )
+
+
+def _overruled(draft: DraftComponent) -> tuple[tuple[str, ...], ...]:
+    found = tuple(findings(draft.overruled.get(page, ())) for page in draft.pages)
+    return found if any(found) else ()
 
 
 def fee_said(form: FeeForm) -> FeeSaid:

@@ -12,6 +12,7 @@ from counter_app.practice.life_led import Led, Over
 from counter_app.practice.life_people import a_name, a_person, an_address, digits, pick
 from data.domain import amendments, concluding, posting, reappointing
 from data.domain.clock import local
+from data.domain.codes import s10_check_digit
 from data.domain.concluding import (
     Bring,
     Fault,
@@ -49,7 +50,6 @@ PATIENCE: Final = (3.0, 0.9)
 CARRIED: Final = 2
 """Working days of the post."""
 SHELVES: Final = tuple("ABCDEFGH")
-_S10_WEIGHTS: Final = (8, 6, 4, 2, 3, 5, 9, 7)
 
 
 @dataclass(slots=True)
@@ -344,6 +344,4 @@ class AtReturnDesk:
 
 def an_item(serial: str) -> str:
     """A number of the post as UPU S10 makes it, with its check digit."""
-    total = sum(int(digit) * by for digit, by in zip(serial, _S10_WEIGHTS, strict=True))
-    check = {10: 0, 11: 5}.get(11 - total % 11, 11 - total % 11)
-    return f"EP{serial}{check}VN"
+    return f"EP{serial}{s10_check_digit(serial)}VN"

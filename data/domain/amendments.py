@@ -19,7 +19,7 @@ from data.domain.lifecycle import Action, acting_role
 from data.domain.matter import matter_body
 from data.domain.people import Person
 from data.domain.procedures import Procedure
-from data.domain.received import Fee, FeeState, Reception, fee_body
+from data.domain.received import Fee, FeeState, Reception, fee_body, overruled_body
 from data.domain.reception import (
     PAGES_LIMIT,
     RECEIPT_LIMIT,
@@ -38,6 +38,7 @@ from data.domain.vocabulary import (
     DOSSIER_PAGES_ADDED,
     DOSSIER_POSTED,
     DOSSIER_RETURN_CHANGED,
+    PAGES_VERSION,
 )
 
 
@@ -115,17 +116,29 @@ def _slip_word(word: Confirmation | None) -> Body:
 
 
 def add_pages(
-    dossier: Dossier, component: str, pages: tuple[str, ...], *, roles: Collection[Role]
+    dossier: Dossier,
+    component: str,
+    pages: tuple[str, ...],
+    *,
+    roles: Collection[Role],
+    overruled: tuple[tuple[str, ...], ...] = (),
 ) -> Fact:
-    """Pages of a dossier that was received first and is scanned now (C26)."""
+    """Pages of a dossier that was received first and is scanned now (C26).
+
+    `overruled` are, for each page, the findings in spite of which the officer keeps it.
+    """
     _require(dossier, Action.ADD_PAGES, roles)
     assert dossier.reception is not None
     if component not in {item.id for item in dossier.reception.components}:
         raise Refused("component-unknown")
     if len(dossier.reception.pages) + len(pages) > PAGES_LIMIT:
         raise Refused("too-many-pages", limit=PAGES_LIMIT)
-    body: dict[str, Json] = {"component": component, "pages": list(pages)}
-    return Fact(subject=dossier.id, kind=DOSSIER_PAGES_ADDED, body=body)
+    body: dict[str, Json] = {
+        "component": component,
+        "overruled": overruled_body(overruled),
+        "pages": list(pages),
+    }
+    return Fact(dossier.id, DOSSIER_PAGES_ADDED, body, version=PAGES_VERSION)
 
 
 def record_fee(

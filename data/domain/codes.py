@@ -172,6 +172,26 @@ def check_digit(digits: str) -> str:
     return interim
 
 
+_S10 = re.compile(r"[A-Z]{2}[0-9]{9}[A-Z]{2}")
+_S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
+
+
+def looks_like_s10(text: str) -> bool:
+    """Whether `text` has the form of UPU S10: service, serial and check digit, country."""
+    return _S10.fullmatch(text) is not None
+
+
+def is_s10(text: str) -> bool:
+    """Whether `text` is the number of a postal item (UPU S10), its check digit right."""
+    return looks_like_s10(text) and s10_check_digit(text[2:10]) == text[10]
+
+
+def s10_check_digit(serial: str) -> str:
+    """Of eight digits; 10 is written 0 and 11 is written 5 (UPU S10)."""
+    total = sum(int(digit) * by for digit, by in zip(serial, _S10_WEIGHTS, strict=True))
+    return {10: "0", 11: "5"}.get(11 - total % 11, str(11 - total % 11))
+
+
 CARD_LIMIT = 1_000
 """Characters of a citizen card's QR text; seven fields are about 150."""
 _CARD_FIELDS = 7

@@ -16,7 +16,16 @@ from data.domain.kinds import Kind, no_clash
 from data.domain.lifecycle import Action
 from data.domain.matter import Matter, read_matter
 from data.domain.people import Person, read_person
-from data.domain.received import Fee, FeeState, Reception, Return, read_fee, read_reception
+from data.domain.received import (
+    Component,
+    Fee,
+    FeeState,
+    Reception,
+    Return,
+    read_fee,
+    read_overruled,
+    read_reception,
+)
 from data.domain.refusal import Refusal, read_refusal
 from data.domain.supplement import SupplementRequest, read_supplement
 from data.domain.vocabulary import (
@@ -46,6 +55,7 @@ class Posted:
 class PagesAdded:
     component: str
     pages: tuple[str, ...]
+    overruled: tuple[tuple[str, ...], ...] = ()
 
 
 def _read_posted(body: Reader, _hidden: Reader) -> Posted:
@@ -59,7 +69,8 @@ def _read_cancelled(body: Reader, hidden: Reader) -> Cancellation:
 
 
 def _read_pages(body: Reader, _hidden: Reader) -> PagesAdded:
-    return PagesAdded(body.text("component"), body.texts("pages"))
+    pages = body.texts("pages")
+    return PagesAdded(body.text("component"), pages, read_overruled(body, pages))
 
 
 def _read_fee(body: Reader, _hidden: Reader) -> Fee:
@@ -114,10 +125,20 @@ def _cancelled(dossier: Dossier, entered: Entered[Cancellation], _hidden: Reader
 def _pages_added(dossier: Dossier, entered: Entered[PagesAdded], _hidden: Reader) -> Dossier:
     reception, added = dossier.taken_in(), entered.what
     components = tuple(
-        replace(item, pages=(*item.pages, *added.pages)) if item.id == added.component else item
+        _with_pages(item, added) if item.id == added.component else item
         for item in reception.components
     )
     return replace(dossier, reception=replace(reception, components=components))
+
+
+def _with_pages(item: Component, added: PagesAdded) -> Component:
+    before = item.overruled or ((),) * len(item.pages)
+    overruled = (*before, *(added.overruled or ((),) * len(added.pages)))
+    return replace(
+        item,
+        pages=(*item.pages, *added.pages),
+        overruled=overruled if any(overruled) else (),
+    )
 
 
 def _fee_recorded(dossier: Dossier, entered: Entered[Fee], _hidden: Reader) -> Dossier:

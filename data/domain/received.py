@@ -3,7 +3,8 @@
 Persons stand apart, and whatever an officer wrote freely lies with them: it can be erased.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -18,11 +19,18 @@ from data.domain.matter import Matter, matter_body, read_matter
 from data.domain.people import Authorization, Person, read_authorization
 from data.domain.procedures import PaperKind
 
-RECEPTION_VERSION = 2
+RECEPTION_VERSION = 3
+ANSWER_VERSION = 2
+"""Of what was received and answered in one breath: a reception under another name."""
 
 COUNT_LIMIT = 999
 """Papers of one kind in one component."""
 
+FINDINGS_LIMIT = 3
+"""Of one page, as they are recorded; with so many in every page an entry is small enough."""
+
+_FINDING = re.compile(r"[a-z]+(-[a-z]+){0,3}")
+_FINDING_LETTERS = 20
 _COUNT_OF = {
     PaperKind.ORIGINAL: "originals",
     PaperKind.CERTIFIED: "certified",
@@ -102,11 +110,26 @@ class Component:
     condition: Condition = Condition.GOOD
     compared_by: str = ""
     kept: int = 0
+    overruled: tuple[tuple[str, ...], ...] = ()
+    """For each page the findings in spite of which it was kept; empty where none has any."""
+    declared: int = 0
+    """Pages that the officer counted in these papers; 0 where nobody counted."""
+
+    @property
+    def overruled_pages(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
+        """The numbers of pages that were kept in spite of a finding, each with its findings."""
+        return tuple((number, found) for number, found in enumerate(self.overruled, 1) if found)
 
     @property
     def unscanned(self) -> bool:
-        """Handed in, and no page of it was photographed yet ("chưa quét", C26)."""
-        return self.counts.total > 0 and not self.pages
+        """Handed in, and not photographed in full yet ("chưa quét", C26)."""
+        return self.gap > 0
+
+    @property
+    def gap(self) -> int:
+        """Pages that are still to be photographed; at least one where nobody counted them."""
+        wanted = max(1, self.declared) if self.counts.total else 0
+        return max(0, wanted - len(self.pages))
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +299,39 @@ def read_reception(body: Reader, personal: Reader) -> Reception:
     )
 
 
+def findings(codes: Iterable[str]) -> tuple[str, ...]:
+    """Codes of what a gate found, as far as they are codes: the first few, each once."""
+    known = [it for it in codes if len(it) <= _FINDING_LETTERS and _FINDING.fullmatch(it)]
+    return tuple(dict.fromkeys(known))[:FINDINGS_LIMIT]
+
+
+def overruled_body(overruled: Sequence[Sequence[str]]) -> Json:
+    return [list(found) for found in overruled] if any(overruled) else []
+
+
+def read_overruled(body: Reader, pages: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """A list for each page, or none at all."""
+    lists = body.raw.get("overruled")
+    if not isinstance(lists, list | tuple) or len(lists) not in {0, len(pages)}:
+        raise BodyError("overruled")
+    return tuple(Reader({"overruled": found}).texts("overruled") for found in lists)
+
+
+def reception_3(body: Body) -> Body:
+    """A body of version 2, as version 3 would have said it: nobody counted, no finding was kept."""
+    return {**body, "components": components_3(body.get("components"))}
+
+
+def components_3(components: Json) -> Json:
+    """Components with what version 3 says of each; what is malformed stays so."""
+    if not isinstance(components, list):
+        return components
+    return [{**_COMPONENT_3, **it} if isinstance(it, Mapping) else it for it in components]
+
+
+_COMPONENT_3: Mapping[str, Json] = {"declared": 0, "overruled": []}
+
+
 def reception_2(body: Body) -> Body:
     """A body of version 1, as version 2 would have said it. Total: what is malformed stays so."""
     components, fee = body.get("components"), body.get("fee")
@@ -315,16 +371,19 @@ def component_body(component: Component) -> Json:
         "compared": counts.compared,
         "compared_by": component.compared_by,
         "condition": component.condition.value,
+        "declared": component.declared,
         "copies": counts.copies,
         "id": component.id,
         "kept": component.kept,
         "name": component.name,
         "originals": counts.originals,
+        "overruled": overruled_body(component.overruled),
         "pages": list(component.pages),
     }
 
 
 def read_component(body: Reader, remarks: Mapping[str, str]) -> Component:
+    pages = body.texts("pages")
     return Component(
         id=body.text("id"),
         name=body.text("name"),
@@ -334,11 +393,13 @@ def read_component(body: Reader, remarks: Mapping[str, str]) -> Component:
             compared=body.number("compared"),
             copies=body.number("copies"),
         ),
-        pages=body.texts("pages"),
+        pages=pages,
         remark=remarks.get(body.text("id"), ""),
         condition=body.choice("condition", Condition),
         compared_by=body.text("compared_by"),
         kept=body.number("kept"),
+        overruled=read_overruled(body, pages),
+        declared=body.number("declared"),
     )
 
 

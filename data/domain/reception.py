@@ -23,6 +23,7 @@ from data.domain.procedures import Bar, PaperKind, Procedure, Receiver, receivab
 from data.domain.procedures import Component as Published
 from data.domain.profile import RuleProfile
 from data.domain.received import (
+    ANSWER_VERSION,
     RECEPTION_VERSION,
     Appointment,
     Channel,
@@ -234,6 +235,7 @@ def decide_at_once(
     return Fact(
         subject=dossier.id,
         kind=DOSSIER_ANSWERED,
+        version=ANSWER_VERSION,
         body=reception_body(reception),
         personal=personal_fields(act.applicant, act.submitter, reception),
     )

@@ -20,6 +20,7 @@ from data.domain.received import (
     Component,
     Inbound,
     component_body,
+    components_3,
     inbound_body,
     read_component,
     read_inbound,
@@ -27,7 +28,7 @@ from data.domain.received import (
     texts_in,
 )
 
-SUPPLEMENT_VERSION = 2
+SUPPLEMENT_VERSION = 3
 
 
 class Defect(StrEnum):
@@ -149,6 +150,11 @@ def supplement_2(body: Body) -> Body:
         "sets": 0,
         "visit": "",
     }
+
+
+def supplement_3(body: Body) -> Body:
+    """A body of version 2, as version 3 would have said it: nobody counted, no finding was kept."""
+    return {**body, "checked": components_3(body.get("checked"))}
 
 
 def read_supplement(

@@ -3,9 +3,9 @@
 A kind is `<subject>.<what happened>`; the word before the dot names the sort of subject.
 """
 
-from data.domain.entries import Vocabulary
-from data.domain.received import RECEPTION_VERSION, reception_2
-from data.domain.supplement import SUPPLEMENT_VERSION, supplement_2
+from data.domain.entries import Body, Vocabulary
+from data.domain.received import ANSWER_VERSION, RECEPTION_VERSION, reception_2, reception_3
+from data.domain.supplement import SUPPLEMENT_VERSION, supplement_2, supplement_3
 
 CENTER_OPENED = "center.opened"
 OFFICER_ENROLLED = "officer.enrolled"
@@ -70,6 +70,14 @@ PAPER_ANSWERED = "paper.answered"
 PAPER_ARCHIVED = "paper.archived"
 PAPER_WITHDRAWN = "paper.withdrawn"
 
+PAGES_VERSION = 2
+
+
+def pages_2(body: Body) -> Body:
+    """Pages of version 1, as version 2 would have said it: no finding was recorded then."""
+    return {"overruled": [], **body}
+
+
 VOCABULARY = Vocabulary(
     newest={
         CENTER_OPENED: 1,
@@ -82,9 +90,9 @@ VOCABULARY = Vocabulary(
         DOSSIER_POSTED: 1,
         DOSSIER_SUPPLEMENT_REQUESTED: SUPPLEMENT_VERSION,
         DOSSIER_REFUSED: 1,
-        DOSSIER_ANSWERED: 1,
+        DOSSIER_ANSWERED: ANSWER_VERSION,
         DOSSIER_CANCELLED: 1,
-        DOSSIER_PAGES_ADDED: 1,
+        DOSSIER_PAGES_ADDED: PAGES_VERSION,
         DOSSIER_FEE_RECORDED: 1,
         DOSSIER_RETURN_CHANGED: 1,
         DOSSIER_APPLIED: 1,
@@ -137,7 +145,11 @@ VOCABULARY = Vocabulary(
     },
     upcasters={
         (DOSSIER_RECEIVED, 1): reception_2,
+        (DOSSIER_RECEIVED, 2): reception_3,
+        (DOSSIER_ANSWERED, 1): reception_3,
         (DOSSIER_SUPPLEMENT_REQUESTED, 1): supplement_2,
+        (DOSSIER_SUPPLEMENT_REQUESTED, 2): supplement_3,
+        (DOSSIER_PAGES_ADDED, 1): pages_2,
     },
 )
 

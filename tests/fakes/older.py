@@ -3,6 +3,8 @@
 from typing import Final
 
 BEFORE_MANY: Final = (
+    "DROP TABLE component_pdf",
+    "DROP TABLE component_pdf_due",
     "DROP TABLE message",
     "DROP TABLE application",
     "DROP TABLE dossier_text",

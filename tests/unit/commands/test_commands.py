@@ -190,6 +190,22 @@ def test_wrong_usage_is_exit_2(arguments: tuple[str, ...]) -> None:
     assert counter(*arguments).code == 2
 
 
+def test_the_pages_of_a_dossier_come_as_pdfs(rehearsed: Rehearsed, tmp_path: Path) -> None:
+    """One line and one file for each component with pages; a lost page is exit code 1."""
+    command = ("dossier", rehearsed.code, "--pdf", tmp_path, "--json")
+    ran = counter(*command, home=rehearsed.home)
+    lines = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.code == 0
+    assert lines
+    assert sorted(str(path) for path in tmp_path.iterdir()) == [line["file"] for line in lines]
+    (blobs,) = rehearsed.home.rglob("blobs")
+    blobs.rename(blobs.with_name("elsewhere"))
+    lost = counter(*command, home=rehearsed.home)
+    blobs.with_name("elsewhere").rename(blobs)
+    assert lost.code == 1
+    assert all(json.loads(line)["missing"] for line in lost.out.splitlines())
+
+
 def test_scan_reports_a_bad_file_and_goes_on(tmp_path: Path) -> None:
     """One JSON line a picture; the bad one says why, the exit code says that there was one."""
     bad = tmp_path / "a.jpg"

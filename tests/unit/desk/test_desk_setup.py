@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from counter_app import bootstrap
-from counter_app.config import Config, Devices, load, places, save
+from counter_app.config import Capture, Config, Devices, load, places, save
 from counter_app.desk import setup
 from counter_app.practice.rehearsal import ANSWERS
 from data.domain.errors import Refused
@@ -112,13 +112,26 @@ def test_a_key_file_that_others_may_read_is_refused(config: Config, clock: Still
 def test_configuration_is_read_back_as_it_was_saved(tmp_path: Path) -> None:
     """Addresses with quotes and backslashes survive."""
     config = replace(
-        places(tmp_path), devices=Devices(camera='file:///a "b"\\c', printer="tcp://x:9100")
+        places(tmp_path),
+        devices=Devices(camera='file:///a "b"\\c', printer="tcp://x:9100"),
+        capture=Capture(hands_free=False, bell=False, pedal="f13", originals="leave"),
     )
     save(config)
     assert load(places(tmp_path)) == config
 
 
-@pytest.mark.parametrize("text", ["camera = ", "camera = 5", "\x00", "lang = []"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "camera = ",
+        "camera = 5",
+        "\x00",
+        "lang = []",
+        "bell = 1",
+        "hands_free = 'yes'",
+        "originals = 'burn'",
+    ],
+)
 def test_broken_configuration_names_the_file(tmp_path: Path, text: str) -> None:
     """A typing error in the file is a sentence with its place, not a crash."""
     config = places(tmp_path)

@@ -136,3 +136,10 @@ def test_what_is_no_form_number_is_none(text: str) -> None:
     """A wrong check digit, a serial of zero or other text names no paper."""
     assert read_form_key(text) is None
     assert form_number(Series.SUPPLEMENT, text) is None
+
+
+def test_a_day_that_no_month_has_is_no_birthday() -> None:
+    """What the card's QR says of a date is taken only where it is one."""
+    card = read_card(CARD.replace("01011990", "31021990"))
+    assert card is not None
+    assert card.born is None

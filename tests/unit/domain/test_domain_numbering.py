@@ -37,3 +37,10 @@ def test_a_desk_outside_its_center_has_no_slice(desk: int, desks: int) -> None:
     """A desk number above the number of desks, or too many desks, is refused."""
     with pytest.raises(Refused):
         desk_slice(desk, desks)
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 5), (6, 5), (1, RESERVE_FIRST)])
+def test_a_slice_lies_within_the_range_of_desks(first: int, last: int) -> None:
+    """What is kept for the hub belongs to nobody."""
+    with pytest.raises(Refused, match="slice-outside-range"):
+        Slice(first, last)

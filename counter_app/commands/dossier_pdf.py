@@ -1,0 +1,101 @@
+"""`counter dossier CODE --pdf DIR`: the pages of a dossier, one PDF for each component."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from counter_app.commands.reading import reading
+from counter_app.config import Config
+from counter_app.desk.component_pdfs import ComponentPdf
+from counter_app.wording import tr, trn
+from data.domain.clock import Clock
+from data.domain.errors import Refused
+from data.domain.text import fold
+from data.store.files import write_same
+
+NAME_LETTERS: Final = 40
+"""Of a component's name in the name of its file."""
+_JOINED: Final = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A component's file; `path` is None where no page of it is left."""
+
+    pdf: ComponentPdf
+    path: Path | None
+
+    @property
+    def whole(self) -> bool:
+        return not self.pdf.damaged
+
+
+def write(config: Config, code: str, folder: Path, clock: Clock) -> Iterator[Written]:
+    """Writes each file, in full or not at all, and tells of it.
+
+    Raises Refused("dossier-without-pages"), "file-unwritable" and as `Search.open`.
+    """
+    with reading(config, clock) as desk:
+        dossier = desk.search.open(code).dossier
+        if dossier.reception is None or not dossier.reception.pages:
+            raise Refused("dossier-without-pages")
+        head = str(dossier.reception.code)
+        for pdf in desk.pdfs.of(dossier):
+            yield Written(pdf, _written(folder / _name(head, pdf), pdf.pdf))
+
+
+def _written(path: Path, content: bytes | None) -> Path | None:
+    if content is None:
+        return None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_same(path, content)
+    except OSError as error:
+        raise Refused("file-unwritable", file=path.name) from error
+    return path
+
+
+def _name(code: str, pdf: ComponentPdf) -> str:
+    """Letters and digits that every file system holds: "…-0001-02-giay-de-nghi.pdf"."""
+    letters = fold(pdf.component.name)
+    plain = "".join(char if char.isascii() and char.isalnum() else " " for char in letters)
+    words = _JOINED.join(plain.split())[:NAME_LETTERS].strip(_JOINED)
+    return _JOINED.join([code, f"{pdf.number:02}", *([words] if words else [])]) + ".pdf"
+
+
+def as_json(written: Written) -> str:
+    pdf = written.pdf
+    return json.dumps(
+        {
+            "component": pdf.component.id,
+            "number": pdf.number,
+            "name": pdf.component.name,
+            "pages": len(pdf.component.pages),
+            "missing": list(pdf.damaged),
+            "file": str(written.path) if written.path else None,
+        },
+        ensure_ascii=False,
+    )
+
+
+def as_text(written: Written) -> str:
+    pdf = written.pdf
+    if written.path is None:
+        return _damage(pdf)
+    pages = trn("{n} page", "{n} pages", len(pdf.component.pages) - len(pdf.damaged))
+    line = f"{written.path} ({pages})"
+    return line if written.whole else f"{line}\n{_damage(pdf)}"
+
+
+def _damage(pdf: ComponentPdf) -> str:
+    """What is lost, and what is safe."""
+    which = ", ".join(str(page) for page in pdf.damaged)
+    said = tr(
+        "Component {number}: the file of page {pages} is missing or damaged in this desk's store. "
+        "The record still names it; scan the paper again, or restore the store from its copy.",
+        number=pdf.number,
+        pages=which,
+    )
+    return f"  {said}"
