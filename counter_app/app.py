@@ -14,7 +14,14 @@ from textual.widgets import Input
 from textual.worker import Worker
 
 from counter_app import logbook, wording
-from counter_app.messages import CameraSeen, DossierWanted, LoopEnded, LoopState, PrintsSeen
+from counter_app.messages import (
+    CameraSeen,
+    DossierWanted,
+    LoopEnded,
+    LoopState,
+    PrintsSeen,
+    ReaderSeen,
+)
 from counter_app.screens.signin import SignInScreen
 from counter_app.terminal_app import TerminalApp
 from counter_app.wording import msg
@@ -107,9 +114,11 @@ class CounterApp(TerminalApp):
         from counter_app.devices import Devices
         from counter_app.keys import KeyGate
         from counter_app.news import News
+        from counter_app.screens.capturing import pedal_of
         from counter_app.screens.station import open_station
 
-        gate = KeyGate(go_on=super().on_event, scanned=self.scanned, later=self.later)
+        pedal = pedal_of(counter.config.capture.pedal, lambda: self.screen)
+        gate = KeyGate(super().on_event, scanned=self.scanned, later=self.later, pedal=pedal)
         self._station = open_station(counter, self._clock)
         self._news = News(self._station, lambda: self.screen_stack)
         self._devices = Devices(
@@ -181,18 +190,19 @@ class CounterApp(TerminalApp):
         """What is in front takes a scan, so that nothing is filled unseen; else it is a slip."""
         if self._news is not None:
             self._news.scan_came()
-        if isinstance(self.screen, TakesScans) and not self.screen.take_scan(value):
+        front = self.screen
+        if self._reads_scans() and isinstance(front, TakesScans) and not front.take_scan(value):
             self.post_message(DossierWanted(value))
 
     @on(DossierWanted)
     def _wanted(self, event: DossierWanted) -> None:
         from counter_app.screens.dossier import show_dossier
+        from counter_app.screens.unread import say_unread
 
         try:
             file = self.station.counter.search.open(event.code)
         except self.station.troubles as error:
-            if isinstance(self.screen, TakesScans):
-                self.screen.refuse(error)
+            say_unread(self.screen, event.code, error)
         else:
             show_dossier(self, self.station, file)
 
@@ -204,6 +214,7 @@ class CounterApp(TerminalApp):
 
     @on(CameraSeen)
     @on(PrintsSeen)
+    @on(ReaderSeen)
     @on(LoopState)
     @on(LoopEnded)
     def _heard(self, event: Message) -> None:
@@ -211,5 +222,5 @@ class CounterApp(TerminalApp):
             logbook.failed("loop-ended", event.error, loop=event.loop)
         if self._news is None or self._gate is None:
             return
-        if code := self._news.hear(event, draw=not self._gate.busy):
-            self.scanned(code)
+        for scan in self._news.hear(event, draw=not self._gate.busy):
+            self.scanned(scan)

@@ -13,6 +13,7 @@ from counter_app.desk import setup
 from counter_app.desk.amending import Amending
 from counter_app.desk.bell import Bell
 from counter_app.desk.blanks import Blanks
+from counter_app.desk.component_pdfs import ComponentPdfs
 from counter_app.desk.contacting import Contacting
 from counter_app.desk.day_end import Days
 from counter_app.desk.drafting import Drafting
@@ -55,9 +56,10 @@ from printing.sizes import PAPER_80, PAPER_A5
 from printing.spooler import Spooler
 from printing.template import load_sets, require_set
 from printing.transport import Printer, open_printer
-from scanning.camera import Camera, open_camera
+from scanning.camera import Camera, Originals, open_camera
 from scanning.errors import ScanningError
 from scanning.opencv import leave_a_core
+from scanning.serial_reader import SerialReader
 from scanning.session import CaptureSession
 
 OwnCatalogue = Callable[[AgencyRegister], Catalogue | None]
@@ -105,6 +107,7 @@ class Counter:
     days: Days
     paperwork: Paperwork
     capture: CaptureSession | None
+    reader: SerialReader | None
     _close: Callable[[], None] = field(repr=False)
 
     @property
@@ -282,11 +285,12 @@ def _counter(
     drafting = Drafting(store, Drafts(store), pages, rulebook.catalogue, clock)
     drafting.sweep()
     papers.recover()
-    capture = _capture(config)
+    capture, reader = _capture(config), _reader(config)
 
     def close() -> None:
-        if capture is not None:
-            capture.close()
+        for device in (capture, reader):
+            if device is not None:
+                device.close()
         store.close()
         lock.release()
 
@@ -311,8 +315,9 @@ def _counter(
         blanks=Blanks(store, record, center, desk),
         shelf=Shelf(store, record, pages, rulebook.agencies, clock),
         days=Days(store, drafting, papers, clock),
-        paperwork=Paperwork(papers, _spooler(config, papers)),
+        paperwork=Paperwork(papers, _spooler(config, papers), ComponentPdfs(store, pages)),
         capture=capture,
+        reader=reader,
         _close=close,
     )
 
@@ -348,15 +353,25 @@ def _spooler(config: Config, papers: Papers) -> Spooler | None:
     return Spooler(papers, connect, papers.press.escpos)
 
 
+def _reader(config: Config) -> SerialReader | None:
+    url = config.devices.reader
+    return SerialReader(url) if url else None
+
+
 def _capture(config: Config) -> CaptureSession | None:
     source = config.devices.camera
     if not source:
         return None
     leave_a_core()
-    return CaptureSession(lambda: _camera(source), preview_cells=PREVIEW_CELLS)
+    originals = Originals(config.capture.originals)
+    return CaptureSession(
+        lambda: _camera(source, originals),
+        preview_cells=PREVIEW_CELLS,
+        hands_free=config.capture.hands_free,
+    )
 
 
-def _camera(source: str) -> Camera:
+def _camera(source: str, originals: Originals) -> Camera:
     if source == PRACTICE_CAMERA:
         return practice_camera()
-    return open_camera(source)
+    return open_camera(source, originals=originals)

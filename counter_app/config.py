@@ -11,16 +11,33 @@ from data.domain.text import clean
 
 NO_DEVICE = ""
 """A desk without this device."""
+ORIGINALS = ("move", "leave")
 PRACTICE_CAMERA = "practice:"
 """The camera that shows pages nobody has to bring."""
 
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """Addresses as `scanning.camera` and `printing.transport` understand them."""
+    """Addresses as `scanning.camera`, `printing.transport`, `scanning.serial_reader` know them."""
 
     camera: str = NO_DEVICE
     printer: str = NO_DEVICE
+    reader: str = NO_DEVICE
+    """A scanner that types needs no address; this is one on a serial line or a TCP port."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """How pages are taken at this desk."""
+
+    hands_free: bool = True
+    """A sheet that lies still is taken without a key."""
+    bell: bool = True
+    """The terminal's bell tells that it was."""
+    pedal: str = NO_DEVICE
+    """A key that takes a page like Space, as a foot pedal sends it: f13."""
+    originals: str = "move"
+    """What becomes of the files in a scanner's folder: move, into its folder done, or leave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +49,7 @@ class Config:
     file: Path
     devices: Devices = Devices()
     lang: str = "vi"
+    capture: Capture = Capture()
 
 
 def places(home: Path | None) -> Config:
@@ -59,24 +77,50 @@ def load(config: Config) -> Config:
         raise Refused("config-invalid", file=config.file.name, reason=clean(str(error))) from error
     lang = _text(raw, "lang", config.lang, config)
     devices = {item.name: _text(raw, item.name, "", config) for item in fields(Devices)}
-    return replace(config, devices=Devices(**devices), lang=lang)
+    return replace(config, devices=Devices(**devices), lang=lang, capture=_capture(raw, config))
 
 
 def save(config: Config) -> None:
     """Writes the file anew. Raises OSError."""
-    values = {"lang": config.lang, **asdict(config.devices)}
-    text = "".join(f"{key} = {_quoted(value)}\n" for key, value in values.items())
+    values = {"lang": config.lang, **asdict(config.devices), **asdict(config.capture)}
+    text = "".join(f"{key} = {_written(value)}\n" for key, value in values.items())
     config.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     config.file.write_text(text, "utf-8")
+
+
+def _capture(raw: dict[str, object], config: Config) -> Capture:
+    usual = config.capture
+    originals = _text(raw, "originals", usual.originals, config)
+    if originals not in ORIGINALS:
+        raise _invalid(config, f"originals: {' / '.join(ORIGINALS)}")
+    return Capture(
+        hands_free=_flag(raw, "hands_free", config, usual=usual.hands_free),
+        bell=_flag(raw, "bell", config, usual=usual.bell),
+        pedal=_text(raw, "pedal", usual.pedal, config),
+        originals=originals,
+    )
+
+
+def _flag(raw: dict[str, object], key: str, config: Config, *, usual: bool) -> bool:
+    value = raw.get(key, usual)
+    if not isinstance(value, bool):
+        raise _invalid(config, f"{key}: true or false expected")
+    return value
 
 
 def _text(raw: dict[str, object], key: str, default: str, config: Config) -> str:
     value = raw.get(key, default)
     if not isinstance(value, str):
-        raise Refused("config-invalid", file=config.file.name, reason=f"{key}: text expected")
+        raise _invalid(config, f"{key}: text expected")
     return value
 
 
-def _quoted(value: str) -> str:
+def _invalid(config: Config, reason: str) -> Refused:
+    return Refused("config-invalid", file=config.file.name, reason=reason)
+
+
+def _written(value: str | bool) -> str:  # noqa: FBT001 - what a file holds
+    if isinstance(value, bool):
+        return "true" if value else "false"
     escaped = clean(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

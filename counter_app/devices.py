@@ -1,4 +1,4 @@
-"""The camera and the printer at work: their loops, and what the strip says of each."""
+"""Camera, scanner and printer at work: their loops, and what the strip says of each."""
 
 import random
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from counter_app.loops import Loop, Notify, Pace
-from counter_app.messages import CameraSeen, PrintsSeen
+from counter_app.messages import CameraSeen, PrintsSeen, ReaderSeen
 from counter_app.screens.station import Troubles
 from counter_app.widgets.strip import Health, Part
 from counter_app.wording import msg, tr
@@ -15,12 +15,14 @@ from counter_app.wording import msg, tr
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
     from printing.spooler import SpoolReport
-    from scanning.values import CaptureReport
+    from scanning.values import CaptureReport, ReaderReport
 
 CAMERA_PACE = Pace(rest_s=0.08)
 """Twelve pictures a second at most: what a terminal can show."""
 PRINTER_PACE = Pace(rest_s=1.5)
-CAMERA, PRINTER = "camera", "printer"
+READER_PACE = Pace(rest_s=0.02)
+"""With the wait of its read, a scan is there a blink after the scanner sent it."""
+CAMERA, PRINTER, READER = "camera", "printer", "reader"
 
 _PRINTER_WORDS = {
     "paper-low": (Health.WAITING, msg("paper is running low")),
@@ -52,6 +54,15 @@ class Devices:
                 _seen,
                 notify=notify,
                 pace=CAMERA_PACE,
+                troubles=troubles,
+            )
+        if counter.reader is not None:
+            self._add(
+                READER,
+                counter.reader.step,
+                _Changes().told,
+                notify=notify,
+                pace=READER_PACE,
                 troubles=troubles,
             )
         self.printer = self._add(
@@ -94,8 +105,28 @@ def _seen(report: object) -> Message | None:
     return CameraSeen(report) if report is not None else None  # type: ignore[arg-type]  # by step
 
 
+class _Changes:
+    """A scanner is asked many times a second; the desk hears of values and of changes alone."""
+
+    def __init__(self) -> None:
+        self._state = ""
+
+    def told(self, report: object) -> Message | None:
+        seen: ReaderReport = report  # type: ignore[assignment]  # by step
+        if not seen.values and seen.state.value == self._state:
+            return None
+        self._state = seen.state.value
+        return ReaderSeen(seen)
+
+
 def _printed(report: object) -> Message | None:
     return PrintsSeen(report) if report is not None else None  # type: ignore[arg-type]  # as above
+
+
+def reader_part(report: "ReaderReport") -> Part:
+    if report.state.value == "live":
+        return Part(Health.READY)
+    return Part(Health.TROUBLE, tr("not connected"))
 
 
 def camera_part(report: "CaptureReport") -> Part:

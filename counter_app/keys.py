@@ -16,6 +16,8 @@ QUIET_S = 0.15
 """While somebody types, pictures wait: a key must never wait for one."""
 
 Pass = Callable[[events.Key], Awaitable[None]]
+Pedal = Callable[[str], bool]
+"""Whether a key was the foot pedal, and did its work."""
 Scanned = Callable[[str], None]
 Later = Callable[[float, Callable[[], Awaitable[None]]], object]
 
@@ -35,8 +37,11 @@ def plain_letter(event: events.Key) -> events.Key:
 class KeyGate:
     """Keys leave in the order in which they came, each exactly once or as part of a scan."""
 
-    def __init__(self, *, go_on: Pass, scanned: Scanned, later: Later) -> None:
+    def __init__(
+        self, go_on: Pass, *, scanned: Scanned, later: Later, pedal: Pedal = lambda _key: False
+    ) -> None:
         self._go_on, self._scanned, self._later = go_on, scanned, later
+        self._pedal = pedal
         self._wedge = WedgeDetector(hold_s=HOLD_S)
         self._inside: deque[events.Key] = deque()
         self._pressed_s = float("-inf")
@@ -48,6 +53,8 @@ class KeyGate:
 
     async def feed(self, event: events.Key, *, in_text_field: bool) -> None:
         """Outside a text field a letter is a key, and Caps Lock changes nothing about keys."""
+        if self._pedal(event.key):
+            return
         self._pressed_s = event.time
         self._inside.append(event if in_text_field else plain_letter(event))
         key = Key(event.key, event.character, event.time)

@@ -9,7 +9,7 @@ from textual.message import Message
 
 if TYPE_CHECKING:
     from printing.spooler import SpoolReport
-    from scanning.values import CaptureReport
+    from scanning.values import CaptureReport, ReaderReport
 
 
 class Status(Message):
@@ -20,11 +20,26 @@ class Status(Message):
 
 
 class CameraSeen(Status):
-    """What the camera sees now."""
+    """What the camera sees now. One that brings a page or a scan is never dropped."""
 
     def __init__(self, report: "CaptureReport") -> None:
         super().__init__()
         self.report = report
+
+    def can_replace(self, message: Message) -> bool:
+        told_once = self.report.taken is not None or (self.report.scan and self.report.fresh)
+        return not told_once and super().can_replace(message)
+
+
+class ReaderSeen(Status):
+    """A scanner on a serial line spoke, or came or went. One that brings a value stays."""
+
+    def __init__(self, report: "ReaderReport") -> None:
+        super().__init__()
+        self.report = report
+
+    def can_replace(self, message: Message) -> bool:
+        return not self.report.values and super().can_replace(message)
 
 
 class LoopState(Message):

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.message import Message
 from textual.screen import Screen
 
-from counter_app.devices import CAMERA, PRINTER, camera_part, printer_part
-from counter_app.messages import CameraSeen, LoopEnded, LoopState, PrintsSeen
+from counter_app.devices import CAMERA, PRINTER, READER, camera_part, printer_part, reader_part
+from counter_app.messages import CameraSeen, LoopEnded, LoopState, PrintsSeen, ReaderSeen
+from counter_app.screens.capturing import read_separator
 from counter_app.screens.frame import DeskScreen, Speaking
 from counter_app.screens.intake import IntakeScreen
 from counter_app.sentences import sentence_of
 from counter_app.widgets.strip import Health, Part, StripFacts
 from counter_app.wording import tr
 from data.domain.codes import is_slip_key, parse_code, read_card
+from data.domain.labels import read_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from counter_app.screens.station import Station
     from printing.spooler import SpoolReport
-    from scanning.values import CaptureReport
+    from scanning.values import CaptureReport, TakenPage
 
 AWAY_FRAMES = 18
 """Frames without a code after which it was taken away: one and a half seconds, four looks."""
@@ -51,6 +53,9 @@ class CodesUnderCamera:
 
         A slip bears three codes: all that are seen with the one that is told are known from then.
         """
+        if report.scan and report.fresh:
+            # Each picture of a scanner is another sheet: two separators may bear one code.
+            self._missed.clear()
         seen = [it.value for it in report.barcodes]
         useful = [value for value in seen if of_use(value)]
         told = next((value for value in useful if value not in self._missed), "")
@@ -59,6 +64,20 @@ class CodesUnderCamera:
         self._missed |= dict.fromkeys([*self._missed.keys() & seen, *useful], 0)
         self._missed = {it: missed for it, missed in self._missed.items() if missed < AWAY_FRAMES}
         return told
+
+    def told(self, value: str) -> bool:
+        """Whether it was told and still lies there."""
+        return value in self._missed
+
+
+@runtime_checkable
+class TakesPages(Protocol):
+    """A screen to which pages come by themselves."""
+
+    @property
+    def wants_pages(self) -> bool: ...
+
+    def page_taken(self, page: "TakenPage") -> None: ...
 
 
 class News:
@@ -69,6 +88,8 @@ class News:
     ) -> None:
         self._station, self._screens = station, screens
         self._codes = CodesUnderCamera()
+        if station.counter.capture is not None:
+            station.counter.capture.passes_over = self._no_page
 
     def show(self, facts: StripFacts) -> None:
         """Nothing is drawn where nothing changed."""
@@ -79,17 +100,21 @@ class News:
             if isinstance(screen, DeskScreen):
                 screen.show_facts(facts)
 
-    def hear(self, told: Message, *, draw: bool = True) -> str:
-        """Returns a code that came under the camera, or nothing."""
+    def hear(self, told: Message, *, draw: bool = True) -> tuple[str, ...]:
+        """Returns what was scanned: by a reader of its own, or as a code under the camera."""
         if isinstance(told, CameraSeen):
-            return self.camera(told.report, draw=draw)
+            code = self.camera(told.report, draw=draw)
+            return (code,) if code else ()
+        if isinstance(told, ReaderSeen):
+            self.show(replace(self._station.facts, reader=reader_part(told.report)))
+            return told.report.values
         if isinstance(told, PrintsSeen):
             self.prints(told.report)
         elif isinstance(told, LoopState):
             self.trouble(told.loop, told.code)
         elif isinstance(told, LoopEnded):
             self.ended(told.loop)
-        return ""
+        return ()
 
     def minute(self, now: datetime) -> None:
         self.show(replace(self._station.facts, now=now.replace(second=0, microsecond=0)))
@@ -100,11 +125,34 @@ class News:
         The picture is drawn where `draw` is set; it is known to the desk in any case.
         """
         self._station.seen = report
+        self._pages(report)
         self.show(replace(self._station.facts, camera=camera_part(report)))
         for screen in self._screens():
             if draw and isinstance(screen, ShowsCamera):
                 screen.show_camera(report)
         return self._codes.new(report, self._of_use)
+
+    def _pages(self, report: "CaptureReport") -> None:
+        """Pages come to the screen in front, and only while it wants them."""
+        capture, front = self._station.counter.capture, self._front()
+        if capture is None:
+            return
+        capture.wanted = isinstance(front, TakesPages) and front.wants_pages
+        if report.taken is None:
+            return
+        if isinstance(front, TakesPages) and front.wants_pages:
+            front.page_taken(report.taken)
+        else:
+            capture.again()
+
+    def _front(self) -> "Screen[object] | None":
+        """There is none while the program closes."""
+        screens = self._screens()
+        return screens[-1] if screens else None
+
+    def _no_page(self, value: str) -> bool:
+        """Whether a sheet with this code is used for its code. Asked on the camera's thread."""
+        return _is_ours(value) or self._codes.told(value) or self._of_use(value)
 
     def scan_came(self) -> None:
         """A reader is a keyboard: that it is there shows only when it reads."""
@@ -129,6 +177,8 @@ class News:
             self.show(replace(self._station.facts, camera=part))
         elif loop == PRINTER:
             self.show(replace(self._station.facts, printer=part))
+        elif loop == READER:
+            self.show(replace(self._station.facts, reader=part))
 
     def _prints_changed(self) -> None:
         """Where nobody reads it, a trouble is not said: home counts again and says it then."""
@@ -149,8 +199,14 @@ class News:
         So a card fills a person only where there is none yet, and only our own codes open a
         dossier.
         """
-        front = self._screens()[-1]
+        front = self._front()
         if read_card(value) is not None:
             return isinstance(front, IntakeScreen) and front.wants_person()
-        ours = parse_code(value) is not None or is_slip_key(value)
-        return ours and isinstance(front, DeskScreen)
+        if read_label(value) is not None:
+            return read_separator(value) is not None and isinstance(front, TakesPages)
+        return _is_ours(value) and isinstance(front, DeskScreen)
+
+
+def _is_ours(value: str) -> bool:
+    """A slip, a badge, a shelf, a separator: none of them is a page."""
+    return parse_code(value) is not None or is_slip_key(value) or read_label(value) is not None

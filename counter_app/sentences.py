@@ -5,7 +5,7 @@ A code without a sentence fails a test, so no officer ever reads "unknown error"
 
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -184,6 +184,7 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The procedure of this parked dossier was changed or removed. What was captured is kept; "
         "begin anew, or discard it."
     ),
+    "dossier-without-pages": msg("No page of this dossier was photographed yet."),
     "terminal-missing": msg(
         "The desk is a full-screen program and needs a terminal. Nothing was opened. "
         "Start it in a terminal, or use a command: counter --help."
@@ -200,10 +201,30 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "camera-lost": msg("The camera no longer answers. What was taken is kept. Check its plug."),
     "camera-no-frame": msg("The camera has no picture yet. Wait a moment, then press Space again."),
+    "reader-missing": msg("The scanner cannot be opened. Nothing is lost; check its plug."),
+    "reader-lost": msg("The scanner no longer answers. Nothing is lost; check its plug."),
+    "reader-address": msg(
+        "The scanner's address cannot be understood. Write serial:///dev/ttyACM0?baud=9600 or "
+        "socket://host:port."
+    ),
     "no-such-file": msg("The picture file cannot be opened."),
     "not-an-image": msg("The file is not a picture."),
     "image-damaged": msg("The picture is damaged or cut off. Take it again."),
     "image-too-large": msg("The file is too large to be a picture of a page."),
+    "image-too-slow": msg(
+        "The picture took too long to decode and was given up. Save it anew, as JPEG or PNG."
+    ),
+    "image-ends-decoder": msg(
+        "The file broke the program that decodes pictures, which was started anew. "
+        "Nothing else is touched. Save the picture anew, as JPEG or PNG."
+    ),
+    "not-a-film": msg("The file is no video."),
+    "document-locked": msg("The document is locked by a password. Save it without one."),
+    "document-too-long": msg("The document has more pages than a dossier may have. Split it."),
+    "no-such-page": msg("The document has no such page."),
+    "no-decoder": msg(
+        "Pictures cannot be decoded now. What was saved is safe. Tell the administrator."
+    ),
 }
 
 FINDINGS: Final[Mapping[str, str]] = {
@@ -214,6 +235,10 @@ FINDINGS: Final[Mapping[str, str]] = {
     "too-dark": msg("Too dark."),
     "glare": msg("A light is mirrored on the sheet."),
     "out-of-focus": msg("The picture is not sharp."),
+    "moved": msg("The sheet or the camera moved."),
+    "finger": msg("A finger is in the picture."),
+    "blank-page": msg("Nothing stands on this page."),
+    "same-page-twice": msg("This page was taken before."),
 }
 
 UNFORESEEN: Final = msg(
@@ -236,6 +261,12 @@ def sentence(error: BaseException) -> str:
     """What the officer reads of a refusal or of a known error."""
     code = str(getattr(error, "code", "") or type(error).__name__)
     return sentence_of(code, getattr(error, "facts", {}))
+
+
+def overruled_text(page: int, findings: Sequence[str]) -> str:
+    """What was said of a page that the officer kept all the same."""
+    said = " ".join(tr(FINDINGS[it]) if it in FINDINGS else it for it in findings)
+    return tr("Page {page} was kept in spite of: {findings}", page=page, findings=said)
 
 
 def told_on_stderr(error: BaseException) -> int:

@@ -1,4 +1,4 @@
-"""Cameras: a device, a stream, a video file, a picture, a folder of pictures, behind one Protocol.
+"""Cameras: a device, a stream, a video file, a picture, behind one Protocol.
 
 Every read is bounded in time and brings at most one frame; a frame's pixels are never written
 again.
@@ -8,6 +8,7 @@ import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -32,17 +33,27 @@ MAX_VIDEO_SKIP = 240
 """Frames that one read of a video file may pass over."""
 FALLBACK_FPS = 25.0
 FPS_RANGE = (1.0, 240.0)
-MAX_FOLDER_FILES = 5_000
 
 _URL = re.compile(r"(rtsp|rtsps|http|https)://\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """One picture of a camera: height × width × 3, blue, green, red. `number` counts up."""
+    """One picture of a camera: height × width × 3, blue, green, red. `number` counts up.
+
+    A picture that is `whole` is a page that somebody took already: it is not waited for.
+    """
 
     image: Image
     number: int
+    whole: bool = False
+
+
+class Originals(StrEnum):
+    """What becomes of a file in a scanner's folder when its pages were taken."""
+
+    MOVE = "move"
+    LEAVE = "leave"
 
 
 class Camera(Protocol):
@@ -55,7 +66,12 @@ class Camera(Protocol):
     def close(self) -> None: ...
 
 
-def open_camera(source: str, *, clock_s: MonotonicClock = time.monotonic) -> Camera:
+def open_camera(
+    source: str,
+    *,
+    clock_s: MonotonicClock = time.monotonic,
+    originals: Originals = Originals.MOVE,
+) -> Camera:
     """The camera that `source` names: an index, an rtsp or http address, a file, a folder.
 
     Raises CameraUnavailable.
@@ -68,7 +84,9 @@ def open_camera(source: str, *, clock_s: MonotonicClock = time.monotonic) -> Cam
         return StreamCamera(source)
     path = Path(source)
     if path.is_dir():
-        return FolderCamera(path)
+        from scanning.incoming import IncomingFolder
+
+        return IncomingFolder(path, originals=originals, clock_s=clock_s)
     if path.suffix.lower() in SUFFIXES:
         return PictureCamera(path)
     return VideoFile(path, clock_s=clock_s)
@@ -187,56 +205,6 @@ class PictureCamera:
 
     def close(self) -> None:
         self._frame = None
-
-
-class FolderCamera:
-    """Each picture of a folder is one frame, in the order of names; later files are picked up.
-
-    A file that cannot be read is tried again only once it has changed: it may still be arriving.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._shown: set[str] = set()
-        self._refused: dict[str, tuple[int, int]] = {}
-        self._number = 0
-        self._pictures()
-
-    def read(self) -> Frame | None:
-        for path in self._pictures():
-            if path.name not in self._shown and (image := self._load(path)) is not None:
-                self._shown.add(path.name)
-                self._number += 1
-                return Frame(image, self._number - 1)
-        return None
-
-    def close(self) -> None:
-        self._shown.clear()
-
-    def _pictures(self) -> list[Path]:
-        try:
-            found = [entry for entry in self._path.iterdir() if entry.suffix.lower() in SUFFIXES]
-        except OSError as error:
-            raise _gone() from error
-        return sorted(found)[:MAX_FOLDER_FILES]
-
-    def _load(self, path: Path) -> Image | None:
-        stamp = _stamp(path)
-        if stamp is None or self._refused.get(path.name) == stamp:
-            return None
-        try:
-            return load_picture(path)
-        except UnreadableImage:
-            self._refused[path.name] = stamp
-            return None
-
-
-def _stamp(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns
 
 
 def _frame_rate(told_fps: float) -> float:

@@ -18,3 +18,7 @@ class CameraUnavailable(ScanningError):
 
 class UnreadableImage(ScanningError):
     """A file that is no picture this program will decode."""
+
+
+class ReaderUnavailable(ScanningError):
+    """A scanner on a serial line cannot be opened, or was there and is gone."""

@@ -12,7 +12,9 @@ from scanning.opencv import Image, cv2
 PAPER_WHITE = 244
 """Level that evened paper is brought to; full white would lose faint pencil."""
 LIGHT_SCALE = 8
-"""The light is measured on a copy this many times smaller."""
+"""The light is measured on a copy at least this many times smaller."""
+LIGHT_SIDE_PX = 180
+"""Long side of that copy at most: a line of writing is then two pixels tall."""
 SHADOW = 0.72
 """Of the light around: darker ground is a picture, not paper in shadow."""
 GLINT = 1.15
@@ -37,8 +39,12 @@ _SURFACE_WEIGHT = 0.02
 def even_light(page: Image) -> Image:
     """`page` as if the lamp stood above all of it: paper near white, ink as it was."""
     height, width = page.shape[:2]
-    size = (max(1, width // LIGHT_SCALE), max(1, height // LIGHT_SCALE))
-    ground = cv2.resize(page, size, interpolation=cv2.INTER_AREA)
+    scale = max(LIGHT_SCALE, max(width, height) / LIGHT_SIDE_PX)
+    size = (max(1, int(width / scale)), max(1, int(height / scale)))
+    # Every other pixel tells as much about the light.
+    half = (width // 2, height // 2)
+    some = page if scale == LIGHT_SCALE else cv2.resize(page, half, interpolation=cv2.INTER_NEAREST)
+    ground = cv2.resize(some, size, interpolation=cv2.INTER_AREA)
     ground = cv2.medianBlur(cv2.morphologyEx(ground, cv2.MORPH_CLOSE, _STROKES), _MEDIAN_PX)
     light = _light(np.asarray(ground, np.float32))
     spread = cv2.resize(light, (width, height), interpolation=cv2.INTER_LINEAR)

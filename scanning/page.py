@@ -1,34 +1,37 @@
 """Find a page in a picture, lay it flat, even its light, make it a JPEG.
 
-Candidates come from a small copy (`candidates`), their sides are fitted and judged (`sides`), the
-best one is fitted again on the full picture, and its light is evened (`light`). A page that cannot
-be seen is answered with None, never with a guess of the whole frame.
+Candidates come from a small copy (`candidates`, `lines`), their sides are fitted (`sides`) and
+judged (`judging`), the likeliest is fitted again on the full picture, and its light is evened
+(`light`). A page that cannot be seen is answered with None, never with a guess of the whole frame.
 """
 
 import hashlib
 import math
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from scanning.candidates import candidate_pages
+from scanning.judging import convex, edges_of, features_of, likeliest, overlaps_of, scores_of
 from scanning.light import even_light
+from scanning.lines import line_quads
 from scanning.opencv import Image, cv2
-from scanning.sides import Fit, fit_sides, running_on
+from scanning.sheets import dpi_of, shrink_to_finest, true_aspect
+from scanning.sides import Fit, fit_sides
 from scanning.values import Finding, Outline, Quad, TakenPage
 
-WORKING_SIDE_PX = 400
-"""Long side of the small copy in which candidates are looked for."""
-ACCEPTED_SCORE = 0.40
-SURE_SCORE = 0.70
+LIVE_SIDE_PX, WORKING_SIDE_PX = 400, 480
+"""Long side of the small copy in which candidates are looked for, at a glance and with care."""
+LEAST_SIDE_PX = 24
+"""Short side of the small copy: a narrower strip is no picture of a page."""
+ACCEPTED_SCORE = 0.2
+SURE_SCORE = 0.8
 """Below it the officer is asked to check the corners."""
-SEEN_SIDE = 0.5
-MIN_SEEN_SIDES = 2
-A_SERIES = math.sqrt(2)
-A_SERIES_TOLERANCE = 0.06
-"""Relative; a sheet nearer than this is taken to be A-series paper (ISO 216)."""
-A4_LONG_MM = 297
-MM_PER_INCH = 25.4
+GLANCE_IS_ENOUGH = 0.97
+"""A glance that is so sure is not followed by a longer look."""
+LARGE_SHARE = 0.12
+"""Of the picture: beside a smaller sheet there may lie a larger one that a glance passes over."""
 JPEG_QUALITY = 85
 MAX_PAGE_SIDE_PX = 6_000
 
@@ -37,64 +40,66 @@ Floats = npt.NDArray[np.float32]
 _SMALL_REACH_PX = 6.0
 _FULL_REACH = 1.6
 """Pixels of the small copy within which the full picture is searched."""
-_BORDER_PX = 2.5
-_BORDER_SEEN = 0.5
-"""What a side counts that lies on the picture's own edge: nobody can see more of it."""
 _FAINT_STEP, _NOISE_FACTOR, _MAX_FULL_STEP = 7.0, 2.5, 40.0
-_LARGER_WINS = 0.08
-"""Exponent of the share of the picture when candidates are compared."""
-_DARKER_LOSES = 0.35
-"""What a sheet darker than all around it loses to a brighter one: a mat is no page."""
-_RUNNING_ON_LOSES = 0.6
-"""What is lost where every side's edge runs on past its corners: shadows and tiles do that."""
+_CLOSED = np.ones((7, 7), np.uint8)
+"""Covers letters, ruled lines and the veins of stone in the small copy."""
+MANY_TIMES = 7
+"""A picture so much larger than its small copy is read at every other pixel only."""
 _DEFAULT_FOCAL = 1.2
 """Focal length over the picture's long side, where the picture itself does not tell it."""
 _FOCAL_RANGE = (0.5, 6.0)
 
 
-def find_page(image: Image) -> Outline | None:
-    """The outline of the page that lies in `image`, in its pixels; None where none is seen."""
-    scale = min(1.0, WORKING_SIDE_PX / max(image.shape[:2]))
-    view = _small_view(image, scale)
-    candidates = candidate_pages(view)
-    if not len(candidates):
+def find_page(image: Image, *, live: bool = False) -> Outline | None:
+    """The outline of the page that lies in `image`, in its pixels; None where none is seen.
+
+    `live` gives the first glance, for which a frame of a film has time.
+    """
+    if min(image.shape[:2]) * min(1.0, LIVE_SIDE_PX / max(image.shape[:2])) < LEAST_SIDE_PX:
         return None
-    full = _full_step(view)
-    fit = fit_sides(view, candidates, reach_px=_SMALL_REACH_PX, step_px=1, full=full)
-    scores = _scores(fit, view)
-    scores *= 1 - _RUNNING_ON_LOSES * running_on(view, fit.quads, full)
-    ranks = scores * _shares(fit.quads, view) ** _LARGER_WINS * _brightness_ranks(fit)
-    best = int(np.argmax(ranks))
-    if scores[best] < ACCEPTED_SCORE:
+    found = _glance(image)
+    if not live and (found is None or not found.plain):
+        found = _long_look(image)
+    if found is None or found.score < ACCEPTED_SCORE:
         return None
-    corners = _sharpened(image, fit.quads[best], scale, full)
-    return Outline(_quad(corners), round(min(1.0, float(scores[best])), 3))
+    corners = _sharpened(image, found.corners, found.scale, found.full)
+    return Outline(_quad(corners), round(min(1.0, found.score), 3))
 
 
 def rectify(image: Image, outline: Outline) -> Image:
-    """The page inside `outline`, upright, in its true aspect, its light evened."""
-    width, height = page_size(image, outline)
+    """The page inside `outline`, in its true aspect, as it lay, its light evened."""
+    width, height = _seen_size(image, outline)
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     # A corner is the outer edge of the page's last pixel, half a pixel from its centre.
     transform = cv2.getPerspectiveTransform(np.array(outline.corners, np.float32), target - 0.5)
     flat = cv2.warpPerspective(image, transform, (width, height), flags=cv2.INTER_LINEAR)
+    kept = page_size(image, outline)
+    if kept != (width, height):
+        flat = cv2.resize(flat, kept, interpolation=cv2.INTER_AREA)
     return even_light(np.asarray(flat, np.uint8))
 
 
 def page_size(image: Image, outline: Outline) -> tuple[int, int]:
+    """Width and height in pixels of the page as it is kept: no finer than paper needs."""
+    width, height = _seen_size(image, outline)
+    shrink = shrink_to_finest(width, height)
+    return max(1, round(width * shrink)), max(1, round(height * shrink))
+
+
+def _seen_size(image: Image, outline: Outline) -> tuple[int, int]:
     """Width and height in pixels that keep the page's true aspect and lose no detail."""
     corners = np.array(outline.corners, np.float64)
     sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
     wide, tall = float(max(sides[0], sides[2])), float(max(sides[1], sides[3]))
-    aspect = _snapped(_true_aspect(corners, image.shape[1], image.shape[0]))
+    aspect = true_aspect(_true_aspect(corners, image.shape[1], image.shape[0]))
     width, height = max(wide, tall * aspect), max(tall, wide / aspect)
     shrink = min(1.0, MAX_PAGE_SIDE_PX / max(width, height))
     return max(1, round(width * shrink)), max(1, round(height * shrink))
 
 
 def page_dpi(page: Image) -> int:
-    """Dots per inch of a flat page, taking its long side for that of A4."""
-    return round(int(max(page.shape[:2])) / (A4_LONG_MM / MM_PER_INCH))
+    """Dots per inch of a flat page."""
+    return round(dpi_of(page.shape[1], page.shape[0]))
 
 
 def encode_page(image: Image, dpi: int) -> bytes:
@@ -118,6 +123,9 @@ def taken_page(page: Image, findings: tuple[Finding, ...] = ()) -> TakenPage:
 def _small_view(image: Image, scale: float) -> Image:
     """A small copy without the finest noise, which edges would otherwise be found in."""
     size = (round(image.shape[1] * scale), round(image.shape[0] * scale))
+    if image.shape[1] > MANY_TIMES * size[0]:
+        half = (image.shape[1] // 2, image.shape[0] // 2)
+        image = np.asarray(cv2.resize(image, half, interpolation=cv2.INTER_NEAREST), np.uint8)
     while image.shape[1] > 3 * size[0]:
         # A plain LINEAR steps over most pixels when it shrinks more than twice.
         half = (image.shape[1] // 2, image.shape[0] // 2)
@@ -133,46 +141,74 @@ def _full_step(view: Image) -> float:
     return min(_FAINT_STEP + _NOISE_FACTOR * usual, _MAX_FULL_STEP)
 
 
-def _scores(fit: Fit, view: Image) -> Floats:
-    """How surely each quadrilateral is a page, 0 to 1."""
-    enough = (fit.seen >= SEEN_SIDE).sum(axis=1) >= MIN_SEEN_SIDES
-    at_border = _on_border(fit.quads, view)
-    seen = np.where(at_border, np.maximum(fit.seen, _BORDER_SEEN), fit.seen)
-    sides = 0.6 * seen.mean(axis=1) + 0.4 * seen.min(axis=1)
-    return np.asarray(sides * _rectangular(fit.quads) * enough, np.float32)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The likeliest page of a small copy, in its pixels."""
+
+    corners: Floats
+    score: float
+    share: float
+    scale: float
+    full: float
+
+    @property
+    def plain(self) -> bool:
+        return self.score >= GLANCE_IS_ENOUGH and self.share >= LARGE_SHARE
 
 
-def _brightness_ranks(fit: Fit) -> Floats:
-    brighter = (fit.brighter * fit.seen).mean(axis=1)
-    return np.asarray(1 - _DARKER_LOSES * (1 - brighter) / 2, np.float32)
+def candidates_with_features(image: Image, *, live: bool = False) -> tuple[Floats, Floats]:
+    """Every candidate in the picture's pixels, and what `judging` sees of it: to learn from."""
+    view, quads, scale = _live_candidates(image) if live else _candidates(image)
+    fit, features, _ = _seen(view, quads)
+    return (fit.quads + np.float32(0.5)) / np.float32(scale) - np.float32(0.5), features
 
 
-def _on_border(quads: Floats, view: Image) -> npt.NDArray[np.bool_]:
-    """Which sides lie on the picture's own edge."""
-    limit = np.array([view.shape[1] - 1, view.shape[0] - 1], np.float32)
-    low, high = quads < _BORDER_PX, quads > limit - _BORDER_PX
-    both_low = low & np.roll(low, -1, axis=1)
-    both_high = high & np.roll(high, -1, axis=1)
-    return np.asarray((both_low | both_high).any(axis=2))
+def _glance(image: Image) -> _Found | None:
+    return _likeliest(*_live_candidates(image))
 
 
-def _rectangular(quads: Floats) -> Floats:
-    """1 for what may be a rectangle seen at a slant, falling to 0 for sharp corners."""
-    sides = np.roll(quads, -1, axis=1) - quads
-    back = np.roll(quads, 1, axis=1) - quads
-    lengths = np.linalg.norm(sides, axis=2) * np.linalg.norm(back, axis=2)
-    cosines = np.abs((sides * back).sum(axis=2)) / np.maximum(lengths, 1e-3)
-    slant = cosines.max(axis=1)
-    turned = sides[..., 0] * back[..., 1] - sides[..., 1] * back[..., 0]
-    convex = (turned > 0).all(axis=1)
-    return np.asarray(np.clip(1.6 - 1.6 * slant, 0, 1) * convex, np.float32)
+def _long_look(image: Image) -> _Found | None:
+    return _likeliest(*_candidates(image))
 
 
-def _shares(quads: Floats, view: Image) -> Floats:
-    x, y = quads[..., 0], quads[..., 1]
-    doubled = x * np.roll(y, -1, axis=1) - np.roll(x, -1, axis=1) * y
-    share = np.abs(doubled.sum(axis=1)) / 2 / (view.shape[0] * view.shape[1])
-    return np.asarray(np.clip(share, 1e-3, 1), np.float32)
+def _live_candidates(image: Image) -> tuple[Image, Floats, float]:
+    scale = min(1.0, LIVE_SIDE_PX / max(image.shape[:2]))
+    view = _small_view(image, scale)
+    return view, candidate_pages(view), scale
+
+
+def _candidates(image: Image) -> tuple[Image, Floats, float]:
+    scale = min(1.0, WORKING_SIDE_PX / max(image.shape[:2]))
+    view = _small_view(image, scale)
+    return view, np.concatenate([candidate_pages(view), line_quads([_without_print(view)])]), scale
+
+
+def _seen(view: Image, quads: Floats) -> tuple[Fit, Floats, Floats]:
+    """Quadrilaterals fitted, what is seen of them, and how far they overlap."""
+    full = _full_step(view)
+    fit = fit_sides(view, quads, reach_px=_SMALL_REACH_PX, step_px=1, full=full)
+    fit = fit.only(convex(fit.quads))
+    overlaps = overlaps_of(fit.quads, view)
+    return fit, features_of(view, fit, full, overlaps), overlaps
+
+
+def _likeliest(view: Image, quads: Floats, scale: float) -> _Found | None:
+    if not len(quads):
+        return None
+    fit, features, overlaps = _seen(view, quads)
+    if not len(fit.quads):
+        return None
+    sure, best = likeliest(scores_of(features), overlaps, edges_of(features))
+    corners = fit.quads[best]
+    share = float(cv2.contourArea(corners)) / (view.shape[0] * view.shape[1])
+    return _Found(corners, sure, share, scale, _full_step(view))
+
+
+def _without_print(view: Image) -> Image:
+    """Grey, dark strokes closed, faint steps raised to what strong ones are."""
+    closed = cv2.morphologyEx(view, cv2.MORPH_CLOSE, _CLOSED)
+    grey = cv2.cvtColor(closed, cv2.COLOR_BGR2GRAY)
+    return np.asarray(cv2.createCLAHE(4.0, (4, 4)).apply(grey), np.uint8)
 
 
 def _sharpened(image: Image, corners: Floats, scale: float, full: float) -> Floats:
@@ -189,13 +225,6 @@ def _sharpened(image: Image, corners: Floats, scale: float, full: float) -> Floa
 def _quad(corners: Floats) -> Quad:
     a, b, c, d = ((round(float(x), 2), round(float(y), 2)) for x, y in corners)
     return a, b, c, d
-
-
-def _snapped(aspect: float) -> float:
-    for paper in (A_SERIES, 1 / A_SERIES):
-        if abs(aspect / paper - 1) < A_SERIES_TOLERANCE:
-            return paper
-    return aspect
 
 
 def _true_aspect(corners: npt.NDArray[np.float64], width: int, height: int) -> float:

@@ -14,6 +14,10 @@ GROUND = (24, 24, 24)
 """Blue, green, red of cells that the picture leaves free."""
 OUTLINE_COLOUR = (40, 255, 60)
 """Blue, green, red of the line around a found page."""
+CHOSEN_COLOUR = (60, 120, 255)
+"""Blue, green, red of the corner that is moved."""
+CLOSE_UP = 0.16
+"""Of the picture's long side, as much as is seen around a corner."""
 LEVELS = 16
 OVERSAMPLED = 8
 """Source pixels looked at for each pixel of the preview, along each axis."""
@@ -23,15 +27,49 @@ INK_GAMMA = 1.6
 _STEP = 255 // (LEVELS - 1)
 
 
-def half_block(image: Image, columns: int, rows: int, outline: Outline | None = None) -> Preview:
-    """A camera's picture in `columns` × `rows` cells, with the line around the page."""
+def half_block(
+    image: Image, columns: int, rows: int, outline: Outline | None = None, corner: int | None = None
+) -> Preview:
+    """A camera's picture in `columns` × `rows` cells, with the line around the page.
+
+    A `corner` of it is marked.
+    """
     width, height = _fitted(image.shape[1], image.shape[0], columns, 2 * rows)
     small = _shrunk(image, width, height)
     if outline is not None:
         scale = np.array([width / image.shape[1], height / image.shape[0]])
-        corners = np.round((np.array(outline.corners) + 0.5) * scale - 0.5).astype(np.int32)
-        cv2.polylines(small, [corners], isClosed=True, color=OUTLINE_COLOUR)
+        _draw(small, (np.array(outline.corners) + 0.5) * scale - 0.5, corner)
     return _preview(small, columns, rows)
+
+
+def close_up(image: Image, outline: Outline, corner: int, cells: tuple[int, int]) -> Preview:
+    """What lies around one corner, enlarged, with the lines that meet in it."""
+    columns, rows = cells
+    x, y = outline.corners[corner]
+    reach_x = CLOSE_UP * max(image.shape[:2]) / 2
+    reach_y = reach_x * 2 * rows / columns
+    scale = columns / (2 * reach_x)
+    move = np.array([[scale, 0, (reach_x - x) * scale], [0, scale, (reach_y - y) * scale]])
+    left, top = (max(0, int(at - reach) - 1) for at, reach in ((x, reach_x), (y, reach_y)))
+    near = image[top : int(y + reach_y) + 2, left : int(x + reach_x) + 2]
+    if scale < 1 / 2:
+        # A frame so large that it shrinks is averaged first.
+        near = np.asarray(cv2.blur(near, (round(1 / scale),) * 2), np.uint8)
+    placed = move.copy()
+    placed[:, 2] += scale * np.array([left, top])
+    small = np.asarray(
+        cv2.warpAffine(near, placed, (columns, 2 * rows), borderValue=GROUND), np.uint8
+    )
+    _draw(small, np.array(outline.corners) @ move[:, :2].T + move[:, 2], corner)
+    return _preview(small, columns, rows)
+
+
+def _draw(small: Image, corners: npt.NDArray[np.float64], chosen: int | None) -> None:
+    points = np.round(corners).astype(np.int32)
+    cv2.polylines(small, [points], isClosed=True, color=OUTLINE_COLOUR)
+    if chosen is not None:
+        x, y = (int(it) for it in points[chosen])
+        cv2.rectangle(small, (x - 1, y - 1), (x + 1, y + 1), CHOSEN_COLOUR, -1)
 
 
 def raster_preview(width: int, height: int, packed_rows: bytes, columns: int, rows: int) -> Preview:

@@ -33,6 +33,10 @@ _PARALLEL = 1e-6
 _HALF = SAMPLES_OF_A_SIDE // 2
 _ALONG = np.linspace(END_SHARE, 1 - END_SHARE, SAMPLES_OF_A_SIDE, dtype=np.float32)
 _BEYOND = np.array([-0.12, -0.09, -0.06, 1.06, 1.09, 1.12], np.float32)
+_INSIDE, _AT_ONCE, _BEYOND_IT = (-13, -10, -7, -4), (2.5, 3.5, 4.5), (4, 7, 10, 13)
+"""Pixels of the small copy from a side at which grounds are seen: inside, outside at once, since
+beyond a frame printed near the edge there is soon desk, and beyond a shadow's rim."""
+_BAND = np.array([*_INSIDE, *_AT_ONCE, *_BEYOND_IT], np.float32)
 _FIRST = np.repeat(np.arange(0, _HALF, 2), 6)
 _SECOND = np.concatenate([_HALF + (np.arange(0, 18, 3) + 2 * i) % _HALF for i in range(_HALF // 2)])
 """Pairs of samples, one from each half of a side: the straight lines that are tried."""
@@ -48,6 +52,9 @@ class Fit:
     """n × 4: how much of each side lies on a straight edge, 0 to 1."""
     brighter: Floats
     """n × 4: whether that edge is brighter inside (1) or outside (-1)."""
+
+    def only(self, kept: npt.NDArray[np.bool_]) -> "Fit":
+        return Fit(self.quads[kept], self.seen[kept], self.brighter[kept])
 
 
 def fit_sides(image: Image, quads: Floats, *, reach_px: float, step_px: float, full: float) -> Fit:
@@ -81,6 +88,24 @@ def running_on(image: Image, quads: Floats, full: float) -> Floats:
     strength, _, _ = _edges(lines, offsets, 2.0)
     ends = np.minimum(strength / full, 1).reshape(*quads.shape[:2], 2, -1)
     return np.asarray(ends.min(axis=3).mean(axis=(1, 2)), np.float32)
+
+
+def bands(image: Image, quads: Floats) -> tuple[Floats, Floats, Floats]:
+    """The usual colour inside each side, at once outside, and beyond that, n × 4 × 3 each.
+
+    A line printed round a page has the same paper on both sides of it; the page's edge has not.
+    """
+    sides = np.roll(quads, -1, axis=1) - quads
+    lines = _sampled(image, quads, sides, _outward(sides), _BAND, _ALONG[1::2])
+    near, far = len(_INSIDE), len(_INSIDE) + len(_AT_ONCE)
+    parts = lines[:, :, :, :near], lines[:, :, :, near:far], lines[:, :, :, far:]
+    return _usual(parts[0]), _usual(parts[1]), _usual(parts[2])
+
+
+def _usual(colours: npt.NDArray[np.int16]) -> Floats:
+    flat = colours.reshape(*colours.shape[:2], -1, 3)
+    middle = flat.shape[2] // 2
+    return np.asarray(np.partition(flat, middle, axis=2)[:, :, middle], np.float32)
 
 
 def _outward(sides: Floats) -> Floats:

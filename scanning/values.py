@@ -30,6 +30,18 @@ class Finding(StrEnum):
     TOO_DARK = "too-dark"
     GLARE = "glare"
     OUT_OF_FOCUS = "out-of-focus"
+    MOVED = "moved"
+    FINGER = "finger"
+    BLANK = "blank-page"
+    TWICE = "same-page-twice"
+
+
+class Sheet(StrEnum):
+    """What a flat page is by its shape."""
+
+    A_SERIES = "a-series"
+    CARD = "card"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +69,17 @@ class Symbology(StrEnum):
     UPC_E = "upc-e"
     PDF_417 = "pdf-417"
     AZTEC = "aztec"
+    MICRO_QR = "micro-qr"
+    RMQR = "rmqr"
+    MICRO_PDF_417 = "micro-pdf-417"
+    MAXICODE = "maxicode"
+    DATABAR = "databar"
+    DATABAR_EXPANDED = "databar-expanded"
+    DATABAR_LIMITED = "databar-limited"
+    TELEPEN = "telepen"
+    DX_FILM_EDGE = "dx-film-edge"
+    EAN_2 = "ean-2"
+    EAN_5 = "ean-5"
 
 
 class Kind(StrEnum):
@@ -64,6 +87,12 @@ class Kind(StrEnum):
 
     DOSSIER_CODE = "dossier-code"
     SLIP_KEY = "slip-key"
+    POSTAL_ITEM = "postal-item"
+    CITIZEN_CARD = "citizen-card"
+    OFFICER_BADGE = "officer-badge"
+    SHELF = "shelf"
+    MANIFEST = "manifest"
+    SEPARATOR = "separator"
     UNKNOWN = "unknown"
 
 
@@ -100,6 +129,29 @@ class Preview:
         return self.lines[row][6 * column : 6 * column + 6]
 
 
+class Waits(StrEnum):
+    """What hands-free capture waits for; the sentences live with the screens."""
+
+    NOTHING = "nothing"
+    """It is switched off, or nobody wants pages now."""
+    SHEET = "sheet"
+    """The first sheet, or the next one: none lies there."""
+    STILL = "still"
+    """The sheet to lie still."""
+    HAND = "hand"
+    """The hand to let go of the sheet."""
+    NEXT = "next"
+    """Another sheet: the one that lies there was taken."""
+    MOVE = "move"
+    """The sheet to be laid anew: its page was taken out again."""
+    ANSWER = "answer"
+    """The officer's word on a page with findings, or the same sheet laid better."""
+    NO_PAGE = "no-page"
+    """Another sheet: the one that lies there is a slip, a card or a separator."""
+    BACKLOG = "backlog"
+    """The officer's word whether scans that came before are of this dossier."""
+
+
 class CameraState(StrEnum):
     LIVE = "live"
     LOST = "lost"
@@ -111,7 +163,9 @@ class CaptureReport:
 
     `number` is the frame's number, None while there has been none. Where a step brought no new
     frame (`fresh` is false), the rest repeats the last one. `barcodes` are those of the newest
-    look, which is not made at every frame.
+    look, which is not made at every frame. `taken` is a page that was taken without a key, told
+    once. Of a folder, `scan` says that the picture is another sheet than the one before, `waiting`
+    counts the files that nobody took yet, and `unusable` names those that are no pictures.
     """
 
     state: CameraState
@@ -121,3 +175,21 @@ class CaptureReport:
     outline: Outline | None = None
     barcodes: tuple[Barcode, ...] = ()
     findings: tuple[Finding, ...] = ()
+    waits: Waits = Waits.NOTHING
+    taken: TakenPage | None = None
+    scan: bool = False
+    waiting: int = 0
+    unusable: tuple[str, ...] = ()
+
+
+class ReaderState(StrEnum):
+    LIVE = "live"
+    LOST = "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderReport:
+    """What one step of a scanner on a serial line brought: cleaned values in their order."""
+
+    state: ReaderState
+    values: tuple[str, ...] = ()

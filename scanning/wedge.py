@@ -3,6 +3,8 @@
 Every key that comes in goes out exactly once and in order, as typing, in a scan, or as the line
 feed behind one. A Vietnamese input method also sends bursts (backspaces, then the accented
 letters); they pass untouched, because what follows a passed letter or backspace closely is typing.
+Where such a method works on what a reader types, the burst begins with a character and ends with
+Enter: that is a scan too, as unreadable as it came, and not a field's text.
 """
 
 import re
@@ -21,6 +23,10 @@ _CODE = re.compile(r"(?=.*[0-9])[!-~]+")
 """Codes, keys, post items, addresses in QR: no spaces, no accents, at least one digit."""
 _CARD = re.compile(r"[0-9]{9,12}\|[^|]*(?:\|[^|]*){3,9}")
 """The text of an identity card's QR: its number, then fields between bars."""
+MIN_GARBLED_CHARACTERS = 8
+_DIGIT_KEYS = frozenset("0123456789ăâêôđ&é\"'(è_çà")
+"""What the number row types, also on a Vietnamese and on a French keyboard."""
+_LEAST_DIGIT_KEYS = 4
 _BACKSPACES = frozenset({"backspace", "ctrl+h"})
 _LINE_ENDS = frozenset({"enter", "tab"})
 _LINE_FEEDS = frozenset({"enter", "ctrl+j"})
@@ -38,6 +44,10 @@ class Key:
     def types(self) -> bool:
         """Whether it types one visible character; backspace is 0x08 or 0x7F and does not."""
         return self.character is not None and self.character.isprintable()
+
+    @property
+    def erases(self) -> bool:
+        return self.name in _BACKSPACES or self.character in {"\x08", "\x7f"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,7 @@ class WedgeDetector:
         decisions = self._expired(key.at_s)
         if self._is_line_feed(key):
             decisions.append(Swallowed((key,)))
-        elif not key.types:
+        elif not key.types and not (self._held and key.erases):
             decisions += self._ended(key)
         elif not self._held and self._close_to(self._passed_s, key):
             decisions.append(self._passed([key]))
@@ -134,9 +144,10 @@ class WedgeDetector:
         return [self._passed([*held, key])]
 
     def _judged(self, held: list[Key], end: list[Key]) -> Decision:
-        value = "".join(key.character or "" for key in held)
         keys = [*held, *end]
-        if not _plausible(value):
+        value = _written(held)
+        garbled = bool(end) and _garbled(held, value)
+        if not garbled and (any(key.erases for key in held) or not _plausible(value)):
             return self._passed(keys)
         self._learn(held)
         self._scanned_s = keys[-1].at_s if end else None
@@ -150,8 +161,7 @@ class WedgeDetector:
 
     def _passed(self, keys: list[Key]) -> Typing:
         last = keys[-1]
-        corrects = last.name in _BACKSPACES or last.character in {"\x08", "\x7f"}
-        self._passed_s = last.at_s if last.types or corrects else None
+        self._passed_s = last.at_s if last.types or last.erases else None
         self._scanned_s = None
         return Typing(tuple(keys))
 
@@ -166,6 +176,28 @@ class WedgeDetector:
     def _deadline_s(self) -> float:
         wait_s = self._first_wait_s if len(self._held) == 1 else self._max_gap_s
         return self._held[-1].at_s + wait_s
+
+
+def _written(held: list[Key]) -> str:
+    """What a text field would hold now."""
+    written: list[str] = []
+    for key in held:
+        if not key.erases:
+            written.append(key.character or "")
+        elif written:
+            written.pop()
+    return "".join(written)
+
+
+def _garbled(held: list[Key], value: str) -> bool:
+    """Whether a reader's code went through an input method or a keyboard that is not its own."""
+    strange = any(key.erases for key in held) or not value.isascii()
+    if not strange or held[0].erases or len(value) < MIN_GARBLED_CHARACTERS:
+        return False
+    if value[:9].isascii() and value[:9].isdigit() and "|" in value:
+        return True
+    digits = sum(char in _DIGIT_KEYS for char in value)
+    return " " not in value and digits >= _LEAST_DIGIT_KEYS
 
 
 def _plausible(value: str) -> bool:

@@ -5,14 +5,11 @@ from typing import TYPE_CHECKING, Any
 from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.content import Content
 
+from counter_app.screens import capture_text
 from counter_app.screens.intake_text import no_camera
-from counter_app.sentences import FINDINGS
-from counter_app.widgets.lines import ACCENT, WARNING, styled, warned
 from counter_app.widgets.preview import PreviewPane
 from counter_app.widgets.said import Said
-from counter_app.wording import tr
 
 if TYPE_CHECKING:
     from counter_app.screens.frame import Speaking
@@ -32,9 +29,9 @@ class CameraPane(Vertical):
         yield Said(no_camera(), id="seen")
         yield PreviewPane()
 
-    def look(self, report: "CaptureReport | None") -> None:
+    def look(self, report: "CaptureReport | None", goes: str = "", landed: str = "") -> None:
         self.pane.follow(report.preview if report is not None else None)
-        self.line.say(_seen(report))
+        self.line.say(capture_text.seen(report, goes, landed))
 
 
 def may_show(screen: "Speaking[Any]", station: "Station") -> bool:
@@ -50,11 +47,3 @@ def show_in(screen: "Speaking[Any]", station: "Station", report: "CaptureReport 
     if may_show(screen, station):
         screen.query_one(CameraPane).look(report)
         screen.refresh_bindings()
-
-
-def _seen(report: "CaptureReport | None") -> Content:
-    if report is None or report.number is None:
-        return styled(tr("No picture from the camera."), WARNING)
-    for finding in report.findings:
-        return warned(tr(FINDINGS[finding]))
-    return styled("● " + tr("Page seen"), ACCENT)

@@ -102,6 +102,9 @@ class CancelScreen(DeskModal[bool]):
         except self._station.troubles as error:
             self.refuse(error)
         else:
+            # It is no page of a dossier: neither held back nor known again.
+            assert self._station.counter.capture is not None
+            self._station.counter.capture.forget()
             self.query_one("#slip", Said).say(self._slip_line())
 
     @work(exclusive=True, group="slip")

@@ -1,4 +1,4 @@
-"""One component in detail: condition, remark, originals that stay, who compared (C8).
+"""One component in detail: condition, remark, pages counted, originals that stay (C8, C26).
 
 Everything goes into the draft at once; there is nothing to confirm and nothing to lose.
 """
@@ -64,6 +64,7 @@ class ComponentScreen(FormScreen[None]):
         conditions = [(it.value, tr(CONDITION_WORDS[it]) or tr("good")) for it in Condition]
         yield FormRow(tr("Condition"), Choice(conditions, Condition.GOOD.value, id="condition"))
         yield FormRow(tr("Remark"), Field(id="remark", limit=LINE_LIMIT))
+        yield FormRow(tr("Pages counted"), Field(id="declared", limit=_COUNT_DIGITS))
         with Vertical(id="of-originals"):
             yield FormRow(tr("Originals kept"), Field(id="kept", limit=_COUNT_DIGITS))
             yield Said(styled(tr("They go back with the result."), QUIET), id="kept-why")
@@ -82,6 +83,7 @@ class ComponentScreen(FormScreen[None]):
         component = self._component
         values = {
             "remark": component.remark,
+            "declared": str(component.declared or ""),
             "kept": str(component.kept or ""),
             "compared-by": component.compared_by,
             "sets": str(self._draft.sets),
@@ -114,6 +116,7 @@ class ComponentScreen(FormScreen[None]):
             self._component,
             condition=Condition(self.chosen("condition")),
             remark=self.text("remark"),
+            declared=_number(self.text("declared"), COUNT_LIMIT),
             kept=_number(self.text("kept"), COUNT_LIMIT),
             compared_by=self.text("compared-by"),
         )

@@ -23,7 +23,7 @@ from counter_app.screens import online_text
 from counter_app.screens.intake_text import label
 from counter_app.screens.print_text import sheets
 from counter_app.screens.procedure_text import KIND_WORDS, handed_text
-from counter_app.sentences import sentence_of
+from counter_app.sentences import overruled_text, sentence_of
 from counter_app.widgets.lines import (
     ACCENT,
     QUIET,
@@ -372,9 +372,19 @@ def _component(number: int, item: "Component") -> Iterator[Line]:
         item.remark,
         tr("compared by officer {number}", number=item.compared_by) if item.compared_by else "",
         trn("{n} original kept", "{n} originals kept", item.kept) if item.kept else "",
+        _pages_missing(item),
     )
     if any(more):
         yield _under(" · ".join(word for word in more if word))
+    for page, found in item.overruled_pages:
+        yield _under(overruled_text(page, found))
+
+
+def _pages_missing(item: "Component") -> str:
+    """Only where the officer counted: that nothing was scanned is said at the head (C26)."""
+    if not item.declared or not item.gap:
+        return ""
+    return trn("{n} page not scanned", "{n} pages not scanned", item.gap)
 
 
 # --- what was done ------------------------------------------------------------------------------

@@ -16,7 +16,12 @@ from counter_app.screens.intake_panes import PaperPane, WorkPane
 from counter_app.widgets.components import ComponentTable
 
 if TYPE_CHECKING:
-    from scanning.values import CaptureReport
+    from collections.abc import Callable
+
+    from scanning.values import CaptureReport, TakenPage
+
+_OF_PAPER = frozenset({"hands_free", "corners", "pages"})
+"""Keys for the paper: on a small terminal they act where it is in sight."""
 
 
 class IntakeScreen(DraftScreen):
@@ -53,7 +58,8 @@ class IntakeScreen(DraftScreen):
 
     def show_camera(self, report: "CaptureReport | None") -> None:
         if may_show(self, self.station):
-            self.paper_pane.show_camera(self.table.line, report)
+            self.paper_pane.show_camera(self.table.line, report, self.landed)
+            self.look_at_files(report)
 
     @on(ComponentTable.Counted)
     def _counted(self, event: ComponentTable.Counted) -> None:
@@ -67,32 +73,72 @@ class IntakeScreen(DraftScreen):
         )
         self.change(self.keeper.draft.with_component(counted))
 
+    @property
+    def component_now(self) -> str:
+        line = self.table.line if self.is_mounted and not self.keeper.ended else None
+        return line.id if line is not None and not line.settled else ""
+
+    def go_to(self, number: int) -> str:
+        wanted = number or self.table.cursor + 2
+        names = [item.name for item in self.review.procedure.components]
+        if not 1 <= wanted <= len(names):
+            return ""
+        self.table.go(wanted)
+        return names[wanted - 1]
+
+    def put(self, component: str, take: "Callable[[], TakenPage]") -> None:
+        self._put(component, take)
+
+    @work(group="pages")
+    async def _put(self, component: str, take: "Callable[[], TakenPage]") -> None:
+        await intake_pages.put(self, component, take)
+
+    def doubt_changed(self) -> None:
+        self.table.answering = self.doubted is not None
+        super().doubt_changed()
+
     @on(ComponentTable.Moved)
     def _moved(self) -> None:
+        self.landed = ""
         self.work_pane.show_detail(self.review, self.asked)
         self.show_camera(self.station.seen)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
         if self.keeper.ended:
             return False
         line = self.table.line if self.is_mounted else None
-        if action == "take":
-            return self.station.sees and line is not None and not line.settled
-        if action == "drop":
-            return line is not None and line.pages > 0 and not line.settled
+        if action in _OF_PAPER and not (self.has_class("-wide") or self.has_class("-page")):
+            return False
+        if action in {"take", "accept", "hands_free", "corners"}:
+            return self.may_capture(action, parameters)
+        if action in {"drop", "pages"}:
+            pages = line is not None and line.pages > 0 and not line.settled
+            return pages or (action == "drop" and self.doubted is not None)
         if action == "page":
             return not self.has_class("-wide")
         return action != "fee" or bool(self.review.fee.charges)
 
+    def action_take(self) -> None:
+        if not self.just_taken and not self.takes_scans_that_waited():
+            self.doubted = None
+            self.doubt_changed()
+            self._take()
+
     @work(group="pages")
-    async def action_take(self) -> None:
+    async def _take(self) -> None:
         await intake_pages.take(self)
 
     @work(group="pages")
     async def action_drop(self) -> None:
-        await intake_pages.drop(self)
+        if not self.drop_doubted():
+            await intake_pages.drop(self)
+
+    @work(group="flow", exclusive=True)
+    async def action_pages(self) -> None:
+        from counter_app.screens.pages import PagesScreen
+
+        await self.app.push_screen_wait(PagesScreen(self))
 
     @work(group="flow", exclusive=True)
     async def action_person(self) -> None:
@@ -103,6 +149,7 @@ class IntakeScreen(DraftScreen):
 
     def action_page(self) -> None:
         self.toggle_class("-page")
+        self.refresh_bindings()
 
     @work(group="flow", exclusive=True)
     async def action_component(self) -> None:
@@ -120,7 +167,7 @@ class IntakeScreen(DraftScreen):
     async def action_turn_away(self) -> None:
         from counter_app.screens.not_accepted import turn_away
 
-        if (given := await turn_away(self)) is not None:
+        if not self.waits_for_word() and (given := await turn_away(self)) is not None:
             await self.done(given)
 
     @work(group="flow", exclusive=True)
@@ -128,7 +175,7 @@ class IntakeScreen(DraftScreen):
         """What will be issued is looked at once more; Enter there issues the legal paper."""
         from counter_app.screens.check import PERSON, CheckScreen
 
-        if not self.show_draft():
+        if self.waits_for_word() or not self.show_draft():
             return
         answer = await self.app.push_screen_wait(CheckScreen(self))
         if answer == PERSON:
@@ -140,10 +187,10 @@ class IntakeScreen(DraftScreen):
     async def action_another(self) -> None:
         from counter_app.screens.outcome import Another
 
-        if await self.saved():
+        if not self.waits_for_word() and await self.saved():
             await self.done(Another(self.keeper.draft))
 
     @work(group="flow", exclusive=True)
     async def action_park(self) -> None:
-        if await self.saved():
+        if not self.waits_for_word() and await self.saved():
             await self.done(None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual import work
 
 from counter_app.desk.draft import LateForm
-from counter_app.screens.frame import DeskScreen
+from counter_app.screens.capturing import CapturingScreen
 from counter_app.screens.keeper import SAVE_AFTER_S, Keeper
 from counter_app.widgets.notice import Tone
 from counter_app.wording import tr
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from data.store.queries import DossierLine
 
 
-class DraftScreen(DeskScreen["Outcome"]):
+class DraftScreen(CapturingScreen["Outcome"]):
     """Answers with how the draft ended, or with nothing where it was parked."""
 
     def __init__(self, station: "Station", draft: "Draft") -> None:
@@ -46,10 +46,13 @@ class DraftScreen(DeskScreen["Outcome"]):
         """What came through the portal (R72)."""
         self.visit: Sequence[DossierLine] = ()
         """What the visitor handed in before."""
+        self.last_page = ("", 0)
+        """Component and number of the page that came last."""
 
     def begin(self) -> None:
         """The draft is in hand from now on: it is not counted as parked."""
         self.station.in_hand = self.keeper.draft.id
+        self.begin_pages()
         self.recount()
         self._look_back()
 
@@ -122,7 +125,7 @@ class DraftScreen(DeskScreen["Outcome"]):
 
     def take_scan(self, scan: str) -> bool:
         """A numbered blank begins a late entry (C7), a card fills whoever stands at the desk."""
-        if self.keeper.ended:
+        if self.keeper.ended or self.turn_at(scan):
             return True
         number = read_form_key(scan)
         if number is not None and number.series is Series.BLANK:

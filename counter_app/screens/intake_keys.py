@@ -2,22 +2,25 @@
 
 from textual.binding import Binding, BindingType
 
+from counter_app.screens.capturing import CAPTURE_KEYS, TAKE
 from counter_app.wording import msg
 
 KEYS: list[BindingType] = [
-    Binding(
-        "space",
-        "take",
-        msg("take page"),
-        tooltip=msg("the sheet under the camera becomes a page of this component"),
-        id="intake.take",
-    ),
+    TAKE,
     Binding(
         "backspace,delete",
         "drop",
         msg("undo page"),
         tooltip=msg("take the last page of this component out again"),
         id="intake.drop",
+    ),
+    *CAPTURE_KEYS,
+    Binding(
+        "p",
+        "pages",
+        msg("pages"),
+        tooltip=msg("the pages of this component: look at them, put them in order, take some out"),
+        id="intake.pages",
     ),
     Binding(
         "c",

@@ -6,11 +6,12 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from counter_app.screens import intake_text
+from counter_app.screens import capture_text, intake_text
 from counter_app.widgets.components import ComponentTable
 from counter_app.widgets.lines import column
 from counter_app.widgets.preview import PreviewPane
 from counter_app.widgets.said import Said
+from counter_app.wording import tr
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,6 +83,9 @@ class PaperPane(Vertical):
     def show(self, review: "Review") -> None:
         self.query_one("#due", Said).say(intake_text.due_with_reasons(review))
 
-    def show_camera(self, line: "ComponentLine | None", report: "CaptureReport | None") -> None:
+    def show_camera(
+        self, line: "ComponentLine | None", report: "CaptureReport | None", landed: str
+    ) -> None:
         self.pane.follow(report.preview if report is not None else None)
-        self.query_one("#page", Said).say(intake_text.page(line, report))
+        goes = tr("page {page}", page=line.pages + 1) if line else ""
+        self.query_one("#page", Said).say(capture_text.seen(report, goes, landed))

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from data.domain.received import Fee
     from data.domain.supplement import SupplementRequest
     from data.store.queries import DossierLine
-    from scanning.values import CaptureReport, TakenPage
+    from scanning.values import TakenPage
 
 BARS: Final = frozenset({*BarCode, "receiver-other"})
 """Codes of what bars a procedure for everybody, or for the officer who sits here (R8, R30)."""
@@ -76,6 +76,7 @@ def component_lines(
             pages=len(draft.component(item.id).pages),
             settled=item.id in good,
             noted=bool(notes_of(draft.component(item.id))),
+            declared=draft.component(item.id).declared,
         )
         for item in procedure.components
     ]
@@ -302,17 +303,6 @@ def no_camera() -> Content:
     return styled(
         tr("This desk has no camera: papers are counted, pages are scanned later."), QUIET
     )
-
-
-def page(line: ComponentLine | None, report: "CaptureReport | None") -> Content:
-    """What lies under the camera, and where Space will put it."""
-    if report is None or report.number is None:
-        return styled(tr("No picture from the camera."), WARNING)
-    goes = tr("page {page}", page=line.pages + 1) if line else ""
-    for finding in report.findings:
-        return row(warned(tr(FINDINGS[finding])), styled(f" · {goes}", QUIET))
-    said = tr("Space takes it as {page}", page=goes)
-    return row(styled("● " + tr("Page seen"), ACCENT), " · ", said)
 
 
 def label(text: str) -> Content:

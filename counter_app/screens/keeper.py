@@ -49,16 +49,26 @@ class Keeper:
             await asyncio.to_thread(self._save)
 
     async def attach(self, component: str, take: "Callable[[], TakenPage]") -> "TakenPage":
-        """Take a page into a component; pages come in the order in which they were asked for."""
+        """Take a page into a component; pages come in the order in which they were asked for.
+
+        A page with findings is kept in spite of them: the officer said so.
+        """
         async with self._turn:
             taken = await asyncio.to_thread(take)
-            self._merge(await asyncio.to_thread(self._attach, component, taken.jpeg), component)
+            self._merge(await asyncio.to_thread(self._attach, component, taken), component)
             return taken
 
     async def drop(self, component: str) -> None:
         """Take the last page of a component out again."""
         async with self._turn:
             self._merge(await asyncio.to_thread(self._drop, component), component)
+
+    async def arrange(
+        self, component: str, order: Callable[[tuple[str, ...]], tuple[str, ...]]
+    ) -> None:
+        """Put the pages of a component in another order, or take some out."""
+        async with self._turn:
+            self._merge(await asyncio.to_thread(self._arrange, component, order), component)
 
     async def end(self, act: "Callable[[Officer, Draft], Made]") -> "Made":
         """Make an act of what is here now, after the pages that are still on their way."""
@@ -85,10 +95,12 @@ class Keeper:
             self.ended = True
             return made
 
-    def _attach(self, component: str, jpeg: bytes) -> "Draft":
+    def _attach(self, component: str, page: "TakenPage") -> "Draft":
         with self._writing:
             officer, draft = self._officer(), self.draft
-            self._stored = self._drafting.attach_page(officer, draft, component, jpeg)
+            self._stored = self._drafting.attach_page(
+                officer, draft, component, page.jpeg, overruled=page.findings
+            )
             return self._stored
 
     def _drop(self, component: str) -> "Draft":
@@ -96,9 +108,20 @@ class Keeper:
             self._stored = self._drafting.drop_page(self._officer(), self.draft, component)
             return self._stored
 
+    def _arrange(
+        self, component: str, order: Callable[[tuple[str, ...]], tuple[str, ...]]
+    ) -> "Draft":
+        with self._writing:
+            before = self.draft.component(component)
+            arranged = self.draft.with_component(replace(before, pages=order(before.pages)))
+            self._drafting.save(self._officer(), arranged)
+            self._stored = arranged
+            return self._stored
+
     def _merge(self, stored: "Draft", component: str) -> None:
         """Take pages from what was stored, and keep what was changed meanwhile."""
         mine, theirs = self.draft.component(component), stored.component(component)
         counts = mine.counts if mine.counts.total else theirs.counts
-        merged = self.draft.with_component(replace(mine, pages=theirs.pages, counts=counts))
+        paged = replace(mine, pages=theirs.pages, overruled=theirs.overruled, counts=counts)
+        merged = self.draft.with_component(paged)
         self.draft = stored if merged == stored else merged

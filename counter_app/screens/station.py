@@ -3,9 +3,11 @@
 Every screen is given the one station; no screen keeps a second copy of what stands in it.
 """
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from counter_app.config import Capture, save
 from counter_app.widgets.strip import StripFacts
 from counter_app.wording import tr
 from data.domain.errors import Refused
@@ -30,6 +32,8 @@ class Station:
     seen: "CaptureReport | None" = None
     """What the camera saw last."""
     facts: StripFacts = field(default_factory=StripFacts)
+    settings: Capture = field(default_factory=Capture)
+    """How pages are taken; the key for it changes this and the file."""
     in_hand: str = ""
     """The draft that is worked on now: it is not parked."""
 
@@ -47,6 +51,17 @@ class Station:
         """The page under the camera. Slow; raises one of the `troubles` while there is none."""
         assert self.counter.capture is not None
         return self.counter.capture.take()
+
+    async def switch_hands_free(self, *, on: bool) -> None:
+        """From now on, also after a restart. Raises Refused("file-unwritable")."""
+        self.settings = replace(self.settings, hands_free=on)
+        if self.counter.capture is not None:
+            self.counter.capture.hands_free = on
+        config = replace(self.counter.config, capture=self.settings)
+        try:
+            await asyncio.to_thread(save, config)
+        except OSError as error:
+            raise Refused("file-unwritable", file=config.file.name) from error
 
     @property
     def sees(self) -> bool:
@@ -75,4 +90,5 @@ def open_station(counter: "Counter", clock: "Clock") -> Station:
         desk=tr("Desk {number}", number=f"{counter.desk.number:02}"),
         practice=counter.center.practice,
     )
-    return Station(counter, clock, counter.troubles, facts=facts)
+    settings = counter.config.capture
+    return Station(counter, clock, counter.troubles, facts=facts, settings=settings)

@@ -59,6 +59,14 @@ class ComponentLine:
     settled: bool = False
     noted: bool = False
     """Something was written about it: condition, remark, originals that are kept."""
+    declared: int = 0
+    """Pages that were counted in its papers; 0 where nobody counted."""
+
+    @property
+    def pages_said(self) -> str:
+        """How many pages there are, and of how many while some are missing (C26)."""
+        missing = f"{self.pages}/{self.declared}" if self.pages < self.declared else ""
+        return missing if 0 < len(missing) < _WIDTHS[-1] else str(self.pages or "")
 
 
 class ComponentTable(Widget, can_focus=True):
@@ -128,6 +136,8 @@ class ComponentTable(Widget, can_focus=True):
         self._lines: tuple[ComponentLine, ...] = ()
         self._top = 0
         self._first_digit: tuple[int, float] | None = None
+        self.answering = False
+        """Whether Enter is the answer to a question of the screen."""
 
     @property
     def line(self) -> ComponentLine | None:
@@ -192,6 +202,8 @@ class ComponentTable(Widget, can_focus=True):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What was found good is not looked at again."""
         del parameters
+        if action == "present" and self.answering:
+            return False
         return action not in {"count", "kind"} or self.line is None or not self.line.settled
 
     def _next_open(self) -> int:
@@ -262,7 +274,7 @@ class ComponentTable(Widget, can_focus=True):
             "*" if line.noted else " ",
             left(name[0], name_width),
             *(self._count(line, place, at) for at in range(len(KINDS))),
-            right(str(line.pages) if line.pages else "", _WIDTHS[-1] - 1) + " ",
+            right(line.pages_said, _WIDTHS[-1] - 1) + " ",
         )
         rest = [Content(" " * _NUMBER_WIDTH + more) for more in name[1:]]
         for drawn in (first, *rest):

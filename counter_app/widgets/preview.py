@@ -11,6 +11,8 @@ from textual.widget import Widget
 from scanning.values import Preview
 
 _HALF = "▀"
+FLASH_S = 0.12
+"""Long enough to be seen from the corner of an eye."""
 _CACHED_STYLES = 4_096
 """Pairs of colours kept: a calm picture of a page has some hundreds."""
 
@@ -26,6 +28,7 @@ class PreviewPane(Widget):
 
     DEFAULT_CSS = """
     PreviewPane { width: 1fr; height: auto; }
+    PreviewPane.-flash { tint: white 55%; }
     """
 
     picture: reactive[Preview | None] = reactive(None, always_update=True)
@@ -34,6 +37,11 @@ class PreviewPane(Widget):
         """Show a newer picture; one that could not be drawn when it came is drawn later."""
         if picture is not None and picture is not self.picture:
             self.picture = picture
+
+    def flash(self) -> None:
+        """A page was taken: the picture lights up for a moment."""
+        self.add_class("-flash")
+        self.set_timer(FLASH_S, lambda: self.remove_class("-flash"))
 
     def watch_picture(self, old: Preview | None, new: Preview | None) -> None:
         if _rows(old) != _rows(new):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.config import Config, Devices, places
+from counter_app.config import Capture, Config, Devices, places
 from printing.simulator import Simulator
 from tests.fakes.desk import StillClock, founded
 from tests.fakes.front import devices, practice_frames
@@ -43,4 +43,5 @@ def config(desk_template: Path, tmp_path: Path, printer: Simulator) -> Config:
     """A fresh desk with a folder for a camera and the simulated printer."""
     home = tmp_path / "desk"
     shutil.copytree(desk_template, home)
-    return replace(places(home), devices=devices(tmp_path, printer))
+    by_key = Capture(hands_free=False, bell=False)
+    return replace(places(home), devices=devices(tmp_path, printer), capture=by_key)

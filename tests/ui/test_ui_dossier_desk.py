@@ -168,7 +168,7 @@ async def test_a_doubtful_page_is_kept_on_a_second_press_only(
         await desk.until_at("ScanLaterScreen")
         await desk.lay_page()
         await desk.press("space")
-        await desk.until_text("Nothing was kept.")
+        await desk.until_text("press Enter to keep it")
         assert now(desk, dossier).reception == reception_of(desk, dossier)
         assert pages_in_all(desk, dossier) == 0
         await desk.press("space")

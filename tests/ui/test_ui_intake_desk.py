@@ -290,7 +290,7 @@ async def test_c8_a_compared_copy_names_who_compared_it(
         await desk.press("c")
         await desk.until_at("ComponentScreen")
         assert "Trần Thị Ví Dụ" in desk.flat()
-        await desk.press("down", "down", *["backspace"] * 2)
+        await desk.press("down", "down", "down", *["backspace"] * 2)
         await desk.type("07")
         await back_at_intake(desk, "escape")
         assert draft_of(desk).components[2].compared_by == "07"
@@ -311,18 +311,21 @@ async def test_condition_remark_originals_and_sets_are_in_the_draft_at_once(
         await desk.press("right", "down")
         await desk.type("mờ trang 2")
         await desk.press("down")
+        await desk.type("12")
+        await desk.press("down")
         await desk.type("1")
         await desk.press("down", "backspace")
         await desk.type("2")
         component = draft_of(desk).components[0]
         assert component.condition is Condition.WORN
-        assert (component.remark, component.kept) == ("mờ trang 2", 1)
+        assert (component.remark, component.declared, component.kept) == ("mờ trang 2", 12, 1)
         assert draft_of(desk).sets == 2
         await desk.press("pagedown")
         assert "2. Điều lệ công ty" in desk.flat()
         assert draft_of(desk).components[0] == component
         await back_at_intake(desk, "enter")
         assert intake_of(desk).table.cursor == 1
+        assert "0/12" in desk.flat(), "C26: how many pages of those that were counted are here"
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from scanning.values import (
     Engine,
     Kind,
     Symbology,
+    TakenPage,
 )
 from tests.fakes.desk import StillClock
 from tests.fakes.front import CARD, Front, front
@@ -68,6 +69,31 @@ def test_a_code_without_use_is_told_when_it_has_one() -> None:
     codes = CodesUnderCamera()
     assert codes.new(seen("a"), lambda _value: False) == ""
     assert codes.new(seen("a"), lambda _value: True) == "a"
+
+
+def test_two_separators_of_one_stack_are_both_told() -> None:
+    """Each picture of a scanner is another sheet, though both bear one code."""
+    codes = CodesUnderCamera()
+    sheets = [replace(seen(*values), scan=True) for values in (("a",), (), ("a",))]
+    assert told(codes, *sheets) == ["a", "", "a"]
+
+
+def test_what_was_told_is_known_while_it_lies_there() -> None:
+    """A card that filled a person is no page, until it was taken away."""
+    codes = CodesUnderCamera()
+    told(codes, seen("a"))
+    assert codes.told("a")
+    told(codes, *[seen()] * AWAY_FRAMES)
+    assert not codes.told("a")
+
+
+def test_a_report_that_brings_a_page_is_never_passed_over() -> None:
+    """Of others the newest says all."""
+    page = TakenPage(b"x", 1, 1, "")
+    plain = CameraSeen(seen())
+    assert plain.can_replace(CameraSeen(seen()))
+    for report in (replace(seen(), taken=page), replace(seen(), scan=True)):
+        assert not CameraSeen(report).can_replace(plain)
 
 
 async def issue(desk: Front) -> str:

@@ -12,8 +12,9 @@ import zxingcpp
 from pyzbar import pyzbar
 
 from data.domain.codes import dossier_code, slip_key
-from data.domain.text import LINE_LIMIT
-from scanning.barcode import DESK, classify, read_barcodes, repaired
+from data.domain.labels import Label, label_text
+from scanning.barcode import DESK, EVERY, classify, read_barcodes, repaired
+from scanning.engines import VALUE_LIMIT
 from scanning.opencv import Image, cv2
 from scanning.values import Engine, Kind, Symbology
 
@@ -156,6 +157,12 @@ def test_noise_is_no_code(size: tuple[int, ...]) -> None:
         (KEY, Kind.SLIP_KEY),
         (KEY[:-1] + str((int(KEY[-1]) + 1) % 10), Kind.UNKNOWN),
         ("EE123456789VN", Kind.UNKNOWN),
+        ("EE123456785VN", Kind.POSTAL_ITEM),
+        ("049000000000||Nguyễn Văn Thử|01011990|Nam|Số 0|01012021", Kind.CITIZEN_CARD),
+        (label_text(Label.BADGE, 42), Kind.OFFICER_BADGE),
+        (label_text(Label.SHELF, 7), Kind.SHELF),
+        (label_text(Label.MANIFEST, 2611230001), Kind.MANIFEST),
+        (label_text(Label.SEPARATOR, 3), Kind.SEPARATOR),
         ("", Kind.UNKNOWN),
     ],
 )
@@ -169,7 +176,7 @@ def test_hostile_text_is_cleaned_and_bounded() -> None:
     (found,) = read_barcodes(framed(qr("\u202eAB\x1b[2J\x00" + "x" * 600, dots=4)))
     assert "\u202e" not in found.value
     assert "\x1b" not in found.value
-    assert len(found.value) <= LINE_LIMIT
+    assert len(found.value) <= VALUE_LIMIT
 
 
 def card_texts(count: int) -> list[str]:
@@ -210,3 +217,100 @@ def test_bytes_that_are_no_text_are_dropped() -> None:
 def test_the_desk_looks_for_what_its_papers_carry() -> None:
     """Shop codes are not looked for at a desk: a milk carton is no dossier."""
     assert Symbology.EAN_13 not in DESK
+
+
+@pytest.mark.parametrize(
+    ("name", "symbology", "content", "value"),
+    [
+        ("EAN-13", Symbology.EAN_13, "8934563138165", "8934563138165"),
+        ("EAN-8", Symbology.EAN_8, "96385074", "96385074"),
+        ("UPC-A", Symbology.EAN_13, "036000291452", "0036000291452"),
+        ("UPC-E", Symbology.UPC_E, "01234565", "0012345000065"),
+        ("Code 93", Symbology.CODE_93, "TEST93-2026", "TEST93-2026"),
+        ("Codabar", Symbology.CODABAR, "A40156B", "A40156B"),
+        ("Telepen", Symbology.TELEPEN, "HELLO", "HELLO"),
+        ("DataBar Omni", Symbology.DATABAR, "0104412345678909", "(01)04412345678909"),
+        ("DataBar Stacked", Symbology.DATABAR, "0104412345678909", "(01)04412345678909"),
+        ("DataBar Limited", Symbology.DATABAR_LIMITED, "0100312345678906", "(01)00312345678906"),
+        (
+            *("DataBar Expanded", Symbology.DATABAR_EXPANDED, "(01)90012345678908(10)AB1"),
+            "(01)90012345678908(10)AB1",
+        ),
+        ("PDF417", Symbology.PDF_417, CODE, CODE),
+        ("MicroPDF417", Symbology.MICRO_PDF_417, CODE, CODE),
+        ("Aztec", Symbology.AZTEC, CODE, CODE),
+        ("MaxiCode", Symbology.MAXICODE, CODE, CODE),
+        ("Micro QR Code", Symbology.MICRO_QR, "12345", "12345"),
+        ("rMQR Code", Symbology.RMQR, CODE, CODE),
+        ("Data Matrix", Symbology.DATA_MATRIX, CODE, CODE),
+    ],
+)
+def test_every_symbology_that_the_engines_know_is_read(
+    name: str, symbology: Symbology, content: str, value: str
+) -> None:
+    """Under its own name, and a GS1 text with its brackets; none of them prints anything."""
+    drawn = zxingcpp.create_barcode(content, zxingcpp.barcode_format_from_str(name))
+    picture = framed(np.array(zxingcpp.write_barcode_to_image(drawn, scale=4)))
+    assert values(picture, EVERY) == {symbology: value}
+
+
+def test_an_add_on_is_a_symbol_of_its_own() -> None:
+    """The price or the issue beside an EAN does not change the number of the thing."""
+    main = bars("9780201379624", zxingcpp.BarcodeFormat.EAN13)
+    add_on = bars("51999", zxingcpp.BarcodeFormat.EAN5)
+    end = int(np.flatnonzero(main[0] == 0)[-1]) + 1
+    gap = np.full((main.shape[0], 9 * 3), 255, np.uint8)
+    found = values(framed(np.hstack([main[:, :end], gap, add_on])), EVERY)
+    assert found == {Symbology.EAN_13: "9780201379624", Symbology.EAN_5: "51999"}
+
+
+SOFT = [
+    {"share": 0.25, "blur": 1.9, "noise": 3.0},
+    {"share": 0.25, "blur": 1.4, "noise": 4.0, "gain": 0.15},
+    {"share": 0.25, "blur": 1.4, "turn_deg": 37.0},
+    {"share": 0.28, "blur": 2.2},
+]
+
+
+@pytest.mark.parametrize("setting", SOFT)
+def test_bars_that_no_engine_reads_alone_are_read(
+    photographer: Photographer, setting: dict[str, Any]
+) -> None:
+    """Soft, noisy, dark or turned: straightened and sharpened they give their key."""
+    photograph = photographer(slip()[650:880], size=FULL_HD, slant=0.05, **setting).image
+    grey = cv2.cvtColor(photograph, cv2.COLOR_BGR2GRAY)
+    assert KEY not in {found.text for found in zxingcpp.read_barcodes(grey)}
+    assert KEY not in {found.data.decode() for found in pyzbar.decode(grey, DESK_OF_ZBAR)}
+    assert values(photograph) == {Symbology.CODE_128: KEY}
+
+
+DESK_OF_ZBAR = [pyzbar.ZBarSymbol.CODE128, pyzbar.ZBarSymbol.CODE39, pyzbar.ZBarSymbol.QRCODE]
+
+
+def test_bars_beside_a_code_that_is_read_at_once_are_read_too(photographer: Photographer) -> None:
+    """The QR of a slip does not hide its bars, which take a closer look."""
+    photograph = photographer(slip(), size=FULL_HD, share=0.9, turn_deg=25.0, slant=0.05).image
+    assert values(photograph, EVERY) == {Symbology.QR: CODE, Symbology.CODE_128: KEY}
+
+
+def test_a_slanting_line_makes_no_shorter_number(photographer: Photographer) -> None:
+    """Every part of an ITF is one; only the whole is handed on, however the label lies."""
+    label = framed(bars("12345678901231", zxingcpp.BarcodeFormat.ITF, tall=60))
+    for turn_deg in range(-24, 25, 6):
+        photograph = photographer(label, size=(1280, 960), share=0.3, turn_deg=float(turn_deg))
+        found = values(photograph.image, EVERY)
+        assert set(found.values()) <= {"12345678901231"}
+
+
+@pytest.mark.parametrize("symbologies", [DESK, EVERY])
+def test_nothing_reaches_the_terminal(
+    capfd: pytest.CaptureFixture[str], symbologies: frozenset[Symbology]
+) -> None:
+    """What the engines' C code prints would tear the screen."""
+    chance = np.random.default_rng(9)
+    for _ in range(6):
+        stripes = np.repeat(chance.integers(0, 2, 300) * 255, chance.integers(2, 5))
+        picture = np.tile(stripes.astype(np.uint8), (300, 1))
+        soft = cv2.GaussianBlur(picture, (0, 0), float(chance.uniform(0.5, 3)))
+        read_barcodes(np.asarray(soft, np.uint8), symbologies=symbologies)
+    assert capfd.readouterr() == ("", "")

@@ -1,6 +1,7 @@
 """Cameras of every kind: real files and sockets in, numbered frames out, nothing printed."""
 
 import http.server
+import os
 import subprocess
 import sys
 import threading
@@ -114,10 +115,11 @@ def test_a_picture_is_one_frame(tmp_path: Path) -> None:
     assert camera.read() is None
 
 
-def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
-    """Pictures come by name, whatever else lies there, and new ones are picked up."""
+def test_a_folder_is_read_in_the_order_of_arrival(tmp_path: Path) -> None:
+    """Pictures come by age, whatever else lies there, and new ones are picked up."""
     for name, brightness in (("b.png", 20), ("a.jpg", 10), ("c.PNG", 30)):
         save(tmp_path / name, brightness)
+        os.utime(tmp_path / name, (brightness, brightness))
     (tmp_path / "notes.txt").write_text("no picture", "utf-8")
     camera = open_camera(str(tmp_path))
     assert [level(camera.read()) for _ in range(4)] == [1, 2, 3, None]

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 
 from scanning.opencv import Image, cv2
@@ -75,3 +76,55 @@ def test_an_unsure_outline_asks_to_check_the_corners(photographer: Photographer,
     """A low score becomes a finding."""
     photograph = photographer(a4)
     assert Finding.CHECK_CORNERS in check_frame(photograph.image, Outline(photograph.corners, 0.45))
+
+
+@pytest.mark.parametrize("way", ["across", "down"])
+def test_a_movement_is_told_from_a_soft_lens(
+    photographer: Photographer, a4: Image, way: str
+) -> None:
+    """Edges drawn out in one direction alone are a movement."""
+    photograph = photographer(a4, size=(1920, 1080), blur=0.6)
+    strokes = {"across": np.ones((1, 13)), "down": np.ones((13, 1))}
+    stroke = (strokes[way] / strokes[way].sum()).astype(np.float32)
+    moved = np.asarray(cv2.filter2D(photograph.image, -1, stroke), np.uint8)
+    found = check_page(moved, Outline(photograph.corners, 1.0))
+    assert Finding.MOVED in found
+    assert Finding.OUT_OF_FOCUS not in found
+
+
+@pytest.mark.parametrize("skin", [(120, 150, 205), (70, 95, 150), (150, 180, 228)])
+@pytest.mark.parametrize("side", [0, 1, 2, 3])
+def test_a_finger_over_the_edge_is_named(
+    photographer: Photographer, a4: Image, skin: tuple[int, int, int], side: int
+) -> None:
+    """A thumb that comes in over any side is seen, whatever its shade."""
+    photograph = photographer(a4, desk="grey", gain=0.9)
+    corners = np.array(photograph.corners)
+    edge, middle = (corners[side] + corners[(side + 1) % 4]) / 2, corners.mean(axis=0)
+    way = (edge - middle) / np.linalg.norm(edge - middle)
+    tip, root = edge - way * 45, edge + way * 160
+    hand = photograph.image.copy()
+    cv2.line(hand, tip.astype(int).tolist(), root.astype(int).tolist(), skin, 40, cv2.LINE_AA)
+    assert Finding.FINGER in check_frame(hand, Outline(photograph.corners, 1.0))
+
+
+@pytest.mark.parametrize("desk", ["wood", "pale", "dark", "clutter"])
+def test_stamps_and_tinted_paper_are_no_fingers(photographer: Photographer, desk: str) -> None:
+    """A red stamp, a pink certificate with a brown frame and a wooden desk warn of nothing."""
+    page = np.full((1754, 1240, 3), (214, 214, 250), np.uint8)
+    cv2.rectangle(page, (25, 25), (1215, 1729), (60, 80, 160), 18)
+    cv2.circle(page, (900, 1400), 150, (60, 50, 210), 16)
+    photograph = photographer(page, desk=desk)
+    assert Finding.FINGER not in check_frame(photograph.image, Outline(photograph.corners, 1.0))
+
+
+def test_a_blank_page_is_named(photographer: Photographer, a4: Image) -> None:
+    """Bare paper is blank in any light and through any lens; one line of writing is not."""
+    blank = np.full_like(a4, 246)
+    spoken = blank.copy()
+    cv2.putText(spoken, "xac nhan 17/11/2026", (300, 800), 0, 2.0, (60, 40, 40), 4)
+    for setting in ({}, {"light": 0.6}, {"noise": 5.0}, {"blur": 2.5}):
+        photograph = photographer(blank, **setting)
+        outline = Outline(photograph.corners, 1.0)
+        assert Finding.BLANK in check_page(photograph.image, outline)
+        assert Finding.BLANK not in check_page(photographer(spoken, **setting).image, outline)

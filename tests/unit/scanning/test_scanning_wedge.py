@@ -99,9 +99,50 @@ def test_an_input_method_is_passed_on_unharmed(backspace: str) -> None:
 
 
 def test_a_backspace_within_a_burst_makes_it_typing() -> None:
-    """A burst that corrects itself is an input method's."""
-    decided = run(WedgeDetector(), keys("0107208\b00010", 1.0, FAST_S, "enter"))
-    assert (typed(decided), scans(decided)) == ("0107208\x0800010<enter>", [])
+    """A burst that corrects itself and ends without Enter is an input method's."""
+    decided = run(WedgeDetector(), keys("0107208\b00010", 1.0, FAST_S))
+    assert (typed(decided), scans(decided)) == ("0107208\x0800010", [])
+
+
+@pytest.mark.parametrize(
+    ("burst", "shown"),
+    [
+        ("EE\bÊ123456785VN", "EÊ123456785VN"),
+        ("Ê123456785VN", "Ê123456785VN"),
+        ("R\bR12345678\b5VN", "R12345675VN"),
+        ("đđđ.đđ.ăç.H47-ăçđç", "đđđ.đđ.ăç.H47-ăçđç"),
+        ("àààçàà&ééèàç", "àààçàà&ééèàç"),
+        ("049000000000||Nguye\bễn Va\băn|01011990", "049000000000||Nguyễn Văn|01011990"),
+    ],
+)
+@pytest.mark.parametrize("in_text_field", [True, False])
+def test_a_scan_that_an_input_method_worked_on_is_a_scan(
+    burst: str, shown: str, *, in_text_field: bool
+) -> None:
+    """It stays out of the text field, is shown as it came, and leaves the next scan unharmed."""
+    first = keys(burst, 1.0, FAST_S, "enter")
+    second = keys(CODE, first[-1].at_s + 0.2, FAST_S, "enter")
+    decided = run(WedgeDetector(), first + second, in_text_field=in_text_field)
+    assert (typed(decided), scans(decided)) == ("", [shown, CODE])
+
+
+@pytest.mark.parametrize("text", ["Nguyễn", "Trường", "Đường số 12", "ễ1", "Nguyễn Văn Thử 1990"])
+def test_a_word_that_an_input_method_commits_at_once_is_typing(text: str) -> None:
+    """Also where Enter follows in the same breath: a word has no digits, a sentence has spaces."""
+    decided = run(WedgeDetector(), keys(text, 1.0, 0.0, "enter"))
+    assert (typed(decided), scans(decided)) == (f"{text}<enter>", [])
+
+
+def test_unikey_while_an_address_is_typed_stays_typing() -> None:
+    """Backspaces behind a letter of the officer's own, and Enter when the hand gets there."""
+    pressed, at_s = list[Key](), 1.0
+    for piece in ("1", "2", "3", "4", "5", "6", "\b\bố", "7", "8"):
+        pressed += keys(piece, at_s, 0.001)
+        at_s += HUMAN_S
+    pressed.append(Key("enter", None, at_s))
+    decided = run(WedgeDetector(), pressed)
+    assert scans(decided) == []
+    assert typed(decided) == "123456\x08\x08ố78<enter>"
 
 
 @pytest.mark.parametrize("text", ["12345", "nguyenvanthu", "000000000", "số 12 Lê Lợi 99"])
