@@ -13,6 +13,7 @@ from threading import Lock
 
 from scanning.barcode import read_barcodes
 from scanning.camera import Camera, Frame, MonotonicClock
+from scanning.direction import upright
 from scanning.errors import CameraUnavailable
 from scanning.glimpse import Glimpse, glimpse
 from scanning.incoming import IncomingFolder
@@ -97,7 +98,7 @@ class Held:
         """The page inside corners that were set by hand."""
         found = check_page(self.image, outline)
         findings = tuple(finding for finding in found if finding not in _SET_BY_HAND)
-        return taken_page(rectify(self.image, outline), findings)
+        return taken_page(_flat(self.image, outline), findings)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -290,7 +291,7 @@ class CaptureSession:
         """The page in a frame; whether it is there already is found out here."""
         image = seen.frame.image
         scan = seen.frame.whole and is_scan(image)
-        page, findings = _whole(image) if scan else _flat(image, find_page(image))
+        page, findings = _whole(image) if scan else _photographed(image)
         known = likeness(page)
         with self._deciding:
             if self._unsettled and self._known:
@@ -391,7 +392,7 @@ class CaptureSession:
 
 def take_page(image: Image) -> TakenPage:
     """The page in a picture, flat; the picture as it is where no page is seen."""
-    return taken_page(*_flat(image, find_page(image)))
+    return taken_page(*_photographed(image))
 
 
 def _whole(image: Image) -> tuple[Image, tuple[Finding, ...]]:
@@ -402,9 +403,16 @@ def _whole(image: Image) -> tuple[Image, tuple[Finding, ...]]:
     return image, tuple(it for it in check_page(image, paper) if it is Finding.BLANK)
 
 
-def _flat(image: Image, outline: Outline | None) -> tuple[Image, tuple[Finding, ...]]:
-    findings = check_page(image, outline)
-    return (rectify(image, outline) if outline is not None else image), findings
+def _photographed(image: Image) -> tuple[Image, tuple[Finding, ...]]:
+    outline = find_page(image)
+    page = _flat(image, outline) if outline is not None else image
+    return page, check_page(image, outline)
+
+
+def _flat(image: Image, outline: Outline) -> Image:
+    """The page inside `outline`, and right way up where its writing or a symbol tells it."""
+    page = rectify(image, outline)
+    return upright(page, read_barcodes(page, quick=True))[0]
 
 
 def is_scan(image: Image) -> bool:
