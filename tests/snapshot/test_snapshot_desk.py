@@ -83,7 +83,7 @@ async def filled(desk: Front) -> None:
 async def unreadable_scan(desk: Front) -> None:
     await desk.begin()
     await desk.burst("XYZ-12345[b]")
-    await desk.until_text("không phải mã hồ sơ")
+    await desk.until_text("Không có gì thay đổi")
 
 
 async def blocked(desk: Front) -> None:
