@@ -25,6 +25,8 @@ CELL_PX = 8
 Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Places = npt.NDArray[np.intp]
+Labels = npt.NDArray[np.int32]
+Steps = npt.NDArray[np.int16]
 
 _MAX_PATCHES = 24
 _RAGGED = 25
@@ -99,8 +101,8 @@ class Edges:
 
     @classmethod
     def of(cls, grey: Image) -> "Edges":
-        dx = cv2.Scharr(grey, cv2.CV_16S, 1, 0, scale=1 / 4)
-        dy = cv2.Scharr(grey, cv2.CV_16S, 0, 1, scale=1 / 4)
+        dx = np.asarray(cv2.Scharr(grey, cv2.CV_16S, 1, 0, scale=1 / 4), np.int16)
+        dy = np.asarray(cv2.Scharr(grey, cv2.CV_16S, 0, 1, scale=1 / 4), np.int16)
         xx, yy, xy = (_summed(a, b) for a, b in ((dx, dx), (dy, dy), (dx, dy)))
         energy, cosine, sine = xx + yy, xx - yy, 2 * xy
         strength = np.asarray(cv2.magnitude(cosine, sine), np.float32)
@@ -137,7 +139,7 @@ class Edges:
         strengths = np.bincount(labels.ravel(), self.strength.ravel(), count)
         for label in np.flatnonzero(large):
             left, top, width, height, size = (int(value) for value in stats[label])
-            box = labels[top : top + height, left : left + width]
+            box = np.asarray(labels[top : top + height, left : left + width], np.int32)
             score = float(strengths[label]) / math.sqrt(size)
             yield _Patch(score, middle, int(label), box, left, top)
 
@@ -165,7 +167,7 @@ class _Patch:
     score: float
     middle: float
     label: int
-    labels: npt.NDArray[np.int32]
+    labels: Labels
     left: int
     top: int
 
@@ -176,7 +178,7 @@ def ways(angle: float) -> tuple[Doubles, Doubles]:
     return u, np.array([-u[1], u[0]])
 
 
-def _summed(first: npt.NDArray[np.int16], second: npt.NDArray[np.int16]) -> Floats:
+def _summed(first: Steps, second: Steps) -> Floats:
     height, width = first.shape[0] // CELL_PX, first.shape[1] // CELL_PX
     product = cv2.multiply(first, second, scale=1 / 64, dtype=cv2.CV_32F)
     whole = product[: height * CELL_PX, : width * CELL_PX]

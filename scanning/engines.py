@@ -139,10 +139,18 @@ def by_zbar(grey: Image, symbologies: frozenset[Symbology]) -> Iterator[Barcode]
 
 def _by_zbar(grey: Image, symbologies: frozenset[Symbology]) -> Iterator[Barcode]:
     wanted = [_ZBAR[name] for name in sorted(symbologies & _ZBAR.keys())]
-    for result in pyzbar.decode(grey, symbols=wanted) if wanted else ():
+    for result in _decoded(grey, wanted) if wanted else ():
         barcode = _from_zbar(result)
         if barcode is not None:
             yield barcode
+
+
+def _decoded(grey: Image, wanted: list[pyzbar.ZBarSymbol]) -> list[pyzbar.Decoded]:
+    """Nothing where pyzbar meets a direction that it has no name for: zbar gives -1 for unknown."""
+    try:
+        return pyzbar.decode(grey, symbols=wanted)
+    except ValueError:
+        return []
 
 
 def _confirmed(grey: Image, barcode: Barcode) -> bool:

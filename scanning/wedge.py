@@ -194,6 +194,8 @@ def _garbled(held: list[Key], value: str) -> bool:
     strange = any(key.erases for key in held) or not value.isascii()
     if not strange or held[0].erases or len(value) < MIN_GARBLED_CHARACTERS:
         return False
+    if len(set(value)) == 1:
+        return False
     if value[:9].isascii() and value[:9].isdigit() and "|" in value:
         return True
     digits = sum(char in _DIGIT_KEYS for char in value)

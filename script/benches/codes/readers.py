@@ -38,7 +38,11 @@ def _zxing_fast(picture: Image) -> set[str]:
 
 
 def _zbar(picture: Image) -> set[str]:
-    return {found.data.decode("utf-8", "replace") for found in pyzbar.decode(picture)}
+    try:
+        return {found.data.decode("utf-8", "replace") for found in pyzbar.decode(picture)}
+    except ValueError:
+        # pyzbar has no name for the direction of an SQ code.
+        return set()
 
 
 _QR, _BARS = cv2.QRCodeDetector(), cv2.barcode.BarcodeDetector()

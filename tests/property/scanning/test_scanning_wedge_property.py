@@ -62,15 +62,19 @@ def test_every_key_comes_out_once_and_in_order(
 def test_a_scan_is_made_of_its_keys(
     parts: list[list[tuple[tuple[str, str | None], float, bool]]],
 ) -> None:
-    """A scan's value is what its keys type, without the key that ended it."""
+    """A scan's value is what a field would hold after its keys, without the key that ended it."""
     detector, decided = WedgeDetector(), list[Decision]()
     for key, in_field in pressed([stroke for part in parts for stroke in part]):
         decided += detector.feed(key, in_text_field=in_field)
     decided += detector.expire(float("inf"))
     for scan in (decision for decision in decided if isinstance(decision, Scan)):
-        text = "".join(key.character or "" for key in scan.keys if key.types)
+        text, ends = "", 0
+        for key in scan.keys:
+            text = text[:-1] if key.erases else text + (key.character or "" if key.types else "")
+            ends += not (key.types or key.erases)
         assert scan.value == text
-        assert len(scan.keys) - len(text) in {0, 1}
+        assert ends in {0, 1}
+        assert len(set(text)) > 1
 
 
 @given(SEQUENCES)
