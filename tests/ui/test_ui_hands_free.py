@@ -56,7 +56,8 @@ async def hands_free(
         capture = desk.app.station.counter.capture
         assert capture is not None
         capture._open_camera = table.open
-        capture.close()
+        # The camera's own thread lets go of it: it may be looking just now.
+        capture._words.append(capture.close)
         await desk.sign_in()
         yield desk
 
