@@ -117,9 +117,9 @@ class _Seen:
 class CaptureSession:
     """`open_camera` opens the device; it is called again whenever the device was lost.
 
-    `step` and `close` belong to one thread; everything else may be called from another. With `hands_free`
-    pages are taken by themselves for as long as they are `wanted`. A page with findings holds all
-    further ones back until it is accepted or forgotten.
+    `step` and `close` belong to one thread; everything else may be called from another. With
+    `hands_free` pages are taken by themselves for as long as they are `wanted`. A page with
+    findings holds all further ones back until it is accepted or forgotten.
     """
 
     def __init__(
