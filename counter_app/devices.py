@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from threading import Event
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -22,6 +23,8 @@ CAMERA_PACE = Pace(rest_s=0.08)
 PRINTER_PACE = Pace(rest_s=1.5)
 READER_PACE = Pace(rest_s=0.02)
 """With the wait of its read, a scan is there a blink after the scanner sent it."""
+WAIT_S, MOST_WAITS = 0.004, 100
+"""How the camera waits for whoever types, and for how long at most: 0.4 s."""
 CAMERA, PRINTER, READER = "camera", "printer", "reader"
 
 _PRINTER_WORDS = {
@@ -48,6 +51,7 @@ class Devices:
         self._loops: list[Loop[object]] = []
         capture = counter.capture
         if capture is not None:
+            capture.gives_way = _waits_while(typing)
             self._add(
                 CAMERA,
                 lambda: None if typing() else capture.step(),
@@ -99,6 +103,19 @@ class Devices:
         )
         self._loops.append(loop)
         return loop
+
+
+def _waits_while(typing: Callable[[], bool]) -> Callable[[], None]:
+    """A key that comes in the middle of a step has the interpreter before its next part."""
+    never = Event()
+
+    def wait() -> None:
+        for _ in range(MOST_WAITS):
+            if not typing():
+                return
+            never.wait(WAIT_S)
+
+    return wait
 
 
 def _seen(report: object) -> Message | None:

@@ -160,6 +160,8 @@ class CaptureSession:
         self.wanted = False
         self.passes_over: Callable[[str], bool] = lambda _value: False
         """Whether a sheet with this code is no page: a slip, a separator, a card in use."""
+        self.gives_way: Callable[[], None] = lambda: None
+        """Called between two looks at a picture; it may wait a moment for whoever types."""
 
     # --- frames -----------------------------------------------------------------------------------
 
@@ -228,12 +230,15 @@ class CaptureSession:
 
     def _seen(self, frame: Frame) -> CaptureReport:
         outline = find_page(frame.image, live=True)
+        self.gives_way()
         findings = check_frame(frame.image, outline)
+        self.gives_way()
         seen = _Seen(frame, outline, findings)
         look = self._looked_at % self._barcode_every == 0
         self._looked_at += 1
         # Reports may be passed over: each says what lies there, looked at now or just before.
         barcodes = read_barcodes(frame.image, quick=True) if look else self._report.barcodes
+        self.gives_way()
         report = CaptureReport(
             state=CameraState.LIVE,
             number=frame.number,
@@ -247,6 +252,7 @@ class CaptureSession:
         self._latest = seen
         if not (self.hands_free and self.wanted):
             return report
+        self.gives_way()
         self._scan = None
         return self._scanned(report, seen) if frame.whole else self._watched(report, seen)
 

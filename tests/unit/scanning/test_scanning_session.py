@@ -73,6 +73,18 @@ def test_a_step_reports_what_the_frame_shows(page: Image) -> None:
     assert report.findings == ()
 
 
+def test_a_step_gives_way_between_its_looks_at_a_picture(page: Image) -> None:
+    """Whoever types waits for one look at most; without a new picture there is nothing to give."""
+    asked: list[bool] = []
+    session = CaptureSession(lambda: ScriptedCamera(page, None))
+    session.gives_way = lambda: asked.append(True)
+    session.step()
+    looks = len(asked)
+    assert looks >= 3
+    session.step()
+    assert len(asked) == looks
+
+
 def test_a_step_without_news_repeats_the_last_report(page: Image) -> None:
     """Between two frames the picture stays, marked as not fresh."""
     session = CaptureSession(lambda: ScriptedCamera(page, None))
