@@ -118,7 +118,7 @@ class CounterApp(TerminalApp):
         from counter_app.screens.station import open_station
 
         pedal = pedal_of(counter.config.capture.pedal, lambda: self.screen)
-        gate = KeyGate(super().on_event, scanned=self.scanned, later=self.later, pedal=pedal)
+        gate = KeyGate(super().on_event, scanned=self._keyed, later=self.later, pedal=pedal)
         self._station = open_station(counter, self._clock)
         self._news = News(self._station, lambda: self.screen_stack)
         self._devices = Devices(
@@ -186,10 +186,13 @@ class CounterApp(TerminalApp):
         front = self.screen if self._screen_stack else None
         return isinstance(front, TakesScans) and not getattr(front, "LOCKED", False)
 
-    def scanned(self, value: str) -> None:
-        """What is in front takes a scan, so that nothing is filled unseen; else it is a slip."""
+    def _keyed(self, value: str) -> None:
         if self._news is not None:
             self._news.scan_came()
+        self.scanned(value)
+
+    def scanned(self, value: str) -> None:
+        """What is in front takes a scan, so that nothing is filled unseen; else it is a slip."""
         front = self.screen
         if self._reads_scans() and isinstance(front, TakesScans) and not front.take_scan(value):
             self.post_message(DossierWanted(value))

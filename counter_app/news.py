@@ -155,7 +155,9 @@ class News:
         return _is_ours(value) or self._codes.told(value) or self._of_use(value)
 
     def scan_came(self) -> None:
-        """A reader is a keyboard: that it is there shows only when it reads."""
+        """A reader that types is there when it reads; one with an address says so by itself."""
+        if self._station.counter.reader is not None:
+            return
         self.show(replace(self._station.facts, reader=Part(Health.READY)))
 
     def prints(self, report: "SpoolReport") -> None:

@@ -6,9 +6,11 @@ from dataclasses import replace
 import pytest
 
 from counter_app.config import Config, Devices
+from counter_app.messages import CameraSeen
 from counter_app.screens.home import HomeScreen
 from counter_app.widgets.strip import Health
 from data.domain.labels import Label, label_text
+from scanning.values import Barcode, CameraState, CaptureReport, Engine, Kind, Symbology
 from tests.fakes.desk import StillClock
 from tests.fakes.front import Front, front
 
@@ -53,6 +55,32 @@ async def test_a_scanner_on_a_line_is_shown_and_understood(
             await desk.until_text("010720800011")
             line.close()
             await desk.until(lambda: health(desk) is Health.TROUBLE, "a scanner that went")
+            desk.app.post_message(CameraSeen(under_camera("010720800011")))
+            await desk.pilot.pause()
+            assert health(desk) is Health.TROUBLE, "what the camera read is not the scanner's"
+            await desk.burst("8934563138165")
+            await desk.until_text("8934563138165")
+            assert health(desk) is Health.TROUBLE, "nor is what came by the keyboard"
+
+
+async def test_a_code_under_the_camera_is_no_sign_of_a_reader(
+    config: Config, clock: StillClock
+) -> None:
+    """A reader that types is there when it reads, and not before."""
+    async with front(replace(config, devices=Devices()), clock, []) as desk:
+        await desk.sign_in()
+        before = health(desk)
+        desk.app.post_message(CameraSeen(under_camera("000.00.19.H47-190926-0001")))
+        await desk.until_text("000.00.19.H47-190926-0001")
+        assert health(desk) is before
+        await desk.burst("8934563138165")
+        await desk.until(lambda: health(desk) is Health.READY, "a reader that read")
+
+
+def under_camera(value: str) -> CaptureReport:
+    place = ((0.0, 0.0), (9.0, 0.0), (9.0, 9.0), (0.0, 9.0))
+    code = Barcode(Kind.UNKNOWN, value, Symbology.QR, Engine.ZXING, place)
+    return CaptureReport(CameraState.LIVE, number=1, fresh=True, barcodes=(code,))
 
 
 def health(desk: Front) -> Health:
