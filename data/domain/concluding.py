@@ -6,7 +6,7 @@ and stands in the result itself.
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Final
@@ -25,8 +25,8 @@ from data.domain.hands import Hands, hands_objections
 from data.domain.kinds import enter, kind
 from data.domain.lifecycle import Action, State, acting_role
 from data.domain.procedures import Procedure
-from data.domain.reappointing import told_due
-from data.domain.received import COUNT_LIMIT, Appointment, FeeState
+from data.domain.reappointing import told_anew, told_due
+from data.domain.received import COUNT_LIMIT, FeeState
 from data.domain.reception import InForce
 from data.domain.records import PERSONAL, PersonalText
 from data.domain.roles import Role
@@ -571,16 +571,7 @@ def _rejection_clash(dossier: Dossier, rejected: ResultRejected) -> str:
 
 
 def _told_anew(dossier: Dossier, entered: Entered[ResultRejected], _hidden: Reader) -> Dossier:
-    """A new date changes what form 01 says, and no counting of days stands behind it."""
-    new_due, reception = entered.what.new_due, dossier.taken_in()
-    if new_due is None:
-        return dossier
-    appointment = Appointment(new_due, reception.appointment.limit, (), ())
-    return replace(
-        dossier,
-        reception=replace(reception, appointment=appointment),
-        tellings=(*dossier.tellings, entered.entry),
-    )
+    return told_anew(dossier, entered.what.new_due, entered.entry)
 
 
 APPROVE = kind(DOSSIER_APPROVED, Action.APPROVE, Result)

@@ -189,15 +189,22 @@ def _clash(dossier: Dossier, apology: Apology) -> str:
 
 
 def _told(dossier: Dossier, entered: Entered[Apology], _hidden: Reader) -> Dossier:
-    """The new date counts no days: nobody but the agency says why it is this one."""
-    new_due, reception = entered.what.new_due, dossier.taken_in()
+    return told_anew(dossier, entered.what.new_due, entered.entry)
+
+
+def told_anew(dossier: Dossier, new_due: datetime | None, entry: str) -> Dossier:
+    """What form 01 says after `entry` gave a new date, or none.
+
+    The new date counts no days: nobody but the agency says why it is this one.
+    """
     if new_due is None:
         return dossier
+    reception = dossier.taken_in()
     appointment = Appointment(new_due, reception.appointment.limit, (), ())
     return replace(
         dossier,
         reception=replace(reception, appointment=appointment),
-        tellings=(*dossier.tellings, entered.entry),
+        tellings=(*dossier.tellings, entry),
     )
 
 
