@@ -410,12 +410,12 @@ def catalogue_template(
 
 def _print_findings(findings: Iterable[Finding], *, as_json: bool) -> None:
     """All of them, and exit code 1 where one is an error."""
-    from counter_app.commands import catalogue as command
+    from counter_app.commands.findings import finding_as_json, has_error
 
     found = tuple(findings)
     for finding in found:
-        _print(command.as_json(finding) if as_json else str(finding))
-    if command.has_error(found):
+        _print(finding_as_json(finding) if as_json else str(finding))
+    if has_error(found):
         raise typer.Exit(REFUSED)
 
 

@@ -1,13 +1,11 @@
 """`counter catalogue`: the faults of a Center-supplied file, each with its place; a workbook."""
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
 
 from data.catalogue import shipped
 from data.catalogue.agencies import read_agencies
 from data.catalogue.check import check as check_file
-from data.catalogue.errors import CatalogueError, Finding, Severity
+from data.catalogue.errors import CatalogueError, Finding
 from data.catalogue.procedures import WORKBOOK, read_procedures
 
 
@@ -38,20 +36,3 @@ def write_template(file: Path, source: Path | None) -> tuple[Finding, ...]:
     except OSError:
         return (Finding(file.name, 0, "Không ghi được tệp."),)
     return ()
-
-
-def has_error(findings: Iterable[Finding]) -> bool:
-    return any(finding.severity is Severity.ERROR for finding in findings)
-
-
-def as_json(finding: Finding) -> str:
-    return json.dumps(
-        {
-            "file": finding.file,
-            "line": finding.line,
-            **({"sheet": finding.sheet, "cell": finding.cell} if finding.sheet else {}),
-            "severity": finding.severity.value,
-            "message": finding.sentence,
-        },
-        ensure_ascii=False,
-    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app import bootstrap
+from counter_app.commands.findings import finding_as_json, has_error
 from counter_app.config import Config
 from counter_app.contact_words import CHANNEL_WORDS, MESSAGE_STATE_WORDS, PURPOSE_WORDS
 from counter_app.desk.contacting import Handed, Taken, handed
@@ -75,9 +76,7 @@ def confirm(config: Config, file: Path, *, officer: str, pin: str, clock: Clock)
 
 
 def failed(done: Confirmed) -> bool:
-    return bool(done.taken.refused) or any(
-        finding.severity is Severity.ERROR for finding in done.file.findings
-    )
+    return bool(done.taken.refused) or has_error(done.file.findings)
 
 
 # --- told ---------------------------------------------------------------------------------------
@@ -147,15 +146,7 @@ def confirmed_as_text(done: Confirmed, file: Path) -> Iterator[str]:
 
 def confirmed_as_json(done: Confirmed, file: Path) -> Iterator[str]:
     for finding in _findings(done, file):
-        yield json.dumps(
-            {
-                "file": finding.file,
-                "line": finding.line,
-                "severity": finding.severity.value,
-                "message": finding.sentence,
-            },
-            ensure_ascii=False,
-        )
+        yield finding_as_json(finding)
     counts = {
         "recorded": len(done.taken.ended),
         "known": len(done.taken.known),

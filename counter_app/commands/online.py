@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from counter_app import bootstrap
+from counter_app.commands.findings import finding_as_json, has_error
 from counter_app.config import Config
 from counter_app.desk.attached import Left
 from counter_app.desk.online import TakenIn
@@ -35,7 +36,7 @@ def take_in(config: Config, file: Path, *, officer: str, pin: str, clock: Clock)
 
 def failed(done: TakenIn) -> bool:
     """Whether a line of the file was refused."""
-    return bool(done.refused) or any(it.severity is Severity.ERROR for it in done.findings)
+    return bool(done.refused) or has_error(done.findings)
 
 
 def as_text(done: TakenIn, file: Path) -> Iterator[str]:
@@ -59,15 +60,7 @@ def as_json(done: TakenIn, file: Path) -> Iterator[str]:
     for refused in done.refused:
         yield _object("refused", refused.line, refused.portal, code=refused.why.code)
     for finding in findings(done, file):
-        yield json.dumps(
-            {
-                "file": finding.file,
-                "line": finding.line,
-                "severity": finding.severity.value,
-                "message": finding.sentence,
-            },
-            ensure_ascii=False,
-        )
+        yield finding_as_json(finding)
     counts = {
         "taken": len(done.taken),
         "known": len(done.known),

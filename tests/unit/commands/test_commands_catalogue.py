@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from counter_app import cli
 from counter_app.commands import catalogue as command
+from counter_app.commands.findings import has_error
 from data.catalogue import shipped
 from data.catalogue.agencies import read_agencies
 from data.catalogue.errors import Severity
@@ -81,7 +82,7 @@ def test_a_broken_source_is_told_like_a_check(tmp_path: Path) -> None:
     source, path = tmp_path / "thu.toml", tmp_path / "danh-muc.xlsx"
     source.write_text('kind = "procedures"\nname = "thu"\n', "utf-8")
     found = command.write_template(path, source)
-    assert command.has_error(found)
+    assert has_error(found)
     assert not path.exists()
 
 
