@@ -25,10 +25,11 @@ import sqlcipher3.dbapi2
 from center.desk import Measured, open_desk
 from center.lives import Filled, filled
 from center.raw import captured, open_raw
-from center.reception import a_name, a_reception, received_fact
+from center.reception import a_reception, received_fact
 from center.timing import Rates, median, timed
 from sqlalchemy import Connection
 
+from counter_app.practice.life_people import a_name
 from data.domain.codes import parse_code
 from data.domain.entries import Fact
 from data.domain.lifecycle import State
@@ -188,17 +189,17 @@ def typed_texts(lives: Filled, sizes: Sizes) -> dict[str, list[str]]:
     many, some = range(sizes.searches), range(max(sizes.searches // 5, 9))
     syllables = [word for name in lives.names for word in fold(name).split()]
 
-    def a_name() -> str:
+    def somebody() -> str:
         return random.choice(lives.names)
 
     def start(length: int) -> str:
         return random.choice([word for word in syllables if len(word) >= length])[:length]
 
     return {
-        "a name, no accents": [fold(a_name()) for _ in many],
-        "a name as written": [a_name() for _ in many],
-        "a name, last word begun": [fold(a_name())[:-1] for _ in many],
-        "two words, one letter": [f"{fold(a_name()).rsplit(' ', 1)[0]} a" for _ in many],
+        "a name, no accents": [fold(somebody()) for _ in many],
+        "a name as written": [somebody() for _ in many],
+        "a name, last word begun": [fold(somebody())[:-1] for _ in many],
+        "two words, one letter": [f"{fold(somebody()).rsplit(' ', 1)[0]} a" for _ in many],
         **{f"{length} letters": [start(length) for _ in some] for length in range(1, 5)},
         "nguyen": ["nguyen" for _ in some],
         "three single letters": [" ".join(random.sample("abcdghlnpqtv", 3)) for _ in some],

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from center.reception import START, a_name, a_reception, a_sheet, received_fact
+from center.reception import START, a_reception, a_sheet, received_fact
 
+from counter_app.practice.life_people import a_name
 from data.domain.center import Center, Desk, enrol_desk, open_center
 from data.domain.contacting import Contact, ContactChannel, ContactState, Purpose, contact
 from data.domain.entries import Fact

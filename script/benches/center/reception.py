@@ -28,11 +28,6 @@ START = datetime(2019, 11, 25, 2, 0, tzinfo=UTC)
 FIRST_DAY = date(2019, 11, 25)
 AGENCY_DAY_SERIALS = 60
 """Dossiers of one agency on one day."""
-SURNAMES = ["Nguyễn"] * 38 + ["Trần"] * 11 + ["Lê"] * 10 + ["Phạm"] * 7 + ["Huỳnh"] * 5
-SURNAMES += ("Phan", "Vũ", "Võ", "Đặng", "Đặng", "Bùi", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý")
-MIDDLES = ("Văn", "Thị", "Đức", "Hữu", "Ngọc", "Minh", "Thanh", "Quang", "Kim", "Xuân")
-GIVEN = ["An", "Bình", "Dũng", "Đạt", "Hạnh", "Hòa", "Khánh", "Linh", "Mai", "Nga", "Phúc", "Thử"]
-GIVEN += ("Quý", "Sơn", "Thắng", "Trang", "Tuấn", "Uyên", "Việt", "Yến", "Ước", "Lượng", "Nghĩa")
 AGENCIES = (
     ("Sở Kế hoạch và Đầu tư", "Đăng ký thành lập công ty trách nhiệm hữu hạn một thành viên"),
     ("Sở Tư pháp", "Cấp Phiếu lý lịch tư pháp số 2"),
@@ -43,13 +38,6 @@ AGENCIES = (
     ("Sở Xây dựng", "Cấp giấy phép xây dựng mới đối với công trình cấp đặc biệt"),
     ("Sở Nội vụ", "Thủ tục tặng thưởng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh"),
 )
-
-
-def a_name(random: Random) -> str:
-    middle = random.choice(MIDDLES)
-    if random.random() < 0.3:  # noqa: PLR2004 - many names have four words
-        middle = f"{middle} {random.choice(MIDDLES)}"
-    return f"{random.choice(SURNAMES)} {middle} {random.choice(GIVEN)}"
 
 
 def a_page(random: Random) -> str:
