@@ -75,11 +75,12 @@ class _Founding:
     def __init__(self, config: Config) -> None:
         self._config = config
 
-    def __call__(self, answers: "Answers", *, camera: str, printer: str) -> None:
+    def __call__(self, answers: "Answers", devices: Devices, *, pedal: str) -> None:
         from counter_app import bootstrap
 
+        capture = replace(self._config.capture, pedal=pedal)
         try:
-            save(replace(self._config, devices=Devices(camera=camera, printer=printer)))
+            save(replace(self._config, devices=devices, capture=capture))
         except OSError as error:
             raise Refused("store-read-only") from error
         bootstrap.found(self._config, answers, wallclock.now)

@@ -10,7 +10,14 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from counter_app.screens.setup_steps import Ask, Step, answers, first_steps, officer_step
+from counter_app.screens.setup_steps import (
+    Ask,
+    Step,
+    answers,
+    devices,
+    first_steps,
+    officer_step,
+)
 from counter_app.sentences import sentence
 from counter_app.widgets.field import Field, FormRow
 from counter_app.widgets.keybar import KeyBar
@@ -20,13 +27,14 @@ from counter_app.wording import msg, tr
 from data.domain.errors import Refused
 
 if TYPE_CHECKING:
+    from counter_app.config import Devices
     from counter_app.desk.setup import Answers
 
 
 class Found(Protocol):
     """Makes the records of a new desk. Slow. Raises Refused, and then nothing was made."""
 
-    def __call__(self, answers: "Answers", *, camera: str, printer: str) -> None: ...
+    def __call__(self, answers: "Answers", devices: "Devices", *, pedal: str) -> None: ...
 
 
 class SetUpScreen(Screen[bool]):
@@ -186,8 +194,8 @@ class SetUpScreen(Screen[bool]):
             await asyncio.to_thread(
                 self._found,
                 answers(given, self._officers),
-                camera=given["camera"].strip(),
-                printer=given["printer"].strip(),
+                devices(given),
+                pedal=given["pedal"].strip(),
             )
         except Refused as error:
             self._working = False

@@ -10,6 +10,7 @@ from data.domain.roles import Role
 from data.domain.text import NAME_LIMIT
 
 if TYPE_CHECKING:
+    from counter_app.config import Devices
     from counter_app.desk.setup import Answers
 
 PROFILE = "QN-3089-2019"
@@ -66,11 +67,21 @@ DESK = Step(
     frozenset({"desk-number-outside-center", "slice-outside-range"}),
 )
 DEVICES = Step(
-    msg("Printer and camera"),
-    msg("Leave empty what is not there yet; it can be set later in the settings file."),
+    msg("Devices"),
+    msg(
+        "Leave empty what is not there yet; it can be set later in the settings file. "
+        "A barcode scanner that types needs no address."
+    ),
     (
         Ask("printer", msg("Printer"), hint="tcp://192.168.1.50:9100"),
-        Ask("camera", msg("Camera"), "0", hint=msg("0 is the first camera of this machine")),
+        Ask(
+            "camera",
+            msg("Camera"),
+            "0",
+            hint=msg("0 is the first camera; or the folder of a document scanner"),
+        ),
+        Ask("reader", msg("Barcode scanner"), hint="serial:///dev/ttyACM0"),
+        Ask("pedal", msg("Foot pedal"), limit=_SHORT, hint=msg("the key that it sends, as in f13")),
     ),
     frozenset(),
 )
@@ -95,6 +106,12 @@ def officer_step(number: int) -> Step:
 
 def first_steps() -> list[Step]:
     return [CENTER, DESK, officer_step(1), DEVICES]
+
+
+def devices(given: Mapping[str, str]) -> "Devices":
+    from counter_app.config import Devices
+
+    return Devices(**{name: given[name].strip() for name in ("camera", "printer", "reader")})
 
 
 def answers(given: Mapping[str, str], officers: Sequence[int]) -> "Answers":

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from counter_app import bootstrap
 from counter_app.app import CounterApp
-from counter_app.config import Config, places
+from counter_app.config import Config, Devices, places
 from counter_app.desk.setup import Answers
 from counter_app.screens.setup import SetUpScreen
 from tests.fakes.desk import PIN, RECEIVER, StillClock, opened
@@ -107,10 +107,10 @@ async def test_a_first_run_is_set_up_step_by_step_and_keeps_every_answer(
 ) -> None:
     """Refused answers stay typed; the desk that was set up opens and its officer signs in."""
     config = replace(places(tmp_path / "new"))
-    heard: list[tuple[str, str]] = []
+    heard: list[tuple[Devices, str]] = []
 
-    def found(answers: Answers, *, camera: str, printer: str) -> None:
-        heard.append((camera, printer))
+    def found(answers: Answers, devices: Devices, *, pedal: str) -> None:
+        heard.append((devices, pedal))
         bootstrap.found(config, answers, clock)
 
     app = CounterApp(lambda: bootstrap.start(config, clock), clock=clock, found=found)
@@ -135,8 +135,10 @@ async def test_a_first_run_is_set_up_step_by_step_and_keeps_every_answer(
         await desk.press("up", "backspace", "0", "enter", "enter")
         await desk.until_text("Bước 4/4")
         await desk.press("enter", "backspace", "enter")
+        await desk.type("socket://127.0.0.1:7000 ")
+        await desk.press("enter", *"f13", "enter")
         await desk.until_at("SignInScreen")
-        assert heard == [("", "")]
+        assert heard == [(Devices(reader="socket://127.0.0.1:7000"), "f13")]
         await desk.sign_in("01", "240680")
         assert "Quầy 07" in desk.text()
 
@@ -148,7 +150,7 @@ async def test_no_key_of_a_first_run_is_lost_however_fast_they_come(
     config = replace(places(tmp_path / "new"))
     heard: list[Answers] = []
 
-    def found(answers: Answers, *, camera: str, printer: str) -> None:
+    def found(answers: Answers, _devices: Devices, *, pedal: str) -> None:  # noqa: ARG001
         heard.append(answers)
         bootstrap.found(config, answers, clock)
 
@@ -161,7 +163,7 @@ async def test_no_key_of_a_first_run_is_lost_however_fast_they_come(
         first = [*"01", "enter", *"Le Thi Mau", "enter", *PIN, "enter", *"111111", "enter"]
         mended = [*["backspace"] * 6, *PIN, "f5"]
         second = [*"02", "enter", *"Le Van Thu", "down", *PIN, "enter", *PIN, "enter"]
-        devices = ["enter", "backspace", "enter"]
+        devices = ["enter", "backspace", "enter", "enter", "enter"]
         for key in [*center, *number, *first, *mended, *second, *devices]:
             desk.send(key)
         await desk.until_at("SignInScreen")
@@ -174,6 +176,6 @@ async def test_no_key_of_a_first_run_is_lost_however_fast_they_come(
 
 def test_no_key_of_the_set_up_works_before_its_first_question_stands() -> None:
     """Enter on the way from sign-in to set-up meets a screen that has no field yet."""
-    screen = SetUpScreen(lambda answers, *, camera, printer: None)
+    screen = SetUpScreen(lambda _answers, _devices, *, pedal: None)  # noqa: ARG005
     keys = ["next", "previous", "another", "finish", "back"]
     assert [action for action in keys if screen.check_action(action, ())] == []
