@@ -80,13 +80,14 @@ def looks(path: Path) -> Iterator[Look]:
     stillness = Stillness()
     known: deque[Glimpse] = deque(maxlen=SHEETS_KNOWN)
     for frame in frames(path):
-        outline = find_page(frame.image)
+        outline = find_page(frame.image, live=True)
         doubtful = partial(_doubtful, frame, outline)
         seen = glimpse(frame.image, outline)
         take = stillness.feed(seen, frame.at_s, doubtful=doubtful).take
         take = take and not any(same_sheet(sheet, seen) for sheet in known)
         if take:
             known.append(seen)
+            outline = find_page(frame.image)
         yield Look(frame, outline, take)
 
 

@@ -1,12 +1,10 @@
-"""Find a page in a picture, lay it flat, even its light, make it a JPEG.
+"""Find the page in a picture.
 
 Candidates come from a small copy (`candidates`, `lines`), their sides are fitted (`sides`) and
-judged (`judging`), the likeliest is fitted again on the full picture, and its light is evened
-(`light`). A page that cannot be seen is answered with None, never with a guess of the whole frame.
+judged (`judging`), and the likeliest is fitted again on the full picture. A page that cannot be
+seen is answered with None, never with a guess of the whole frame.
 """
 
-import hashlib
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,12 +12,10 @@ import numpy.typing as npt
 
 from scanning.candidates import candidate_pages
 from scanning.judging import convex, edges_of, features_of, likeliest, overlaps_of, scores_of
-from scanning.light import even_light
 from scanning.lines import line_quads
 from scanning.opencv import Image, cv2
-from scanning.sheets import dpi_of, shrink_to_finest, true_aspect
 from scanning.sides import Fit, fit_sides
-from scanning.values import Finding, Outline, Quad, TakenPage
+from scanning.values import Outline, Quad
 
 LIVE_SIDE_PX, WORKING_SIDE_PX = 400, 480
 """Long side of the small copy in which candidates are looked for, at a glance and with care."""
@@ -32,8 +28,6 @@ GLANCE_IS_ENOUGH = 0.97
 """A glance that is so sure is not followed by a longer look."""
 LARGE_SHARE = 0.12
 """Of the picture: beside a smaller sheet there may lie a larger one that a glance passes over."""
-JPEG_QUALITY = 85
-MAX_PAGE_SIDE_PX = 6_000
 
 Floats = npt.NDArray[np.float32]
 
@@ -45,9 +39,6 @@ _CLOSED = np.ones((7, 7), np.uint8)
 """Covers letters, ruled lines and the veins of stone in the small copy."""
 MANY_TIMES = 7
 """A picture so much larger than its small copy is read at every other pixel only."""
-_DEFAULT_FOCAL = 1.2
-"""Focal length over the picture's long side, where the picture itself does not tell it."""
-_FOCAL_RANGE = (0.5, 6.0)
 
 
 def find_page(image: Image, *, live: bool = False) -> Outline | None:
@@ -64,60 +55,6 @@ def find_page(image: Image, *, live: bool = False) -> Outline | None:
         return None
     corners = _sharpened(image, found.corners, found.scale, found.full)
     return Outline(_quad(corners), round(min(1.0, found.score), 3))
-
-
-def rectify(image: Image, outline: Outline) -> Image:
-    """The page inside `outline`, in its true aspect, as it lay, its light evened."""
-    width, height = _seen_size(image, outline)
-    target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    # A corner is the outer edge of the page's last pixel, half a pixel from its centre.
-    transform = cv2.getPerspectiveTransform(np.array(outline.corners, np.float32), target - 0.5)
-    flat = cv2.warpPerspective(image, transform, (width, height), flags=cv2.INTER_LINEAR)
-    kept = page_size(image, outline)
-    if kept != (width, height):
-        flat = cv2.resize(flat, kept, interpolation=cv2.INTER_AREA)
-    return even_light(np.asarray(flat, np.uint8))
-
-
-def page_size(image: Image, outline: Outline) -> tuple[int, int]:
-    """Width and height in pixels of the page as it is kept: no finer than paper needs."""
-    width, height = _seen_size(image, outline)
-    shrink = shrink_to_finest(width, height)
-    return max(1, round(width * shrink)), max(1, round(height * shrink))
-
-
-def _seen_size(image: Image, outline: Outline) -> tuple[int, int]:
-    """Width and height in pixels that keep the page's true aspect and lose no detail."""
-    corners = np.array(outline.corners, np.float64)
-    sides = np.linalg.norm(np.roll(corners, -1, axis=0) - corners, axis=1)
-    wide, tall = float(max(sides[0], sides[2])), float(max(sides[1], sides[3]))
-    aspect = true_aspect(_true_aspect(corners, image.shape[1], image.shape[0]))
-    width, height = max(wide, tall * aspect), max(tall, wide / aspect)
-    shrink = min(1.0, MAX_PAGE_SIDE_PX / max(width, height))
-    return max(1, round(width * shrink)), max(1, round(height * shrink))
-
-
-def page_dpi(page: Image) -> int:
-    """Dots per inch of a flat page."""
-    return round(dpi_of(page.shape[1], page.shape[0]))
-
-
-def encode_page(image: Image, dpi: int) -> bytes:
-    """The page as JPEG with its resolution in the JFIF head."""
-    done, buffer = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, JPEG_QUALITY])
-    assert done
-    content = buffer.tobytes()
-    # ITU-T T.871 §10.1: identifier at 6, units (1 = per inch) at 13, then two 16-bit densities.
-    assert content[6:11] == b"JFIF\0"
-    density = max(1, min(dpi, 0xFFFF)).to_bytes(2, "big")
-    return content[:13] + b"\x01" + density + density + content[18:]
-
-
-def taken_page(page: Image, findings: tuple[Finding, ...] = ()) -> TakenPage:
-    """A flat page as it is kept."""
-    jpeg = encode_page(page, page_dpi(page))
-    height, width = page.shape[:2]
-    return TakenPage(jpeg, width, height, hashlib.sha256(jpeg).hexdigest(), findings)
 
 
 def _small_view(image: Image, scale: float) -> Image:
@@ -225,37 +162,3 @@ def _sharpened(image: Image, corners: Floats, scale: float, full: float) -> Floa
 def _quad(corners: Floats) -> Quad:
     a, b, c, d = ((round(float(x), 2), round(float(y), 2)) for x, y in corners)
     return a, b, c, d
-
-
-def _true_aspect(corners: npt.NDArray[np.float64], width: int, height: int) -> float:
-    """Width over height of the rectangle that is seen as `corners`.
-
-    Zhang and He, Whiteboard Scanning and Image Enhancement (2004): a rectangle seen in perspective
-    tells the focal length, and with it its own aspect. A view from straight above tells no focal
-    length, and then hardly depends on it.
-    """
-    centred = corners - np.array([(width - 1) / 2, (height - 1) / 2])
-    top_left, top_right, low_right, low_left = (np.array([x, y, 1.0]) for x, y in centred)
-    across = np.cross(top_left, low_right)
-    k_wide = across @ low_left / (np.cross(top_right, low_right) @ low_left)
-    k_tall = across @ top_right / (np.cross(low_left, low_right) @ top_right)
-    wide = k_wide * top_right - top_left
-    tall = k_tall * low_left - top_left
-    square = _focal_squared(wide, tall, max(width, height))
-    return math.sqrt(_length(wide, square) / _length(tall, square))
-
-
-def _focal_squared(
-    wide: npt.NDArray[np.float64], tall: npt.NDArray[np.float64], long_side: int
-) -> float:
-    slant = wide[2] * tall[2]
-    usual = (_DEFAULT_FOCAL * long_side) ** 2
-    if abs(slant) < 1e-9:  # noqa: PLR2004 - parallel sides
-        return usual
-    told = float(-(wide[0] * tall[0] + wide[1] * tall[1]) / slant)
-    low, high = (bound * long_side for bound in _FOCAL_RANGE)
-    return told if low**2 <= told <= high**2 else usual
-
-
-def _length(vector: npt.NDArray[np.float64], focal_squared: float) -> float:
-    return float((vector[0] ** 2 + vector[1] ** 2) / focal_squared + vector[2] ** 2)

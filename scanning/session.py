@@ -15,12 +15,14 @@ from scanning.barcode import read_barcodes
 from scanning.camera import Camera, Frame, MonotonicClock
 from scanning.direction import upright
 from scanning.errors import CameraUnavailable
+from scanning.flattening import rectify, taken_page
 from scanning.glimpse import Glimpse, glimpse
 from scanning.incoming import IncomingFolder
-from scanning.likeness import Likeness, likeness, same_page
+from scanning.known_pages import KnownPages
+from scanning.likeness import Likeness, likeness
 from scanning.nudging import nudged, whole_picture
 from scanning.opencv import Image
-from scanning.page import find_page, rectify, taken_page
+from scanning.page import find_page
 from scanning.preview import close_up, half_block
 from scanning.quality import check_frame, check_page, out_of_focus
 from scanning.stillness import Stillness
@@ -44,10 +46,8 @@ RIM_SHARE = 0.012
 RIM_LEVEL, RIM_WHITE = 200, 0.85
 MAX_WORDS = 64
 """Words of the officer that wait for the next step; it comes some twelve times a second."""
-_SET_BY_HAND = frozenset({Finding.NO_PAGE, Finding.CHECK_CORNERS})
+_ANSWERED_BY_HAND = frozenset({Finding.NO_PAGE, Finding.CHECK_CORNERS})
 """What nobody needs to be told of corners that an officer has set."""
-PAGES_KNOWN = 400
-"""Pages of one dossier of which a second picture is noticed; each takes some 30 kB."""
 
 
 @dataclass(slots=True)
@@ -69,6 +69,14 @@ class Backoff:
     def worked(self) -> None:
         self._wait_s = 0.0
         self._not_before_s = float("-inf")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SetByHand:
+    """A page whose corners an officer has set."""
+
+    page: TakenPage
+    likeness: Likeness
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,11 +102,12 @@ class Held:
         """One corner, enlarged until its edges can be aimed at."""
         return close_up(self.image, outline, corner, cells)
 
-    def page(self, outline: Outline) -> TakenPage:
+    def page(self, outline: Outline) -> SetByHand:
         """The page inside corners that were set by hand."""
         found = check_page(self.image, outline)
-        findings = tuple(finding for finding in found if finding not in _SET_BY_HAND)
-        return taken_page(_flat(self.image, outline), findings)
+        findings = tuple(finding for finding in found if finding not in _ANSWERED_BY_HAND)
+        flat = _flat(self.image, outline)
+        return SetByHand(taken_page(flat, findings), likeness(flat))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,8 +154,7 @@ class CaptureSession:
         self._report = CaptureReport(CameraState.LOST)
         self._stillness = Stillness()
         self._deciding = Lock()
-        self._unsettled = False
-        """Whether the last page is not kept yet."""
+        self._known = KnownPages()
         self._words: deque[Callable[[], None]] = deque(maxlen=MAX_WORDS)
         self._backlog = False
         """Whether scans that came before the dossier was begun wait for the officer's word."""
@@ -154,8 +162,6 @@ class CaptureSession:
         """The scan that was taken last."""
         self._back: Frame | None = None
         """A scan that came to nobody and is taken once more."""
-        self._known: deque[Likeness] = deque(maxlen=PAGES_KNOWN)
-        """Of the pages of this dossier, the last one at the end."""
         self.hands_free = hands_free
         self.wanted = False
         self.passes_over: Callable[[str], bool] = lambda _value: False
@@ -298,15 +304,8 @@ class CaptureSession:
         image = seen.frame.image
         scan = seen.frame.whole and is_scan(image)
         page, findings = _whole(image) if scan else _photographed(image)
-        known = likeness(page)
-        with self._deciding:
-            if self._unsettled and self._known:
-                self._known.pop()
-            twice = any(same_page(known, other) for other in self._known)
-            self._known.append(known)
-            found = (*findings, Finding.TWICE) if twice else findings
-            self._unsettled = bool(found)
-        return taken_page(page, found)
+        twice = self._known.enter(likeness(page), doubted=bool(findings))
+        return taken_page(page, (*findings, Finding.TWICE) if twice else findings)
 
     def _done(self, frame: Frame) -> None:
         if isinstance(self._camera, IncomingFolder):
@@ -342,10 +341,11 @@ class CaptureSession:
         supposed = whole_picture((image.shape[1], image.shape[0]))
         return Held(image, seen.outline or supposed, seen.glimpse())
 
-    def set_by_hand(self, held: Held) -> None:
-        """A page was taken of that frame: it counts as taken, whatever was doubted before."""
+    def set_by_hand(self, held: Held, page: SetByHand) -> None:
+        """`page` was taken of that frame: it takes the place of one that was doubted."""
         with self._deciding:
             self._stillness.taken(held.seen)
+        self._known.enter(page.likeness, doubted=False)
         self._settled()
 
     def accept(self) -> None:
@@ -356,7 +356,7 @@ class CaptureSession:
     def forget(self) -> None:
         """The last page was taken out: its sheet may be taken again once it was moved."""
         self._say(self._stillness.forget)
-        self._words.append(self._unknow)
+        self._words.append(self._known.forget)
 
     def begin(self) -> None:
         """Another dossier: what still lies there is of the one before."""
@@ -366,7 +366,7 @@ class CaptureSession:
     def again(self) -> None:
         """The last page came to nobody: its sheet is taken anew."""
         self._say(self._stillness.again)
-        self._words.append(self._unknow)
+        self._words.append(self._known.forget)
         self._words.append(self._bring_back)
 
     def _say(self, word: Callable[[], None]) -> None:
@@ -375,11 +375,8 @@ class CaptureSession:
         self._words.append(self._settled)
 
     def _settled(self) -> None:
-        self._doubtful, self._unsettled = None, False
-
-    def _unknow(self) -> None:
-        if self._known:
-            self._known.pop()
+        self._doubtful = None
+        self._known.settle()
 
     def _bring_back(self) -> None:
         self._back, self._scan = self._scan, None

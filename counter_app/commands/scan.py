@@ -26,8 +26,9 @@ from scanning.decoding import SENTENCES
 from scanning.direction import quarter_turns, turned
 from scanning.errors import UnreadableImage
 from scanning.film import looks
+from scanning.flattening import encode_page, page_dpi, rectify
 from scanning.opencv import Image, leave_a_core
-from scanning.page import encode_page, find_page, page_dpi, rectify
+from scanning.page import find_page
 from scanning.picture import Picture, open_pictures
 from scanning.quality import check_page
 from scanning.values import Barcode, Finding, Outline, Quad

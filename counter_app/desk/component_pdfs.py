@@ -20,7 +20,7 @@ from data.store.errors import BlobDamaged
 from printing.bound import Binding, Leaf, bind
 from printing.errors import PageUnfit
 from scanning.errors import UnreadableImage
-from scanning.page import encode_page, page_dpi
+from scanning.flattening import encode_page, page_dpi
 from scanning.picture import decode_picture
 
 FORMAT: Final = 1

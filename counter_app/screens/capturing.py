@@ -266,11 +266,11 @@ class CapturingScreen(DeskScreen[Answer], Generic[Answer]):
         except self.station.troubles as error:
             self.refuse(error)
             return
-        page = await self.app.push_screen_wait(CornersScreen(held))
-        if page is None:
+        taken = await self.app.push_screen_wait(CornersScreen(held))
+        if taken is None:
             return
         self.doubted = None
-        self.capture.set_by_hand(held)
+        self.capture.set_by_hand(held, taken)
         self.confirm()
-        self.put(self.component_now, lambda: page)
+        self.put(self.component_now, lambda: taken.page)
         self.doubt_changed()

@@ -1,7 +1,7 @@
 """Corners set by hand: the sheet as a whole, and one corner enlarged until it can be aimed at."""
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,10 +12,7 @@ from textual.widgets import Static
 from counter_app.screens.frame import DeskModal
 from counter_app.widgets.preview import PreviewPane
 from counter_app.wording import msg, tr
-from scanning.values import TakenPage
-
-if TYPE_CHECKING:
-    from scanning.session import Held
+from scanning.session import Held, SetByHand
 
 WHOLE, CLOSE = (44, 13), (22, 13)
 """Columns and rows of the two pictures: both stand side by side on the smallest terminal."""
@@ -24,7 +21,7 @@ STEP, LEAP = 0.001, 0.012
 _CORNERS = 4
 
 
-class CornersScreen(DeskModal[TakenPage]):
+class CornersScreen(DeskModal[SetByHand]):
     """Answers with the page inside the corners that were set."""
 
     CSS_PATH = "corners.tcss"
@@ -49,7 +46,7 @@ class CornersScreen(DeskModal[TakenPage]):
         Binding("enter", "take", msg("take page"), id="corners.take"),
     ]
 
-    def __init__(self, held: "Held") -> None:
+    def __init__(self, held: Held) -> None:
         super().__init__()
         self._held = held
         self._outline = held.outline

@@ -26,8 +26,9 @@ from sight.scenes import FRAME, Scene, scene, scenes
 from sight.sheet import Sheet
 
 from scanning.direction import quarter_turns, turned
+from scanning.flattening import encode_page, page_dpi, rectify
 from scanning.opencv import Image, cv2, leave_a_core
-from scanning.page import SURE_SCORE, encode_page, find_page, page_dpi, rectify
+from scanning.page import SURE_SCORE, find_page
 from scanning.picture import load_picture
 from scanning.quality import check_page
 from scanning.values import Finding, Outline

@@ -8,10 +8,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from scanning.candidates import clockwise
+from scanning.flattening import MAX_PAGE_SIDE_PX, page_dpi, page_size
 from scanning.judging import AGREEING, convex, likeliest, overlaps_of
 from scanning.nudging import is_convex, nudged
 from scanning.opencv import cv2
-from scanning.page import MAX_PAGE_SIDE_PX, page_dpi, page_size
 from scanning.sheets import (
     A_SERIES,
     CARD,

@@ -13,7 +13,7 @@ from counter_app.commands.dossier_pdf import as_json, as_text, write
 from counter_app.config import Config
 from counter_app.practice.pages import practice_dossier
 from data.domain.errors import Refused
-from scanning.page import encode_page
+from scanning.flattening import encode_page
 from tests.fakes.desk import PIN, RECEIVER, StillClock, filled_draft, founded, opened
 
 

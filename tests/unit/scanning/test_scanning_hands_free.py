@@ -263,14 +263,28 @@ def test_corners_set_by_hand_are_taken_as_they_are(sheets: list[Image], clock: C
     table.picture = sheets[1]
     session.step()
     outline = nudged(held.outline, 0, 5, 5, held.size)
-    page = held.page(outline)
-    session.set_by_hand(held)
+    taken = held.page(outline)
+    session.set_by_hand(held, taken)
+    page = taken.page
     assert shows(page, decode_picture(take_page(sheets[0]).jpeg))
     assert page.findings == ()
     assert held.preview(outline, 0, (40, 12)) != held.preview(outline, 1, (40, 12))
     assert held.close_up(outline, 0, (40, 12)).columns == 40
     nothing = whole_picture(held.size)
-    assert Finding.NO_PAGE not in held.page(nothing).findings
+    assert Finding.NO_PAGE not in held.page(nothing).page.findings
+
+
+def test_a_page_whose_corners_were_set_by_hand_is_known_again(
+    sheets: list[Image], clock: Clock
+) -> None:
+    """It stands for the doubted page that it mends, and a second picture of it is noticed."""
+    table = Table(sheets[0])
+    session = watching(table, clock)
+    session.step()
+    held = session.hold()
+    session.set_by_hand(held, held.page(held.outline))
+    session.step()
+    assert Finding.TWICE in session.take().findings
 
 
 # --- folders of a scanner -------------------------------------------------------------------------

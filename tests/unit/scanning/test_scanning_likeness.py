@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from scanning.flattening import rectify
 from scanning.likeness import Likeness, distance, likeness, same_page
 from scanning.opencv import Image, cv2
-from scanning.page import find_page, rectify
+from scanning.page import find_page
 
 Photographer = Callable[..., Any]
 
