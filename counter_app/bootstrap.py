@@ -23,6 +23,7 @@ from counter_app.desk.online import Online
 from counter_app.desk.papers import Papers, Press
 from counter_app.desk.paperwork import Paperwork
 from counter_app.desk.people import People
+from counter_app.desk.printers import Printers
 from counter_app.desk.search import Search
 from counter_app.desk.setup import Answers
 from counter_app.desk.sheets import Sheets
@@ -55,7 +56,6 @@ from printing.errors import PrintingError, TemplateError
 from printing.sizes import PAPER_80, PAPER_A5
 from printing.spooler import Spooler
 from printing.template import load_sets, require_set
-from printing.transport import Printer, open_printer
 from scanning.camera import Camera, Originals, open_camera
 from scanning.errors import ScanningError
 from scanning.opencv import leave_a_core
@@ -105,6 +105,7 @@ class Counter:
     blanks: Blanks
     shelf: Shelf
     days: Days
+    printers: Printers | None
     paperwork: Paperwork
     capture: CaptureSession | None
     reader: SerialReader | None
@@ -285,7 +286,7 @@ def _counter(
     drafting = Drafting(store, Drafts(store), pages, rulebook.catalogue, clock)
     drafting.sweep()
     papers.recover()
-    capture, reader = _capture(config), _reader(config)
+    capture, reader, printers = _capture(config), _reader(config), _printers(config)
 
     def close() -> None:
         for device in (capture, reader):
@@ -315,7 +316,8 @@ def _counter(
         blanks=Blanks(store, record, center, desk),
         shelf=Shelf(store, record, pages, rulebook.agencies, clock),
         days=Days(store, drafting, papers, clock),
-        paperwork=Paperwork(papers, _spooler(config, papers), ComponentPdfs(store, pages)),
+        printers=printers,
+        paperwork=_paperwork(papers, printers, ComponentPdfs(store, pages)),
         capture=capture,
         reader=reader,
         _close=close,
@@ -342,15 +344,15 @@ def _center(store: Store) -> Center | None:
         return queries.center(connection)
 
 
-def _spooler(config: Config, papers: Papers) -> Spooler | None:
-    url = config.devices.printer
-    if not url:
-        return None
+def _printers(config: Config) -> Printers | None:
+    own, spare = config.devices.printer, config.devices.spare
+    return Printers(own, spare) if own else None
 
-    def connect() -> Printer:
-        return open_printer(url)
 
-    return Spooler(papers, connect, papers.press.escpos)
+def _paperwork(papers: Papers, printers: Printers | None, pdfs: ComponentPdfs) -> Paperwork:
+    if printers is None:
+        return Paperwork(papers, None, pdfs)
+    return Paperwork(papers, Spooler(papers, printers.open, papers.press.escpos), pdfs)
 
 
 def _reader(config: Config) -> SerialReader | None:

@@ -22,6 +22,8 @@ class Devices:
 
     camera: str = NO_DEVICE
     printer: str = NO_DEVICE
+    spare: str = NO_DEVICE
+    """Another printer of the Center, for when this desk's own cannot print."""
     reader: str = NO_DEVICE
     """A scanner that types needs no address; this is one on a serial line or a TCP port."""
 
@@ -50,6 +52,11 @@ class Config:
     devices: Devices = Devices()
     lang: str = "vi"
     capture: Capture = Capture()
+
+    @property
+    def out(self) -> Path:
+        """Where papers are put that leave as files: for this user alone."""
+        return self.home / "out"
 
 
 def places(home: Path | None) -> Config:

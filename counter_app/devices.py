@@ -36,6 +36,8 @@ _PRINTER_WORDS = {
     "unknown": (Health.WAITING, msg("does not answer")),
 }
 
+_OTHER = msg("the other one")
+
 
 class Devices:
     """Started once when the desk is open; `stop` waits for each loop, but not for ever."""
@@ -152,6 +154,7 @@ def camera_part(report: "CaptureReport") -> Part:
     return Part(Health.TROUBLE, tr("not connected"))
 
 
-def printer_part(report: "SpoolReport") -> Part:
+def printer_part(report: "SpoolReport", *, elsewhere: bool = False) -> Part:
+    """`elsewhere`: sheets go to the other printer, which is said while nothing is the matter."""
     health, word = _PRINTER_WORDS.get(report.status.state.value, (Health.READY, ""))
-    return Part(health, tr(word))
+    return Part(health, tr(word or (_OTHER if elsewhere else "")))

@@ -162,7 +162,10 @@ class News:
 
     def prints(self, report: "SpoolReport") -> None:
         before = self._station.facts.printer
-        self.show(replace(self._station.facts, printer=printer_part(report)))
+        printers = self._station.counter.printers
+        elsewhere = printers is not None and printers.elsewhere
+        part = printer_part(report, elsewhere=elsewhere)
+        self.show(replace(self._station.facts, printer=part))
         if report.job_id is not None or before != self._station.facts.printer:
             self._prints_changed()
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import ceil
+from pathlib import Path
 
 from counter_app.desk.bell import Bell
 from counter_app.desk.numbers import job_number
@@ -23,6 +24,7 @@ from data.domain.text import clean
 from data.store import queries
 from data.store.drafts import Pages
 from data.store.engine import Store
+from data.store.files import write_same
 from data.store.journal import Act, Journal, new_id
 from printing.escpos import encode
 from printing.layout import lay_out, lay_out_pages, reference
@@ -125,11 +127,15 @@ class Papers:
         job = self._queued(Copy.KEPT)
         if job is None:
             return False
+        self._archived(job)
+        return True
+
+    def _archived(self, job: Job) -> Job:
         drawn = self.press.pdf(self._print_job(job).paper)
         with self.store.turn:
             pdf = self.pages.put(drawn)
             self._record(job.id, lambda known: printjob.archived(known, pdf))
-        return True
+        return replace(job, state=JobState.ARCHIVED, pdf=pdf)
 
     def preview(self, paper: Paper, columns: int, rows: int, top: int = 0) -> Preview:
         """The paper itself as terminal cells, from the very raster that is printed.
@@ -157,6 +163,26 @@ class Papers:
         with self.store.read() as connection:
             jobs = queries.jobs_in(connection, waiting)
         return [job for job in jobs if job.sheet and job.sheet.copy is Copy.APPLICANT]
+
+    def file_instead(self, job_id: str, folder: Path) -> Path:
+        """A waiting sheet leaves as a PDF file, to be printed by whatever is there; its path.
+
+        The job is ended before the file is written, so that the sheet is never on both; a file
+        that could not be written is written by a second call. Raises Refused("job-not-now") for a
+        sheet that is being sent or was printed, and "file-unwritable".
+        """
+        with self.store.read() as connection:
+            job = queries.job(connection, job_id)
+        assert job.sheet is not None
+        path = folder / f"{job.sheet.number}.pdf"
+        if job.state is not JobState.ARCHIVED:
+            job = self._archived(job)
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_same(path, self.pages.blobs.get(job.pdf))
+        except OSError as error:
+            raise Refused("file-unwritable", file=path.name) from error
+        return path
 
     def answer(self, officer: Officer, job_id: str, *, came_out: bool) -> None:
         """What the officer saw of an unknown job. Raises Refused("job-not-now") for another."""

@@ -100,6 +100,13 @@ KEYS: list[BindingType] = [
         tooltip=msg("write down that the citizen was called or reached in another way"),
         id="dossier.contact",
     ),
+    Binding(
+        "o",
+        "elsewhere",
+        msg("print elsewhere"),
+        tooltip=msg("send a sheet that waits to another printer, or save it as a PDF file"),
+        id="dossier.elsewhere",
+    ),
     Binding("enter", "answer", msg("say whether it came out"), id="dossier.answer"),
     Binding("escape", "back", msg("back"), id="dossier.back"),
 ]

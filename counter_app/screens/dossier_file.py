@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from counter_app.screens.dossier_text import described, number_of
+from counter_app.screens.elsewhere import divertible, send_elsewhere
 from counter_app.screens.followed import reprint
 from counter_app.screens.frame import DeskScreen
 from counter_app.screens.laid import Laid
@@ -90,6 +91,8 @@ class FileScreen(DeskScreen[str]):
             return unknown(self.file.jobs) is not None
         if action == "paper":
             return not self.has_class("-wide") and bool(jobs)
+        if action == "elsewhere":
+            return divertible(jobs) is not None
         if action == "reprint":
             return bool(jobs) and not dossier.read_only and dossier.state is not State.CANCELLED
         return True
@@ -97,6 +100,10 @@ class FileScreen(DeskScreen[str]):
     def action_paper(self) -> None:
         self.toggle_class("-page")
         (self.query_one(SlipPane) if self.has_class("-page") else self.query_one("#told")).focus()
+
+    @work(exclusive=True, group="act")
+    async def action_elsewhere(self) -> None:
+        await send_elsewhere(self, self.file.jobs)
 
     def action_answer(self) -> None:
         if (job := unknown(self.file.jobs)) is not None:

@@ -6,10 +6,11 @@ Whoever does not know whether a sheet came out is asked about it once by itself,
 import asyncio
 from typing import TYPE_CHECKING, Any, Final, Generic
 
-from textual import getters
+from textual import getters, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from counter_app.screens.elsewhere import divertible, send_elsewhere
 from counter_app.screens.frame import Answer, DeskScreen
 from counter_app.screens.print_text import ON_ITS_WAY, next_step, sheets, unknown
 from counter_app.screens.slip import SlipPane
@@ -28,6 +29,13 @@ REFRESH_S: Final = 0.5
 SHEET_KEYS: Final[list[BindingType]] = [
     Binding("enter", "answer", msg("say whether it came out"), id="followed.answer"),
     Binding("f4", "paper", msg("paper"), id="followed.paper"),
+    Binding(
+        "o",
+        "elsewhere",
+        msg("print elsewhere"),
+        tooltip=msg("send a sheet that waits to another printer, or save it as a PDF file"),
+        id="followed.elsewhere",
+    ),
 ]
 """Each screen puts them where they belong among its own."""
 
@@ -88,11 +96,17 @@ class FollowedScreen(DeskScreen[Answer], Generic[Answer]):
         del parameters
         if action == "paper":
             return self.has_paper and not self.has_class("-wide")
+        if action == "elsewhere":
+            return divertible(self._jobs) is not None
         return action != "answer" or unknown(self._jobs) is not None
 
     def action_paper(self) -> None:
         self.toggle_class("-page")
         self.slip.focus()
+
+    @work(exclusive=True, group="elsewhere")
+    async def action_elsewhere(self) -> None:
+        await send_elsewhere(self, self._jobs)
 
     def action_answer(self) -> None:
         if (job := unknown(self._jobs)) is not None:

@@ -35,6 +35,8 @@ def sheets(jobs: "Iterable[Job]") -> Iterator[Content]:
         if job.sheet is not None and job.state in _STATES:
             shape, style, said = _STATES[job.state]
             again = " · " + tr("reprint {n}", n=job.sheet.reprint) if job.sheet.reprint else ""
+            if job.state is JobState.ARCHIVED and job.sheet.copy is Copy.APPLICANT:
+                said = msg("saved as a file")
             waits = job.state is JobState.QUEUED and job.sheet.copy is Copy.KEPT
             yield row(
                 styled(f"{shape} ", style),
@@ -72,6 +74,10 @@ def next_step(states: Collection[JobState], station: "Station", words: Words) ->
     *_, newest = states
     if newest is JobState.LOST:
         return tr(words.lost), Tone.WARNING
+    if newest is JobState.ARCHIVED:
+        return tr(
+            "Print the saved file and give it to the citizen. F2 for the next one."
+        ), Tone.DONE
     return tr("Give the paper to the citizen. F2 for the next one."), Tone.DONE
 
 

@@ -110,3 +110,47 @@ async def test_a_lost_sheet_is_printed_again_with_a_reason_and_says_so(
         await desk.until_at("DossierScreen")
         await desk.until(lambda: len(printer.papers) == before + 1, "no reprint came out")
         await desk.until_text("in lại lần 1 · đã in")
+
+
+async def test_a_sheet_that_waits_leaves_as_a_file_by_two_keys(
+    config: Config, clock: StillClock, frames: list[bytes], printer: Simulator
+) -> None:
+    """O and 2: the file is named, and the paper never comes out of the printer."""
+    printer.faults.paper_out = True
+    async with front(config, clock, frames) as desk:
+        await desk.sign_in()
+        await desk.until_text("Máy in: hết giấy")
+        await issue(desk)
+        await desk.until_at("IssuedScreen")
+        await desk.until_text("Hồ sơ đã lưu")
+        await desk.press("o")
+        await desk.until_at("ElsewhereScreen")
+        assert "máy in khác" not in desk.text()
+        await desk.press("2")
+        await desk.until_text("Đã lưu thành")
+        (file,) = config.out.iterdir()
+        assert file.read_bytes().startswith(b"%PDF")
+        printer.faults.paper_out = False
+        await desk.until_text("● Máy in")
+        await desk.until_text("đã lưu thành tệp")
+        assert printer.papers == ()
+
+
+async def test_another_printer_takes_over_by_two_keys(
+    config: Config, clock: StillClock, frames: list[bytes], printer: Simulator, tmp_path: Path
+) -> None:
+    """O and 1: the slip comes out of the other one, and the strip says where sheets go."""
+    printer.faults.cover_open = True
+    with Simulator(tmp_path / "spare") as spare:
+        two = replace(config, devices=replace(config.devices, spare=spare.url))
+        async with front(two, clock, frames) as desk:
+            await desk.sign_in()
+            await desk.until_text("Máy in: nắp đang mở")
+            await issue(desk)
+            await desk.until_at("IssuedScreen")
+            await desk.press("o")
+            await desk.until_at("ElsewhereScreen")
+            await desk.press("1")
+            await desk.until_text("Giao giấy cho người nộp")
+            assert (len(printer.papers), len(spare.papers)) == (0, 1)
+            await desk.until_text("Máy in: máy khác")

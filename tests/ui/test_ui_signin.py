@@ -150,7 +150,7 @@ async def test_no_key_of_a_first_run_is_lost_however_fast_they_come(
     config = replace(places(tmp_path / "new"))
     heard: list[Answers] = []
 
-    def found(answers: Answers, _devices: Devices, *, pedal: str) -> None:  # noqa: ARG001
+    def found(answers: Answers, _devices: Devices, *, pedal: str) -> None:
         heard.append(answers)
         bootstrap.found(config, answers, clock)
 
@@ -176,6 +176,6 @@ async def test_no_key_of_a_first_run_is_lost_however_fast_they_come(
 
 def test_no_key_of_the_set_up_works_before_its_first_question_stands() -> None:
     """Enter on the way from sign-in to set-up meets a screen that has no field yet."""
-    screen = SetUpScreen(lambda _answers, _devices, *, pedal: None)  # noqa: ARG005
+    screen = SetUpScreen(lambda _answers, _devices, *, pedal: None)
     keys = ["next", "previous", "another", "finish", "back"]
     assert [action for action in keys if screen.check_action(action, ())] == []

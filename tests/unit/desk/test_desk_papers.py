@@ -185,3 +185,66 @@ def test_a_dossier_that_a_newer_program_went_on_with_is_not_printed_again(tmp_pa
         assert refused.value.code == "dossier-read-only"
         assert counter.papers.jobs(issued.dossier.id) == before
         assert counter.search.open_id(issued.dossier.id).dossier.read_only
+
+
+def test_a_waiting_sheet_can_leave_as_a_file_and_then_never_prints(tmp_path: Path) -> None:
+    """Its job ends before the file is there, so that the sheet never exists twice."""
+    with at_printer(tmp_path) as (counter, officer, printer):
+        printer.faults.paper_out = True
+        dossier = receive(counter, officer).dossier.id
+        counter.paperwork.step()
+        (job,) = counter.papers.unsettled()
+        path = counter.papers.file_instead(job.id, tmp_path / "out")
+        assert path.stat().st_mode & 0o077 == 0
+        assert len(pypdf.PdfReader(path).pages) == 1
+        printer.faults.paper_out = False
+        counter.paperwork.step()
+        assert slip_state(counter, dossier) is JobState.ARCHIVED
+        assert printer.papers == ()
+        before = path.read_bytes()
+        path.unlink()
+        assert counter.papers.file_instead(job.id, tmp_path / "out").read_bytes() == before
+
+
+def test_a_sheet_that_may_be_on_paper_cannot_leave_as_a_file(tmp_path: Path) -> None:
+    """The officer says first what became of it."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        _dossier, job = unknown_slip(counter, officer)
+        with pytest.raises(Refused) as refused:
+            counter.papers.file_instead(job, tmp_path / "out")
+        assert refused.value.code == "job-not-now"
+        assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_loses_no_sheet(tmp_path: Path) -> None:
+    """The sheet is kept in the store, and a second call writes its file."""
+    with at_printer(tmp_path) as (counter, officer, printer):
+        printer.faults.paper_out = True
+        receive(counter, officer)
+        counter.paperwork.step()
+        (job,) = counter.papers.unsettled()
+        blocked = tmp_path / "blocked"
+        blocked.write_text("a file where a folder should be")
+        with pytest.raises(Refused) as refused:
+            counter.papers.file_instead(job.id, blocked)
+        assert refused.value.code == "file-unwritable"
+        assert counter.papers.file_instead(job.id, tmp_path / "out").exists()
+
+
+def test_sheets_go_to_the_other_printer_from_the_moment_it_is_chosen(tmp_path: Path) -> None:
+    """The slip that waited for the desk's own printer comes out of the spare one, once."""
+    clock = StillClock()
+    with Simulator(tmp_path / "own") as own, Simulator(tmp_path / "spare") as spare:
+        own.faults.cover_open = True
+        config = founded(tmp_path, clock, Devices(printer=own.url, spare=spare.url))
+        with opened(config, clock) as counter:
+            officer = counter.sign_in.sign_in(RECEIVER, PIN)
+            dossier = receive(counter, officer).dossier.id
+            counter.paperwork.step()
+            assert counter.printers is not None
+            assert counter.printers.other == spare.url
+            counter.printers.change()
+            counter.paperwork.step()
+            assert slip_state(counter, dossier) is JobState.CONFIRMED
+            assert (len(own.papers), len(spare.papers)) == (0, 1)
+            assert counter.printers.other == own.url
