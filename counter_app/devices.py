@@ -27,14 +27,31 @@ WAIT_S, MOST_WAITS = 0.004, 100
 """How the camera waits for whoever types, and for how long at most: 0.4 s."""
 CAMERA, PRINTER, READER = "camera", "printer", "reader"
 
-_PRINTER_WORDS = {
-    "paper-low": (Health.WAITING, msg("paper is running low")),
-    "paper-out": (Health.TROUBLE, msg("out of paper")),
-    "cover-open": (Health.TROUBLE, msg("cover open")),
-    "offline": (Health.TROUBLE, msg("not ready")),
-    "unreachable": (Health.TROUBLE, msg("off or not connected")),
-    "unknown": (Health.WAITING, msg("does not answer")),
+_PRINTERS = {
+    "paper-low": (Health.WAITING, msg("paper is running low"), ""),
+    "paper-out": (
+        Health.TROUBLE,
+        msg("out of paper"),
+        msg("Put in a new roll, then close the cover until it clicks."),
+    ),
+    "cover-open": (
+        Health.TROUBLE,
+        msg("cover open"),
+        msg("Close the cover until it clicks."),
+    ),
+    "offline": (
+        Health.TROUBLE,
+        msg("not ready"),
+        msg("Press its feed button; if a lamp still blinks, switch it off and on."),
+    ),
+    "unreachable": (
+        Health.TROUBLE,
+        msg("off or not connected"),
+        msg("Look at its switch and its cable; O prints elsewhere."),
+    ),
+    "unknown": (Health.WAITING, msg("does not answer"), ""),
 }
+"""By the state that it tells: how it is, in what word, and what cures it."""
 
 _OTHER = msg("the other one")
 
@@ -156,5 +173,5 @@ def camera_part(report: "CaptureReport") -> Part:
 
 def printer_part(report: "SpoolReport", *, elsewhere: bool = False) -> Part:
     """`elsewhere`: sheets go to the other printer, which is said while nothing is the matter."""
-    health, word = _PRINTER_WORDS.get(report.status.state.value, (Health.READY, ""))
-    return Part(health, tr(word or (_OTHER if elsewhere else "")))
+    health, word, cure = _PRINTERS.get(report.status.state.value, (Health.READY, "", ""))
+    return Part(health, tr(word or (_OTHER if elsewhere else "")), tr(cure))

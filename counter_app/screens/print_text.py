@@ -8,6 +8,7 @@ from textual.content import Content
 
 from counter_app.widgets.lines import ACCENT, QUIET, WARNING, row, styled
 from counter_app.widgets.notice import Tone
+from counter_app.widgets.strip import Health
 from counter_app.wording import msg, tr
 from data.domain.papers import Copy
 from data.domain.printjob import JobState
@@ -85,6 +86,8 @@ def _printing(station: "Station", words: Words) -> tuple[str, Tone]:
     """The paper is on its way, or waits for a printer."""
     if not station.has_printer:
         return tr(words.no_printer), Tone.WARNING
-    if trouble := station.facts.printer.word:
-        return tr(words.trouble, trouble=trouble), Tone.WARNING
+    printer = station.facts.printer
+    if printer.health is Health.TROUBLE:
+        said = tr(words.trouble, trouble=printer.word)
+        return " ".join(filter(None, (said, printer.cure))), Tone.WARNING
     return tr("The paper is being printed."), Tone.QUIET

@@ -26,10 +26,14 @@ class Health(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One device: `word` says what is the matter and is empty while all is well."""
+    """One device: `word` says what is the matter and is empty while all is well.
+
+    `cure` is the sentence that says what to do; it stands where there is room for it.
+    """
 
     health: Health = Health.NONE
     word: str = ""
+    cure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
