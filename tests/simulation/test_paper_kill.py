@@ -29,7 +29,7 @@ from tests.fakes.desk import StillClock, founded
 ROOT = Path(__file__).resolve().parents[2]
 LIVES = 7
 LONGEST_S = 0.4
-"""From a sheet that is told to its fault, and from there to the end: a sheet takes about so long."""
+"""From a told sheet to its fault, and on to the kill: about as long as a sheet takes."""
 START_LIMIT_S = 60.0
 LOOK_S = 1.0
 """How long whoever is asked looks for a paper that may still be on its way."""
