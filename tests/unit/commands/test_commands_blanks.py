@@ -6,9 +6,11 @@ import pypdf
 import pytest
 from typer.testing import CliRunner, Result
 
+from counter_app import wallclock
 from counter_app.cli import app
 from counter_app.desk.signin import SignIn
 from data.domain.center import Officer
+from data.domain.clock import local
 from data.store.errors import StoreBusy
 from tests.fakes.desk import CASHIER, PIN, RECEIVER, StillClock, founded
 
@@ -35,15 +37,18 @@ def test_c7_each_blank_is_an_a5_page_with_a_number_of_its_own(home: Path, tmp_pa
     file = tmp_path / "blanks.pdf"
     done = blanks(home, file, 3)
     assert done.exit_code == 0, done.output
-    assert f"Blanks 261123-0499 to 261123-0501: {file}" in done.output
+    today = f"{local(wallclock.now()):%y%m%d}"
+    assert f"Blanks {today}-0499 to {today}-0501: {file}" in done.output
     reader = pypdf.PdfReader(file)
+    told = [f"{today}-{serial:04}" for serial in range(499, 502)]
     assert reader.metadata is not None
-    assert reader.metadata.title == "261123-0499 – 261123-0501"
-    assert len({page.images[0].data for page in reader.pages}) == 3
+    assert reader.metadata.title == f"{today}-0499 – {today}-0501"
+    assert all(told[place] in page.extract_text() for place, page in enumerate(reader.pages))
+    assert len(reader.pages) == 3
     for page in reader.pages:
         size = float(page.mediabox.width), float(page.mediabox.height)
         assert size == pytest.approx((419.53, 595.28), abs=0.1)
-    assert "261123-0502 to 261123-0502" in blanks(home, file, 1).output
+    assert f"{today}-0502 to {today}-0502" in blanks(home, file, 1).output
 
 
 @pytest.mark.parametrize(
