@@ -15,9 +15,10 @@ import numpy.typing as npt
 
 from scanning.edges import CELL_PX, Floats, Region, ways
 from scanning.opencv import Image, cv2
+from scanning.values import Quad
 
-MAX_SAMPLES, MAX_ROWS, FEW_ROWS = 2_400, 96, 32
-"""Of a straightened region, and of one that is looked at in haste."""
+MAX_SAMPLES, MAX_ROWS = 2_400, 96
+"""Of a straightened region."""
 _MARGIN = 0.12
 _MARGIN_PX = 12
 """White beside the bars that is cut out with them: codes need it to be read."""
@@ -26,6 +27,8 @@ _LENGTH = 0.8
 _FINER = 4.0
 """Samples of a straightened line for each pixel of the picture."""
 _MAX_STRIPS = 10
+_LEAST_PART = 2
+"""Strips: the fewest of which each half can be read by itself."""
 _STRIP_PX = 5
 _MAX_SHIFT_PX = 6
 _CONTRAST_PX = 30
@@ -34,6 +37,8 @@ _LEAST_CONTRAST = 3.0
 _LOOK_SAMPLES, _LOOK_ROWS = 700, 12
 _LEAST_EDGES = 18
 """Fewer changes between light and dark are no code."""
+_QUIET_MODULES, _QUIET_WHITE = 5, 0.7
+"""How far beside bars there must be white, and how white between their black and their white."""
 _LINE_PX = 12
 _BORDER_PX = 30
 SHARPNESS: tuple[tuple[float, float], ...] = (
@@ -51,6 +56,32 @@ class Straight:
     strips: Floats
     finer: float
 
+    def otherwise(self) -> Iterator["Straight"]:
+        """Light on dark; and the bars' ends alone, where a lamp or a crease hides their middle."""
+        yield Straight(self.region, 255 - self.strips, self.finer)
+        third = len(self.strips) // 3
+        if third >= _LEAST_PART:
+            for strips in (self.strips[:third], self.strips[-third:]):
+                yield Straight(self.region, strips, self.finer)
+
+    def stands_free(self, place: Quad, modules: int) -> bool:
+        """Whether there is white on both sides of what was read at `place` in one of `lines`.
+
+        Torn or hidden bars end in something dark, which reads as their last bar.
+        """
+        line = self.strips.mean(axis=0)
+        left, right = (int(end(x for x, _ in place)) - _BORDER_PX for end in (min, max))
+        inner = line[max(0, left) : max(1, right)]
+        if not len(inner):
+            return False
+        black, white = (float(level) for level in np.percentile(inner, [5, 95]))
+        wide = max(2, round(_QUIET_MODULES * (right - left) / modules))
+        beside = (line[max(0, left - wide) : max(0, left)], line[right : right + wide])
+        return all(
+            len(part) and float(np.median(part)) > black + _QUIET_WHITE * (white - black)
+            for part in beside
+        )
+
     def lines(self, blur_px: float, noise: float) -> Iterator[Image]:
         """Pictures of the line with so much blur taken out: of all strips, of half, of the rest.
 
@@ -59,7 +90,7 @@ class Straight:
         """
         for chosen in (self.strips, self.strips[::2], self.strips[1::2]):
             line = _sharpened(chosen.mean(axis=0), blur_px * self.finer, noise)
-            yield _drawn(_spread(line, self.finer))
+            yield _drawn(spread(line, self.finer))
 
 
 def straightened(grey: Image, region: Region, rows: int = MAX_ROWS) -> Straight | None:
@@ -79,8 +110,8 @@ def _promising(grey: Image, region: Region) -> bool:
     cut, finer = _cut(grey, region, _LOOK_SAMPLES, _LOOK_ROWS)
     rows = cut.shape[0]
     middle = cut[rows // 3 : max(rows // 3 + 1, rows * 2 // 3)]
-    spread = _spread(middle.mean(axis=0, dtype=np.float32), finer)
-    return int(np.count_nonzero(np.diff(spread > 0))) >= _LEAST_EDGES
+    level = spread(middle.mean(axis=0, dtype=np.float32), finer)
+    return int(np.count_nonzero(np.diff(level > 0))) >= _LEAST_EDGES
 
 
 def _strips(cut: Image, count: int) -> Floats:
@@ -162,7 +193,7 @@ def _sharpened(line: Floats, blur: float, noise: float) -> Floats:
     return np.asarray(np.fft.irfft(restored, len(line)) + level, np.float32)
 
 
-def _spread(line: Floats, finer: float) -> Floats:
+def spread(line: Floats, finer: float) -> Floats:
     """-1 for black and 1 for white as they are near by; without bars near by it is white."""
     reach = (1, int(_CONTRAST_PX * finer) | 1)
     row = line[None]
@@ -175,7 +206,7 @@ def _spread(line: Floats, finer: float) -> Floats:
     return np.asarray((line - (low + high) / 2) / half, np.float32)
 
 
-def _drawn(spread: Floats) -> Image:
-    row = np.clip(spread * 100 + 128, 0, 255).astype(np.uint8)
+def _drawn(level: Floats) -> Image:
+    row = np.clip(level * 100 + 128, 0, 255).astype(np.uint8)
     white = np.full(_BORDER_PX, 228, np.uint8)
     return np.ascontiguousarray(np.tile(np.concatenate([white, row, white]), (_LINE_PX, 1)))

@@ -6,12 +6,12 @@ garbled is repaired or dropped, never handed on.
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 import zxingcpp
 from pyzbar import pyzbar
 
-from data.domain.text import clean_note
 from scanning.kinds import classify
 from scanning.opencv import Image, cv2
 from scanning.values import Barcode, Engine, Quad, Symbology
@@ -177,6 +177,7 @@ def _other_sizes(grey: Image, place: Quad) -> Iterator[Image]:
         yield np.asarray(cv2.resize(part, None, fx=factor, fy=factor, interpolation=way), np.uint8)
 
 
+@lru_cache(maxsize=64)
 def _formats(symbologies: frozenset[Symbology]) -> zxingcpp.BarcodeFormats:
     return zxingcpp.BarcodeFormats([_ZXING[name] for name in sorted(symbologies & _ZXING.keys())])
 
@@ -243,8 +244,25 @@ def _latin(text: str) -> bool:
 
 
 def _barcode(raw: str, symbology: Symbology, engine: Engine, position: Quad) -> Barcode | None:
-    value = clean_note(raw, VALUE_LIMIT)
+    value = _cleaned(raw)
     short = symbology not in MATRIX and symbology not in _ADD_ONS.values()
     if not value or (short and len(value) < SHORTEST_LINEAR):
         return None
     return Barcode(classify(value), value, symbology, engine, position)
+
+
+def _cleaned(raw: str) -> str:
+    """Harmless as `data.domain.text.clean_note` makes it, but with every blank that a code holds.
+
+    `str.isprintable` is false for exactly what that drops or turns into blanks.
+    """
+    composed = unicodedata.normalize("NFC", raw[: 4 * VALUE_LIMIT])
+    lines = (
+        "".join(char if char.isprintable() else _blank(char) for char in line)
+        for line in composed.splitlines()
+    )
+    return "\n".join(lines).strip()[:VALUE_LIMIT].rstrip()
+
+
+def _blank(char: str) -> str:
+    return " " if char.isspace() else ""

@@ -12,7 +12,7 @@ from scanning.edges import CELL_PX, MAX_LOOK_PIXELS, Edges, looked_at
 from scanning.opencv import Image, cv2
 
 MAX_SPOTS = 2
-MAX_SIDE_PX = 200
+MAX_SIDE_PX = 160
 """A larger code is not short of pixels."""
 TIMES = 2
 

@@ -99,6 +99,8 @@ class Kind(StrEnum):
 class Engine(StrEnum):
     ZXING = "zxing"
     ZBAR = "zbar"
+    FIT = "fit"
+    """Neither engine: the number that explains blurred bars best."""
 
 
 @dataclass(frozen=True, slots=True)

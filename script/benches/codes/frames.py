@@ -58,6 +58,8 @@ class Seen:
     ink: float = 1.0
     """1 is fresh print; thermal print that lay in the sun has less."""
     motion_px: float = 0.0
+    shift: tuple[float, float] = (0.0, 0.0)
+    """How far the paper lies from the middle, in widths and heights of the frame."""
     clutter: bool = True
 
 
@@ -211,7 +213,8 @@ def _seen_from(
     direction = chance.uniform(0, 2 * math.pi)
     depth = turned @ np.array([math.cos(direction), math.sin(direction)]) * math.tan(seen.tilt * 4)
     placed = turned * (focal / (focal + depth))[:, None]
-    shift = chance.uniform(-0.04, 0.04, 2) * size
+    unsteady = chance.uniform(-0.04, 0.04, 2) if seen.shift == (0.0, 0.0) else 0.0
+    shift = (np.array(seen.shift) + unsteady) * size
     placed += np.array(size) / 2 + shift
     return np.asarray(
         cv2.getPerspectiveTransform(corners.astype(np.float32), placed.astype(np.float32)),
@@ -271,15 +274,18 @@ def _desk(kind: int, size: tuple[int, int]) -> Image:
 
 
 SHARES = (0.15, 0.20, 0.25, 0.30, 0.40)
-BLURS_PX = (0.7, 1.5, 2.5)
-GAINS = (1.0, 0.25)
+WIDE = (0.25, 0.30, 0.40)
+"""From this width of the slip on it must be read."""
+BLURS_PX, MILD_BLURS_PX = (0.7, 1.5, 2.5), (0.4, 0.8, 1.2)
+GAINS = {"": 1.0, ", low light": 0.25}
 LOW_NOISE, HIGH_NOISE = 2.0, 5.0
+NOISES = (LOW_NOISE, 3.0, HIGH_NOISE)
 
 
 def grid(repeats: int, shares: Sequence[float] = SHARES) -> Iterator[Case]:
     """The slip over size, blur and light, as QR and as bars."""
-    cells = product(shares, BLURS_PX, GAINS, range(repeats))
-    for number, (share, blur_px, gain, repeat) in enumerate(cells):
+    cells = product(shares, BLURS_PX, GAINS.items(), range(repeats))
+    for number, (share, blur_px, (light, gain), repeat) in enumerate(cells):
         chance = np.random.default_rng(1000 + number)
         seen = Seen(
             share=share,
@@ -287,10 +293,45 @@ def grid(repeats: int, shares: Sequence[float] = SHARES) -> Iterator[Case]:
             gain=gain,
             turn_deg=float(chance.uniform(-6, 6)),
             tilt=float(chance.uniform(0, 0.12)),
-            noise=(LOW_NOISE, 3.0, HIGH_NOISE)[repeat % 3],
+            noise=NOISES[repeat % len(NOISES)],
         )
-        cell = (f"{share:.0%}", f"blur {blur_px}", f"light {gain}")
-        yield from _both("slip", cell, seen, number)
+        cell = (f"{share:.0%}", f"blur {blur_px}")
+        for case in _both("slip", cell, seen, number):
+            yield replace(case, slice=case.slice + light)
+
+
+def any_turn(repeats: int) -> Iterator[Case]:
+    """B4: the slip's QR, wide enough in the frame, however it lies and in either light."""
+    cells = product(WIDE, BLURS_PX, GAINS.items(), range(repeats))
+    for number, (share, blur_px, (light, gain), repeat) in enumerate(cells):
+        chance = np.random.default_rng(5000 + number)
+        seen = Seen(
+            share=share,
+            blur_px=blur_px,
+            gain=gain,
+            turn_deg=float(chance.uniform(0, 360)),
+            tilt=float(chance.uniform(0, 0.12)),
+            noise=NOISES[repeat % len(NOISES)],
+        )
+        cell = (f"{share:.0%}", f"blur {blur_px}")
+        square, _ = _both("any turn", cell, seen, 5000 + number)
+        yield replace(square, slice=square.slice + light)
+
+
+def in_low_light(repeats: int) -> Iterator[Case]:
+    """B5: the slip's bars in a quarter of the light, wide enough and hardly blurred."""
+    for number, (share, blur_px, repeat) in enumerate(product(WIDE, MILD_BLURS_PX, range(repeats))):
+        chance = np.random.default_rng(7000 + number)
+        seen = Seen(
+            share=share,
+            blur_px=blur_px,
+            gain=0.25,
+            turn_deg=float(chance.uniform(-6, 6)),
+            tilt=float(chance.uniform(0, 0.12)),
+            noise=NOISES[repeat % len(NOISES)],
+        )
+        _, bars = _both("B5", (f"{share:.0%}", f"blur {blur_px}"), seen, 7000 + number)
+        yield replace(bars, slice="B5 low light")
 
 
 def _both(name: str, cell: tuple[str, ...], seen: Seen, seed: int) -> Iterator[Case]:
@@ -347,6 +388,10 @@ LABEL_TRUTH = {
 }
 
 
+def truth_of(content: str) -> str:
+    return LABEL_TRUTH.get(content, content)
+
+
 def labels(repeats: int) -> Iterator[Case]:
     """Every symbology as on parcels and packings, each a little worse than the one before."""
     for place, (name, content) in enumerate(LABELS):
@@ -363,7 +408,7 @@ def labels(repeats: int) -> Iterator[Case]:
                 gain=1.0 - 0.6 * worse,
                 noise=2.0 + 5 * worse,
             )
-            truth = (LABEL_TRUTH.get(content, content),)
+            truth = (truth_of(content),)
             yield Case(
                 "labels",
                 (name, f"{worse:.2f}"),
@@ -380,32 +425,72 @@ def _labelled(name: str, content: str) -> Callable[[], Image]:
 
 
 def negatives(count: int) -> Iterator[Case]:
-    """Pictures without a code: desks, text, stripes, noise and gratings."""
+    """Pictures without a code: desks, text, tables, stripes, noise and gratings."""
     for number in range(count):
         seen = Seen(share=0.5, blur_px=0.5 * (number % 4), noise=2.0 + 4 * (number % 5))
         seed = 60_000 + number
-        yield Case("negative", (str(number % 6),), (), _nothing(number), seen, seed)
+        kind = list(NOTHINGS)[number % len(NOTHINGS)]
+        yield Case("negative", (kind,), (), _nothing(kind, number), seen, seed)
 
 
-def _nothing(number: int) -> Callable[[], Image]:
-    def drawn() -> Image:
-        chance = np.random.default_rng(number)
-        kind = number % 6
-        if kind == 0:
-            return slip(1 + number % 40)[0][720:-FOOT_DOTS]
-        if kind == 1:
-            return chance.integers(0, 255, (500, 700), dtype=np.uint8)
-        if kind == 2:  # noqa: PLR2004 - a kind of picture
-            stripes = np.repeat(chance.integers(0, 2, 160) * 255, chance.integers(2, 9))
-            return np.tile(stripes.astype(np.uint8), (300, 1))
-        if kind == 3:  # noqa: PLR2004 - a kind of picture
-            pitch = int(chance.integers(4, 14))
-            wave = (np.arange(900) // pitch % 2 * 255).astype(np.uint8)
-            return np.tile(wave, (400, 1))
-        sheet = np.full((700, 900), 255, np.uint8)
-        for line in range(40, 680, 36):
-            words = "".join(chance.choice(list("||/\\!1lI:; 0HMN"), 40))
-            cv2.putText(sheet, words, (20, line), int(chance.integers(0, 6)), 0.9, 0, 2)
-        return sheet
+def _nothing(kind: str, number: int) -> Callable[[], Image]:
+    return lambda: NOTHINGS[kind](np.random.default_rng(number))
 
-    return drawn
+
+def _words(chance: np.random.Generator) -> Image:
+    """Lines of thin upright letters, as close as bars are."""
+    sheet = np.full((700, 900), 255, np.uint8)
+    for line in range(40, 680, 36):
+        words = "".join(chance.choice(list("||/\\!1lI:; 0HMN"), 40))
+        cv2.putText(sheet, words, (20, line), int(chance.integers(0, 6)), 0.9, 0, 2)
+    return sheet
+
+
+def _slip_text(chance: np.random.Generator) -> Image:
+    return slip(1 + int(chance.integers(0, 40)))[0][720:-FOOT_DOTS]
+
+
+def _snow(chance: np.random.Generator) -> Image:
+    return chance.integers(0, 255, (500, 700), dtype=np.uint8)
+
+
+def _stripes(chance: np.random.Generator) -> Image:
+    """Stripes of random widths: they look like a code and say nothing."""
+    stripes = np.repeat(chance.integers(0, 2, 160) * 255, chance.integers(2, 9))
+    return np.tile(stripes.astype(np.uint8), (300, 1))
+
+
+def _grating(chance: np.random.Generator) -> Image:
+    """A radiator, a shutter, a comb: even stripes are what ITF and Codabar are guessed from."""
+    pitch = int(chance.integers(4, 14))
+    wave = (np.arange(900) // pitch % 2 * 255).astype(np.uint8)
+    return np.tile(wave, (400, 1))
+
+
+def _table(chance: np.random.Generator) -> Image:
+    """A form: ruled lines in rows and columns, some of them double, with words between."""
+    sheet = np.full((800, 1000), 255, np.uint8)
+    for x in np.cumsum(chance.integers(6, 60, 40)):
+        cv2.line(sheet, (int(x), 20), (int(x), 780), 0, int(chance.integers(1, 5)))
+    for y in range(40, 780, int(chance.integers(24, 60))):
+        cv2.line(sheet, (10, y), (990, y), 0, int(chance.integers(1, 3)))
+        cv2.putText(sheet, "0 1 2 3 Ho so", (30, y - 6), 0, 0.6, 0, 1)
+    return sheet
+
+
+def _torn(chance: np.random.Generator) -> Image:
+    """Half of a code: bars without their end, which must not be guessed."""
+    body = slip_foot(1 + int(chance.integers(0, 40)))
+    cut = int(body.shape[1] * chance.uniform(0.35, 0.65))
+    return np.ascontiguousarray(body[:, :cut] if chance.random() < 0.5 else body[:, cut:])  # noqa: PLR2004 - left or right
+
+
+NOTHINGS: dict[str, Callable[[np.random.Generator], Image]] = {
+    "text of a slip": _slip_text,
+    "snow": _snow,
+    "stripes": _stripes,
+    "grating": _grating,
+    "words": _words,
+    "table": _table,
+    "torn": _torn,
+}

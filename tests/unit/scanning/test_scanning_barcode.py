@@ -314,3 +314,63 @@ def test_nothing_reaches_the_terminal(
         soft = cv2.GaussianBlur(picture, (0, 0), float(chance.uniform(0.5, 3)))
         read_barcodes(np.asarray(soft, np.uint8), symbologies=symbologies)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_slip_out_of_focus_gives_its_key(photographer: Photographer) -> None:
+    """Bars that flow together are explained as a whole, and the answer says that no engine did."""
+    photograph = photographer(slip()[650:880], size=FULL_HD, share=0.18, blur=1.8).image
+    (found,) = read_barcodes(photograph)
+    assert (found.value, found.kind, found.engine) == (KEY, Kind.SLIP_KEY, Engine.FIT)
+    xs, ys = zip(*found.position, strict=True)
+    assert min(xs) < FULL_HD[0] / 2 < max(xs)
+    assert min(ys) < FULL_HD[1] / 2 < max(ys)
+
+
+@pytest.mark.parametrize("turn_deg", [0.0, 30.0, 90.0])
+def test_bars_in_light_on_dark_are_read(photographer: Photographer, turn_deg: float) -> None:
+    """As on a telephone that shows everything on black."""
+    dark = 255 - framed(bars("RR123456785VN", zxingcpp.BarcodeFormat.Code128))
+    photograph = photographer(dark, size=FULL_HD, share=0.4, turn_deg=turn_deg).image
+    assert values(photograph) == {Symbology.CODE_128: "RR123456785VN"}
+
+
+def test_a_lamp_on_the_middle_of_bars_does_not_hide_them() -> None:
+    """Their ends are read by themselves, where bars all along and their mean say nothing."""
+    drawn = bars(KEY, zxingcpp.BarcodeFormat.Code128, tall=200)
+    lit = np.pad(drawn, 60, constant_values=255).astype(np.float32)
+    y, x = np.mgrid[: lit.shape[0], : lit.shape[1]].astype(np.float32)
+    lamp = np.exp(-(((x - 200) / 160) ** 2) - ((y - 160) / 45) ** 2)
+    shining = np.clip(lit * (1 - 0.6 * lamp) + 330 * lamp, 0, 255)
+    soft = cv2.GaussianBlur(shining.astype(np.uint8), (0, 0), 2.0)
+    assert values(np.asarray(soft, np.uint8)) == {Symbology.CODE_128: KEY}
+
+
+def test_half_of_a_torn_itf_is_no_number(photographer: Photographer) -> None:
+    """Each part of an ITF would be one: what is left of it is not guessed."""
+    whole = np.pad(bars("12345678901231", zxingcpp.BarcodeFormat.ITF), 40, constant_values=255)
+    for end in range(260, 420, 20):
+        half = cv2.cvtColor(whole[:, :end], cv2.COLOR_GRAY2BGR)
+        photograph = photographer(np.asarray(half, np.uint8), size=(1280, 960), share=0.4).image
+        assert values(photograph, EVERY) == {}
+
+
+def test_half_of_an_ean_that_a_lamp_hides_is_no_second_code() -> None:
+    """Where glare hides the rest, its first half reads as a UPC-E: the whole is above it."""
+    whole = bars("9780441014989", zxingcpp.BarcodeFormat.EAN13, tall=160)
+    picture = np.pad(whole, 60, constant_values=255)
+    picture[150:, 60 + whole.shape[1] // 2 :] = 255
+    assert values(picture, EVERY) == {Symbology.EAN_13: "9780441014989"}
+
+
+def test_blanks_are_part_of_what_a_code_says() -> None:
+    """Two blanks are not one, nor are those at the end of a line nothing."""
+    text = "HO SO  0001  \nSO 2"
+    assert values(framed(qr(text, dots=4)))[Symbology.QR] == text
+
+
+def test_a_desk_that_has_its_own_code_looks_no_further() -> None:
+    """A slip's QR and its bars are one dossier: the second would only take time."""
+    assert values(slip()[:, :, 0]).keys() >= {Symbology.QR}
+    soft = cv2.GaussianBlur(slip()[:, :, 0], (0, 0), 3.0)
+    soft[300:600] = slip()[300:600, :, 0]
+    assert values(np.asarray(soft, np.uint8)) == {Symbology.QR: CODE}
