@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scanning.opencv import Image, cv2
+from scanning.shrinking import shrunk
 from scanning.values import Barcode, Engine
 
 READ_SIDE_PX: Final = 1_000
@@ -54,7 +55,9 @@ def upright(page: Image, barcodes: Iterable[Barcode] = ()) -> tuple[Image, int |
 
 def turned(page: Image, quarters: int) -> Image:
     """`page` turned clockwise."""
-    return np.ascontiguousarray(np.rot90(page, -quarters % 4))
+    ways = (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_180, cv2.ROTATE_90_COUNTERCLOCKWISE)
+    quarters %= 4
+    return np.asarray(cv2.rotate(page, ways[quarters - 1]), np.uint8) if quarters else page
 
 
 def _of_symbols(barcodes: Iterable[Barcode]) -> int | None:
@@ -87,7 +90,8 @@ def _ink(page: Image) -> Floats:
     grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY) if page.ndim == 3 else page  # noqa: PLR2004 - colours
     scale = READ_SIDE_PX / max(grey.shape)
     if scale < 1:
-        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+        size = (round(grey.shape[1] * scale), round(grey.shape[0] * scale))
+        grey = shrunk(np.asarray(grey, np.uint8), (max(1, size[0]), max(1, size[1])))
     around = cv2.blur(grey, (41, 41))
     ink = np.asarray(cv2.subtract(around, grey), np.uint8)
     mask = np.asarray(cv2.threshold(ink, INK_LEVELS, 255, cv2.THRESH_BINARY)[1], np.uint8)

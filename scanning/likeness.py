@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scanning.opencv import Image, cv2
+from scanning.shrinking import shrunk
 
 HASH_SIDE_PX, HASH_BITS_SIDE = 32, 8
 FAR_BITS: Final = 36
@@ -46,8 +47,7 @@ def likeness(page: Image) -> Likeness:
     grey = cv2.cvtColor(page, cv2.COLOR_BGR2GRAY) if page.ndim == 3 else page  # noqa: PLR2004 - colours
     if grey.shape[1] > grey.shape[0]:
         grey = np.rot90(grey)
-    small = cv2.resize(np.ascontiguousarray(grey), CELLS_PX, interpolation=cv2.INTER_AREA)
-    cells = np.asarray(small, np.uint8)
+    cells = shrunk(np.ascontiguousarray(grey), CELLS_PX)
     return Likeness(_hash(cells), cells)
 
 

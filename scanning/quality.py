@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scanning.fingers import has_finger
 from scanning.opencv import Image, cv2
 from scanning.page import SURE_SCORE
+from scanning.shrinking import shrunk
 from scanning.values import Finding, Outline, Quad
 
 MIN_PAGE_SHARE = 0.12
@@ -151,8 +152,10 @@ def _small_page(image: Image, corners: Quad, side_px: int) -> tuple[Image, Image
     """A small copy of the picture, and 255 where the page lies in it."""
     scale = min(1.0, side_px / max(image.shape[:2]))
     size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
-    way = cv2.INTER_AREA if side_px > SMALL_SIDE_PX else cv2.INTER_LINEAR
-    small = np.asarray(cv2.resize(image, size, interpolation=way), np.uint8)
+    if side_px > SMALL_SIDE_PX:
+        small = shrunk(image, size)
+    else:
+        small = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_LINEAR), np.uint8)
     inside = np.zeros(small.shape[:2], np.uint8)
     cv2.fillConvexPoly(inside, np.round(np.array(corners) * scale).astype(np.int32), 255)
     return small, inside
@@ -173,7 +176,7 @@ def _middle(image: Image, outline: Outline | None) -> Image:
     if scale >= 1:
         return piece
     size = (max(1, round(piece.shape[1] * scale)), max(1, round(piece.shape[0] * scale)))
-    return np.asarray(cv2.resize(piece, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return shrunk(piece, size)
 
 
 def _tiles(plane: cv2.typing.MatLike) -> npt.NDArray[np.float32]:
