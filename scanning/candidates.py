@@ -1,7 +1,8 @@
 """Quadrilaterals in a small picture that might be a page.
 
 No single view finds every page: white paper on a pale desk has no brightness of its own, a sheet
-in shadow no even colour. So several masks propose, and `sides` judges.
+in shadow no even colour. So several masks propose, and what the net sees (`sheetness`), and `sides`
+judges.
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scanning.opencv import Image, cv2
+from scanning.sheetness import Sheetness
 
 Floats = npt.NDArray[np.float32]
 
@@ -17,6 +19,10 @@ MIN_PAGE_SHARE = 0.04
 """Of the picture; what is smaller is no page but a stamp or a shadow."""
 MAX_CANDIDATES = 12
 CONTOURS_OF_A_MASK = 3
+
+SHEET_LEVELS = (0.5, 0.25, 0.8)
+"""How surely a pixel must be paper: where a sheet fades away, each level ends elsewhere."""
+SHEETS_OF_A_LEVEL = 2
 
 _BORDER_PX = 3
 _CANNY = (20, 60)
@@ -28,15 +34,45 @@ _SAME_CORNER = 0.02
 """Of the picture's long side: candidates whose corners are all this near are one."""
 
 
-def candidate_pages(view: Image) -> Floats:
-    """Distinct quadrilaterals, largest first, n × 4 × 2, each clockwise from its top left."""
-    found = sorted(_proposals(view), key=cv2.contourArea, reverse=True)
+def candidate_pages(view: Image, *, hasty: bool = False) -> Floats:
+    """Distinct quadrilaterals, largest first, n × 4 × 2, each clockwise from its top left.
+
+    `hasty` leaves out the masks that hardly propose what the others and the net do not.
+    """
+    masks = _hasty_masks(view) if hasty else _masks(view)
+    found = sorted(_proposals(view, masks), key=cv2.contourArea, reverse=True)
     near = _SAME_CORNER * max(view.shape)
     kept: list[Floats] = []
     for quad in found:
         if all(np.abs(quad - other).max() > near for other in kept):
             kept.append(quad)
     return np.array(kept[:MAX_CANDIDATES], np.float32).reshape(-1, 4, 2)
+
+
+def sheet_quads(seen: Sheetness) -> Floats:
+    """Quadrilaterals around what the net takes for paper, in pixels of its picture."""
+    plane = cv2.resize(seen.sheet, None, fx=2, fy=2, interpolation=cv2.INTER_LINEAR)
+    floor = MIN_PAGE_SHARE / 2 * plane.shape[0] * plane.shape[1]
+    kept: list[Floats] = []
+    for level in SHEET_LEVELS:
+        mask = np.asarray(plane > level, np.uint8)
+        contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        sized = sorted(contours, key=cv2.contourArea, reverse=True)[:SHEETS_OF_A_LEVEL]
+        large = [contour for contour in sized if cv2.contourArea(contour) >= floor]
+        kept += [quad for contour in large if (quad := _four_sides(contour)) is not None]
+    scale = np.array([seen.width / plane.shape[1], seen.height / plane.shape[0]], np.float32)
+    quads = np.array(kept, np.float32).reshape(-1, 4, 2)
+    return np.asarray((quads + np.float32(0.5)) * scale - np.float32(0.5), np.float32)
+
+
+def distinct(quads: Floats, view: Image) -> Floats:
+    """Without those that lie where an earlier one does."""
+    near = _SAME_CORNER / 2 * max(view.shape)
+    kept: list[Floats] = []
+    for quad in quads:
+        if all(np.abs(quad - other).max() > near for other in kept):
+            kept.append(quad)
+    return np.array(kept, np.float32).reshape(-1, 4, 2)
 
 
 def clockwise(corners: Floats) -> Floats:
@@ -48,9 +84,9 @@ def clockwise(corners: Floats) -> Floats:
     return np.roll(ordered, -first, axis=0)
 
 
-def _proposals(view: Image) -> Iterator[Floats]:
+def _proposals(view: Image, masks: Iterator[Image]) -> Iterator[Floats]:
     floor = MIN_PAGE_SHARE * view.shape[0] * view.shape[1]
-    for mask in _masks(view):
+    for mask in masks:
         contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
         sized = [(_box_area(contour), contour) for contour in contours if len(contour) > 3]  # noqa: PLR2004 - four corners
         sized.sort(key=lambda pair: pair[0], reverse=True)
@@ -60,17 +96,35 @@ def _proposals(view: Image) -> Iterator[Floats]:
 
 
 def _masks(view: Image) -> Iterator[Image]:
-    grey = np.asarray(cv2.cvtColor(view, cv2.COLOR_BGR2GRAY), np.uint8)
+    grey, colourless = _grey(view), _colourless(view)
+    for plane in (grey, colourless, _unlike_desk(view)):
+        yield _split(plane)
+    for plane in (grey, colourless):
+        yield _edged(plane)
+
+
+def _hasty_masks(view: Image) -> Iterator[Image]:
+    yield _edged(_grey(view))
+
+
+def _grey(view: Image) -> Image:
+    return np.asarray(cv2.cvtColor(view, cv2.COLOR_BGR2GRAY), np.uint8)
+
+
+def _colourless(view: Image) -> Image:
     blue, green, red = cv2.split(view)
     high = cv2.max(cv2.max(blue, green), red)
     low = cv2.min(cv2.min(blue, green), red)
-    colourless = np.asarray(cv2.bitwise_not(cv2.subtract(high, low)), np.uint8)
-    for plane in (grey, colourless, _unlike_desk(view)):
-        _, mask = cv2.threshold(plane, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
-        yield np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, _OPEN), np.uint8)
-    for plane in (grey, colourless):
-        edges = cv2.Canny(plane, *_CANNY)
-        yield np.asarray(cv2.dilate(edges, _THICKEN), np.uint8)
+    return np.asarray(cv2.bitwise_not(cv2.subtract(high, low)), np.uint8)
+
+
+def _split(plane: Image) -> Image:
+    _, mask = cv2.threshold(plane, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, _OPEN), np.uint8)
+
+
+def _edged(plane: Image) -> Image:
+    return np.asarray(cv2.dilate(cv2.Canny(plane, *_CANNY), _THICKEN), np.uint8)
 
 
 def _unlike_desk(view: Image) -> Image:

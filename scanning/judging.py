@@ -10,38 +10,53 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from scanning.opencv import Image
+from scanning.opencv import Image, cv2
+from scanning.sheetness import Sheetness
 from scanning.sides import Fit, bands, running_on
 
 Floats = npt.NDArray[np.float32]
 
-AGREEING: Final = 0.88
+AGREEING: Final = 0.8
 """Overlap from which two candidates speak for the same page."""
-CUT_OUT: Final = 2.0
-"""What its edges count for a candidate among those that agree."""
-BRIGHTER: Final = 5
-STEP: Final = 13
-"""Columns of the features: brighter inside, and the mean step from inside to just outside."""
+AGREED, LEAST_DRAWN = 22, 30
+"""Columns of the features: overlap with what the net sees, and how surely it sees the side that it
+sees least."""
 GRID_PX: Final = 8
 """Of the points on which overlaps are counted, in pixels of the small copy."""
+_FINE_BITS: Final = 4
+_FINE: Final = 1 << _FINE_BITS
+"""Places between the grid's points that OpenCV draws polygons on."""
 BORDER_PX: Final = 2.5
 ENCLOSED: Final = (0.5, 0.94)
 """Share of a sheet that a frame printed on it takes."""
 
+UNITS: Final = 64
+ALONG: Final = np.linspace(0.08, 0.92, 11, dtype=np.float32)
+ACROSS: Final = np.array([-1.0, -0.4, 0.0, 0.4, 1.0], np.float32)
+"""Where the net's planes are looked at: along a side, and across it in 64ths of the long side."""
+
 WEIGHTS: Final[tuple[float, ...]] = (
-    -1.53, 5.98, 3.62, 1.77, -8.70, 0.28, 1.75, -0.77, -5.95, 0.63,
-    0.99, 0.16, -0.52, -4.63, 2.68, 0.86, 1.46, 0.80, -0.03, -9.79,
-    -4.38, -1.28,
+    -1.40, 0.11, 4.92, 1.20, -6.96, -0.55, 0.98, -7.10, -1.89, -0.08,
+    2.80, 0.18, -0.40, -0.96, 1.41, -0.52, -0.47, 0.75, 0.45, -5.50,
+    -2.43, -1.50, 0.03, 16.46, 1.69, 0.86, 3.23, -0.49, -0.11, 0.60,
+    2.18, -1.35, 2.55, -4.90, -10.19, 20.01, -3.98, -1.79, -0.91,
 )  # fmt: skip
+FINER: Final[tuple[float, ...]] = (
+    -1.40, -0.72, 8.25, 2.64, -8.46, 0.12, 0.49, -16.11, -3.73, -0.06,
+    1.46, 0.40, -0.34, -1.06, 1.85, -0.36, 0.29, 0.66, 0.58, -9.47,
+    -10.59, -1.40, 0.53, 28.53, -0.50, 2.66, 4.10, -1.47, 0.71, -3.79,
+    3.36, 0.66, 2.34, -12.67, -13.00, 14.42, -3.80, -4.56, -2.06,
+)  # fmt: skip
+"""Weights that tell the best of several that lie on one page."""
 NOTHING: Final = 0.0
 """What "no page" weighs among the candidates."""
 
 
-def likeliest(scores: Floats, overlaps: Floats, edges: Floats) -> tuple[float, int]:
+def likeliest(scores: Floats, overlaps: Floats, finer: Floats) -> tuple[float, int]:
     """How surely the page is where the best candidates agree that it is, and the best of those.
 
-    Among them counts, too, how each is cut out (`edges`): the rim of a sheet's own shadow is a
-    fainter edge than the sheet's, and darker inside.
+    Which of those lies best is another question than where the page is, and has other weights: the
+    rim of a sheet's own shadow, or a frame printed on it, is all but the sheet.
     """
     top = max(float(scores.max()), NOTHING)
     share = np.exp(scores - top)
@@ -49,20 +64,20 @@ def likeliest(scores: Floats, overlaps: Floats, edges: Floats) -> tuple[float, i
     agreeing = overlaps > AGREEING
     sure = (share[None] * agreeing).sum(axis=1)
     first = int(np.argmax(sure + 1e-3 * share))
-    best = int(np.argmax(np.where(agreeing[first], scores + CUT_OUT * edges, -np.inf)))
+    best = int(np.argmax(np.where(agreeing[first], finer, -np.inf)))
     return float(sure[first]), best
-
-
-def edges_of(features: Floats) -> Floats:
-    return np.asarray(features[:, BRIGHTER] + features[:, STEP], np.float32)
 
 
 def scores_of(features: Floats) -> Floats:
     return np.asarray(features @ np.array(WEIGHTS, np.float32), np.float32)
 
 
-def features_of(view: Image, fit: Fit, full: float, overlaps: Floats) -> Floats:
-    """What is seen of each quadrilateral, n × 22."""
+def finer_of(features: Floats) -> Floats:
+    return np.asarray(features @ np.array(FINER, np.float32), np.float32)
+
+
+def features_of(view: Image, fit: Fit, full: float, overlaps: Floats, net: Floats) -> Floats:
+    """What is seen of each quadrilateral, n × 39; `net` is what `agreement` says of them."""
     quads = fit.quads
     at_border = on_border(quads, view)
     seen = np.sort(fit.seen, axis=1)
@@ -75,7 +90,7 @@ def features_of(view: Image, fit: Fit, full: float, overlaps: Floats) -> Floats:
     share = np.log(sizes)
     slant = _slant(quads)
     worth = seen[:, 1] * np.minimum(far[:, 0], 1) * np.maximum(brighter, 0)
-    return np.stack(
+    plain = np.stack(
         [
             np.ones(len(quads)),
             seen.mean(axis=1),
@@ -101,7 +116,71 @@ def features_of(view: Image, fit: Fit, full: float, overlaps: Floats) -> Floats:
             _enclosed(overlaps, sizes, worth),
         ],
         axis=1,
+    )
+    return np.concatenate([plain, net], axis=1).astype(np.float32)
+
+
+def agreement(view: Image, quads: Floats, inside: Floats, seen: Sheetness) -> Floats:
+    """How far each quadrilateral is what the net sees, n × 17; `inside` comes of `inside_of`."""
+    shares = _grid_of(view, seen.sheet)
+    common, area, whole = inside @ shares, inside.sum(axis=1), float(shares.sum())
+    over = common / np.maximum(area + whole - common, 1)
+    pure = common / np.maximum(area, 1)
+    held = common / max(whole, 1)
+    lines = _across_sides(quads, seen)
+    at_border = on_border(quads, view)
+    within, at_once, beyond = lines[:, :, 0, 0], lines[:, :, 3, 0], lines[:, :, 4, 0]
+    at_once, beyond = np.where(at_border, 0, at_once), np.where(at_border, 0, beyond)
+    drawn = np.where(at_border, 0.7, lines[:, :, 1:4, 1].max(axis=2))
+    farther = np.where(at_border, 0, lines[:, :, 3:5, 1].max(axis=2) - lines[:, :, 2, 1])
+    nearer = np.where(at_border, 0, lines[:, :, :2, 1].max(axis=2) - lines[:, :, 2, 1])
+    on_it = np.where(at_border, 0.5, lines[:, :, 2, 0])
+    return np.stack(
+        [
+            over,
+            np.maximum(over - 0.85, 0),
+            pure,
+            held,
+            within.min(axis=1),
+            at_once.max(axis=1),
+            beyond.max(axis=1),
+            beyond.mean(axis=1),
+            drawn.min(axis=1),
+            drawn.mean(axis=1),
+            np.sort(drawn, axis=1)[:, 1],
+            np.maximum(farther, 0).mean(axis=1),
+            farther.max(axis=1),
+            np.maximum(nearer, 0).mean(axis=1),
+            nearer.max(axis=1),
+            on_it.mean(axis=1),
+            on_it.max(axis=1),
+        ],
+        axis=1,
     ).astype(np.float32)
+
+
+def _across_sides(quads: Floats, seen: Sheetness) -> Floats:
+    """Means of both planes along each side, at offsets from within to beyond: n × 4 × 5 × 2."""
+    corners = seen.places(quads)
+    sides = np.roll(corners, -1, axis=1) - corners
+    length = np.maximum(np.linalg.norm(sides, axis=2, keepdims=True), 1e-3)
+    normals = np.stack([sides[..., 1], -sides[..., 0]], axis=2) / length
+    unit = max(seen.sheet.shape) / UNITS
+    places = corners[:, :, None] + sides[:, :, None] * ALONG[:, None]
+    spread = places[:, :, :, None] + normals[:, :, None, None] * (ACROSS * unit)[:, None]
+    flat = spread.reshape(-1, len(ACROSS), 2).astype(np.float32)
+    both = np.dstack([seen.sheet, seen.sides])
+    shown = cv2.remap(
+        *(both, flat[..., 0], flat[..., 1], cv2.INTER_LINEAR), borderMode=cv2.BORDER_REPLICATE
+    )
+    return np.asarray(shown.reshape(*spread.shape[:4], 2).mean(axis=2), np.float32)
+
+
+def _grid_of(view: Image, plane: Floats) -> Floats:
+    """A plane's values at the points of `inside_of`, in their order."""
+    rows, columns = _grid_size(view)
+    shrunk = cv2.resize(plane, (columns, rows), interpolation=cv2.INTER_AREA)
+    return np.asarray(shrunk, np.float32).ravel()
 
 
 def _steps(
@@ -119,14 +198,22 @@ def _enclosed(overlaps: Floats, sizes: Floats, worth: Floats) -> Floats:
     return np.asarray((around * worth[None]).max(axis=1, initial=0), np.float32)
 
 
-def overlaps_of(quads: Floats, view: Image) -> Floats:
-    """Intersection over union of each two, n × n, on a coarse grid."""
-    y, x = np.mgrid[4 : view.shape[0] : GRID_PX, 4 : view.shape[1] : GRID_PX]
-    grid = np.stack([x.ravel(), y.ravel()], axis=1).astype(np.float32)
-    sides = np.roll(quads, -1, axis=1) - quads
-    apart = grid[None, None] - quads[:, :, None]
-    turn = sides[:, :, None, 0] * apart[..., 1] - sides[:, :, None, 1] * apart[..., 0]
-    inside: Floats = np.asarray((turn >= 0).all(axis=1), np.float32)
+def inside_of(quads: Floats, view: Image) -> Floats:
+    """Which points of a coarse grid lie inside each, 1 or 0, n × points."""
+    rows, columns = _grid_size(view)
+    inside = np.zeros((len(quads), rows, columns), np.uint8)
+    places = (quads - GRID_PX // 2) * (_FINE / GRID_PX)
+    for plane, corners in zip(inside, np.round(places).astype(np.int32), strict=True):
+        cv2.fillConvexPoly(plane, corners, 1, cv2.LINE_8, _FINE_BITS)
+    return inside.reshape(len(quads), -1).astype(np.float32)
+
+
+def _grid_size(view: Image) -> tuple[int, int]:
+    return len(range(4, view.shape[0], GRID_PX)), len(range(4, view.shape[1], GRID_PX))
+
+
+def overlaps_of(inside: Floats) -> Floats:
+    """Intersection over union of each two, n × n."""
     common = np.dot(inside, inside.T)
     area = inside.sum(axis=1)
     return np.asarray(common / np.maximum(area[:, None] + area[None] - common, 1), np.float32)

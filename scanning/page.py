@@ -5,19 +5,33 @@ judged (`judging`), and the likeliest is fitted again on the full picture. A pag
 seen is answered with None, never with a guess of the whole frame.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from scanning.candidates import candidate_pages
-from scanning.judging import convex, edges_of, features_of, likeliest, overlaps_of, scores_of
+from scanning.candidates import candidate_pages, distinct, sheet_quads
+from scanning.curls import uncurled
+from scanning.judging import (
+    AGREED,
+    LEAST_DRAWN,
+    WEIGHTS,
+    agreement,
+    convex,
+    features_of,
+    finer_of,
+    inside_of,
+    likeliest,
+    overlaps_of,
+    scores_of,
+)
 from scanning.lines import line_quads
 from scanning.opencv import Image, cv2
+from scanning.sheetness import GLANCE_PX, LOOK_PX, Sheetness, sheetness
 from scanning.sides import Fit, fit_sides
 from scanning.values import Outline, Quad
 
-LIVE_SIDE_PX, WORKING_SIDE_PX = 400, 480
+LIVE_SIDE_PX, WORKING_SIDE_PX = 320, 480
 """Long side of the small copy in which candidates are looked for, at a glance and with care."""
 LEAST_SIDE_PX = 24
 """Short side of the small copy: a narrower strip is no picture of a page."""
@@ -26,6 +40,9 @@ SURE_SCORE = 0.8
 """Below it the officer is asked to check the corners."""
 GLANCE_IS_ENOUGH = 0.97
 """A glance that is so sure is not followed by a longer look."""
+AGREES, MOSTLY_AGREES, DRAWN = 0.9, 0.84, 0.9
+"""Overlap of the glance's page with what the net sees, below which it may be a frame or a tile;
+less will do where the net sees each of its sides."""
 LARGE_SHARE = 0.12
 """Of the picture: beside a smaller sheet there may lie a larger one that a glance passes over."""
 
@@ -35,6 +52,8 @@ _SMALL_REACH_PX = 6.0
 _FULL_REACH = 1.6
 """Pixels of the small copy within which the full picture is searched."""
 _FAINT_STEP, _NOISE_FACTOR, _MAX_FULL_STEP = 7.0, 2.5, 40.0
+_ROWS_TO_SPARE = 4
+"""Rows of a picture for one of its small copy from which every other one may be left out."""
 _CLOSED = np.ones((7, 7), np.uint8)
 """Covers letters, ruled lines and the veins of stone in the small copy."""
 MANY_TIMES = 7
@@ -48,18 +67,29 @@ def find_page(image: Image, *, live: bool = False) -> Outline | None:
     """
     if min(image.shape[:2]) * min(1.0, LIVE_SIDE_PX / max(image.shape[:2])) < LEAST_SIDE_PX:
         return None
-    found = _glance(image)
-    if not live and (found is None or not found.plain):
-        found = _long_look(image)
+    look = _glance(image)
+    found = _likeliest(look)
+    if not live and (found is None or not found.plain or not found.agreed):
+        look = _look(image)
+        found = _likeliest(look)
+        if found is None or not found.plain:
+            look = _with_lines(look)
+            found = _likeliest(look)
     if found is None or found.score < ACCEPTED_SCORE:
         return None
-    corners = _sharpened(image, found.corners, found.scale, found.full)
+    bent = None if live else uncurled(look.view, found.corners, look.full)
+    corners = _sharpened(image, found.corners, look) if bent is None else _placed(bent, look.scale)
     return Outline(_quad(corners), round(min(1.0, found.score), 3))
 
 
-def _small_view(image: Image, scale: float) -> Image:
-    """A small copy without the finest noise, which edges would otherwise be found in."""
+def _small_view(image: Image, scale: float, *, hasty: bool = False) -> Image:
+    """A small copy without the finest noise, which edges would otherwise be found in.
+
+    `hasty` reads every other row only: reading is what a large picture's copy takes its time for.
+    """
     size = (round(image.shape[1] * scale), round(image.shape[0] * scale))
+    if hasty and image.shape[0] > _ROWS_TO_SPARE * size[1]:
+        image = image[::2]
     if image.shape[1] > MANY_TIMES * size[0]:
         half = (image.shape[1] // 2, image.shape[0] // 2)
         image = np.asarray(cv2.resize(image, half, interpolation=cv2.INTER_NEAREST), np.uint8)
@@ -79,14 +109,24 @@ def _full_step(view: Image) -> float:
 
 
 @dataclass(frozen=True, slots=True)
+class _Look:
+    """A small copy of the picture, what the net sees of it, and what might be a page in it."""
+
+    view: Image
+    scale: float
+    full: float
+    net: Sheetness
+    quads: Floats
+
+
+@dataclass(frozen=True, slots=True)
 class _Found:
-    """The likeliest page of a small copy, in its pixels."""
+    """The likeliest page of a look, in pixels of its small copy."""
 
     corners: Floats
     score: float
     share: float
-    scale: float
-    full: float
+    agreed: bool
 
     @property
     def plain(self) -> bool:
@@ -95,50 +135,58 @@ class _Found:
 
 def candidates_with_features(image: Image, *, live: bool = False) -> tuple[Floats, Floats]:
     """Every candidate in the picture's pixels, and what `judging` sees of it: to learn from."""
-    view, quads, scale = _live_candidates(image) if live else _candidates(image)
-    fit, features, _ = _seen(view, quads)
-    return (fit.quads + np.float32(0.5)) / np.float32(scale) - np.float32(0.5), features
+    look = _glance(image) if live else _with_lines(_look(image))
+    if not len(look.quads):
+        return look.quads, np.empty((0, len(WEIGHTS)), np.float32)
+    fit, features, _ = _seen(look)
+    return _placed(fit.quads, look.scale), features
 
 
-def _glance(image: Image) -> _Found | None:
-    return _likeliest(*_live_candidates(image))
-
-
-def _long_look(image: Image) -> _Found | None:
-    return _likeliest(*_candidates(image))
-
-
-def _live_candidates(image: Image) -> tuple[Image, Floats, float]:
+def _glance(image: Image) -> _Look:
     scale = min(1.0, LIVE_SIDE_PX / max(image.shape[:2]))
-    view = _small_view(image, scale)
-    return view, candidate_pages(view), scale
+    view = _small_view(image, scale, hasty=True)
+    net = sheetness(view, GLANCE_PX)
+    quads = np.concatenate([sheet_quads(net), candidate_pages(view, hasty=True)])
+    return _Look(view, scale, _full_step(view), net, distinct(quads, view))
 
 
-def _candidates(image: Image) -> tuple[Image, Floats, float]:
+def _look(image: Image) -> _Look:
     scale = min(1.0, WORKING_SIDE_PX / max(image.shape[:2]))
     view = _small_view(image, scale)
-    return view, np.concatenate([candidate_pages(view), line_quads([_without_print(view)])]), scale
+    net = sheetness(view, LOOK_PX)
+    quads = np.concatenate([sheet_quads(net), candidate_pages(view)])
+    return _Look(view, scale, _full_step(view), net, distinct(quads, view))
 
 
-def _seen(view: Image, quads: Floats) -> tuple[Fit, Floats, Floats]:
+def _with_lines(look: _Look) -> _Look:
+    """What is put together of straight lines comes last: it takes several times as long."""
+    lines = line_quads([_without_print(look.view)])
+    return replace(look, quads=distinct(np.concatenate([look.quads, lines]), look.view))
+
+
+def _seen(look: _Look) -> tuple[Fit, Floats, Floats]:
     """Quadrilaterals fitted, what is seen of them, and how far they overlap."""
-    full = _full_step(view)
-    fit = fit_sides(view, quads, reach_px=_SMALL_REACH_PX, step_px=1, full=full)
+    view, full = look.view, look.full
+    fit = fit_sides(view, look.quads, reach_px=_SMALL_REACH_PX, step_px=1, full=full, net=look.net)
     fit = fit.only(convex(fit.quads))
-    overlaps = overlaps_of(fit.quads, view)
-    return fit, features_of(view, fit, full, overlaps), overlaps
+    inside = inside_of(fit.quads, view)
+    overlaps = overlaps_of(inside)
+    net = agreement(view, fit.quads, inside, look.net)
+    return fit, features_of(view, fit, full, overlaps, net), overlaps
 
 
-def _likeliest(view: Image, quads: Floats, scale: float) -> _Found | None:
-    if not len(quads):
+def _likeliest(look: _Look) -> _Found | None:
+    if not len(look.quads):
         return None
-    fit, features, overlaps = _seen(view, quads)
+    fit, features, overlaps = _seen(look)
     if not len(fit.quads):
         return None
-    sure, best = likeliest(scores_of(features), overlaps, edges_of(features))
+    sure, best = likeliest(scores_of(features), overlaps, finer_of(features))
     corners = fit.quads[best]
-    share = float(cv2.contourArea(corners)) / (view.shape[0] * view.shape[1])
-    return _Found(corners, sure, share, scale, _full_step(view))
+    share = float(cv2.contourArea(corners)) / (look.view.shape[0] * look.view.shape[1])
+    agreed, drawn = features[best, AGREED], features[best, LEAST_DRAWN]
+    agrees = bool(agreed > AGREES or (agreed > MOSTLY_AGREES and drawn > DRAWN))
+    return _Found(corners, sure, share, agrees)
 
 
 def _without_print(view: Image) -> Image:
@@ -148,15 +196,20 @@ def _without_print(view: Image) -> Image:
     return np.asarray(cv2.createCLAHE(4.0, (4, 4)).apply(grey), np.uint8)
 
 
-def _sharpened(image: Image, corners: Floats, scale: float, full: float) -> Floats:
+def _sharpened(image: Image, corners: Floats, look: _Look) -> Floats:
     """Corners found in the small copy, fitted again on the full picture."""
-    # A pixel's centre is at half of it: (x + 0.5) scales, x does not.
-    placed = (corners[None] + np.float32(0.5)) / np.float32(scale) - np.float32(0.5)
-    if scale == 1:
+    placed = _placed(corners[None], look.scale)
+    if look.scale == 1:
         return np.asarray(placed[0], np.float32)
-    step_px = max(1.0, 0.25 / scale)
-    fit = fit_sides(image, placed, reach_px=_FULL_REACH / scale, step_px=step_px, full=full)
+    step_px, reach_px = max(1.0, 0.25 / look.scale), _FULL_REACH / look.scale
+    fit = fit_sides(image, placed, reach_px=reach_px, step_px=step_px, full=look.full)
     return np.asarray(fit.quads[0], np.float32)
+
+
+def _placed(points: Floats, scale: float) -> Floats:
+    """Points of the small copy in the full picture."""
+    # A pixel's centre is at half of it: (x + 0.5) scales, x does not.
+    return np.asarray((points + np.float32(0.5)) / np.float32(scale) - np.float32(0.5), np.float32)
 
 
 def _quad(corners: Floats) -> Quad:

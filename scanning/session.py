@@ -25,6 +25,7 @@ from scanning.opencv import Image
 from scanning.page import find_page
 from scanning.preview import close_up, half_block
 from scanning.quality import check_frame, check_page, out_of_focus
+from scanning.scans import is_scan
 from scanning.stillness import Stillness
 from scanning.values import (
     CameraState,
@@ -41,9 +42,6 @@ LONGEST_RETRY_S = 8.0
 BARCODE_EVERY_FRAMES = 4
 """At twelve frames a second: three looks a second, some 3 % of a core."""
 PREVIEW_CELLS = (60, 20)
-RIM_SHARE = 0.012
-"""Of a scan's long side: the rim by which a scan is told from a photograph."""
-RIM_LEVEL, RIM_WHITE = 200, 0.85
 MAX_WORDS = 64
 """Words of the officer that wait for the next step; it comes some twelve times a second."""
 _ANSWERED_BY_HAND = frozenset({Finding.NO_PAGE, Finding.CHECK_CORNERS})
@@ -416,10 +414,3 @@ def _flat(image: Image, outline: Outline) -> Image:
     """The page inside `outline`, and right way up where its writing or a symbol tells it."""
     page = rectify(image, outline)
     return upright(page, read_barcodes(page, quick=True))[0]
-
-
-def is_scan(image: Image) -> bool:
-    """Whether a picture is paper up to its rim: a scanner's, of which nothing is cut away."""
-    rim = max(1, round(RIM_SHARE * max(image.shape[:2])))
-    sides = (image[:rim], image[-rim:], image[:, :rim], image[:, -rim:])
-    return all(float((side.min(axis=2) >= RIM_LEVEL).mean()) >= RIM_WHITE for side in sides)

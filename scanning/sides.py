@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from scanning.opencv import Image, cv2
+from scanning.sheetness import Sheetness
 
 Floats = npt.NDArray[np.float32]
 
@@ -24,6 +25,10 @@ DARKER_INSIDE_WEIGHT = 0.6
 """A sheet darker than its desk is rarer than a shadow or a printed frame."""
 OFF_CENTRE_LOSS = 0.3
 """What an edge at the end of the reach loses against one under the side."""
+MOST_STRENGTH = 3.0
+"""Of a fully seen step: a printed line is no better an edge for being blacker."""
+UNGUIDED_LOSS, LEAST_SEEN = 0.85, 0.3
+"""What an edge loses where the net sees nothing of a side that it sees, so surely, nearby."""
 LOST_SIDE = 0.15
 """A side seen less than this stays where it was."""
 MAX_CORNER_MOVE = 4.0
@@ -31,7 +36,8 @@ MAX_CORNER_MOVE = 4.0
 
 _PARALLEL = 1e-6
 _HALF = SAMPLES_OF_A_SIDE // 2
-_ALONG = np.linspace(END_SHARE, 1 - END_SHARE, SAMPLES_OF_A_SIDE, dtype=np.float32)
+ALONG = np.linspace(END_SHARE, 1 - END_SHARE, SAMPLES_OF_A_SIDE, dtype=np.float32)
+_GUIDES = np.arange(0, SAMPLES_OF_A_SIDE, 2)
 _BEYOND = np.array([-0.12, -0.09, -0.06, 1.06, 1.09, 1.12], np.float32)
 _INSIDE, _AT_ONCE, _BEYOND_IT = (-13, -10, -7, -4), (2.5, 3.5, 4.5), (4, 7, 10, 13)
 """Pixels of the small copy from a side at which grounds are seen: inside, outside at once, since
@@ -57,16 +63,27 @@ class Fit:
         return Fit(self.quads[kept], self.seen[kept], self.brighter[kept])
 
 
-def fit_sides(image: Image, quads: Floats, *, reach_px: float, step_px: float, full: float) -> Fit:
+def fit_sides(
+    image: Image,
+    quads: Floats,
+    *,
+    reach_px: float,
+    step_px: float,
+    full: float,
+    net: Sheetness | None = None,
+) -> Fit:
     """`quads` with each side moved, within `reach_px`, onto the edge that it lies at.
 
-    `full` is the step, in levels, that makes an edge fully seen.
+    `full` is the step, in levels, that makes an edge fully seen. Where the net sees a side of the
+    sheet within reach, an edge elsewhere counts less: a line printed near it, a shadow's rim.
     """
     starts, sides = quads, np.roll(quads, -1, axis=1) - quads
     normals = _outward(sides)
     offsets = np.arange(-reach_px, reach_px + step_px / 2, step_px, dtype=np.float32)
     lines = _sampled(image, starts, sides, normals, _widened(offsets, step_px))
-    strength, at, sign = _edges(lines, offsets, reach_px)
+    trust = None if net is None else _trust(net, quads, sides, normals, offsets)
+    strength, at, sign = _edges(lines, offsets, reach_px, full, trust)
+    strength = np.minimum(strength, MOST_STRENGTH * full)
     slope, level, inlier = _straight(at, strength, INLIER_PX * max(step_px, 1))
     weight = np.minimum(strength / full, 1) * inlier
     seen = weight.mean(axis=2)
@@ -75,6 +92,30 @@ def fit_sides(image: Image, quads: Floats, *, reach_px: float, step_px: float, f
     fitted = _corners(starts, sides, normals, ends, MAX_CORNER_MOVE * reach_px)
     brighter = (sign * weight).sum(axis=2) / np.maximum(weight.sum(axis=2), 1e-6)
     return Fit(fitted, seen, brighter)
+
+
+def across_sides(image: Image, quads: Floats, *, reach_px: float) -> tuple[Floats, Floats]:
+    """Offset and strength of the best edge across each of `ALONG`, n × 4 × samples."""
+    sides = np.roll(quads, -1, axis=1) - quads
+    offsets = np.arange(-reach_px, reach_px + 0.5, 1, dtype=np.float32)
+    lines = _sampled(image, quads, sides, _outward(sides), _widened(offsets, 1))
+    strength, at, _ = _edges(lines, offsets, 4 * reach_px)
+    return at, strength
+
+
+def meeting_of(corners: Floats, terms: Floats) -> Floats:
+    """Where the ends of four curves meet; `terms` are offset, slope and bend along each side."""
+    starts, sides = corners[None], (np.roll(corners, -1, axis=0) - corners)[None]
+    level, slope, bend = terms[:, 0], terms[:, 1], terms[:, 2]
+    # Each curve's tangents at its two ends, as offsets at both corners of its side.
+    near = np.stack([level - slope / 2 + bend / 4, level + slope / 2 - 3 * bend / 4], axis=1)
+    far = np.stack([level - slope / 2 - 3 * bend / 4, level + slope / 2 + bend / 4], axis=1)
+    first, last = np.asarray(near, np.float32), np.asarray(far, np.float32)
+    normals = _outward(sides)
+    at_first = _lines_of(starts, sides, normals, first[None])
+    at_last = _lines_of(starts, sides, normals, last[None])
+    before = (np.roll(at_last[0], 1, axis=1), np.roll(at_last[1], 1, axis=1))
+    return np.asarray(_crossing(*at_first, *before)[0], np.float32)
 
 
 def running_on(image: Image, quads: Floats, full: float) -> Floats:
@@ -96,7 +137,7 @@ def bands(image: Image, quads: Floats) -> tuple[Floats, Floats, Floats]:
     A line printed round a page has the same paper on both sides of it; the page's edge has not.
     """
     sides = np.roll(quads, -1, axis=1) - quads
-    lines = _sampled(image, quads, sides, _outward(sides), _BAND, _ALONG[1::2])
+    lines = _sampled(image, quads, sides, _outward(sides), _BAND, ALONG[1::2])
     near, far = len(_INSIDE), len(_INSIDE) + len(_AT_ONCE)
     parts = lines[:, :, :, :near], lines[:, :, :, near:far], lines[:, :, :, far:]
     return _usual(parts[0]), _usual(parts[1]), _usual(parts[2])
@@ -125,7 +166,7 @@ def _sampled(
     sides: Floats,
     normals: Floats,
     offsets: Floats,
-    along: Floats = _ALONG,
+    along: Floats = ALONG,
 ) -> npt.NDArray[np.int16]:
     """Colours at n × 4 sides × samples × offsets × 3."""
     places = starts[:, :, None, :] + sides[:, :, None, :] * along[:, None]
@@ -138,7 +179,11 @@ def _sampled(
 
 
 def _edges(
-    lines: npt.NDArray[np.int16], offsets: Floats, reach_px: float
+    lines: npt.NDArray[np.int16],
+    offsets: Floats,
+    reach_px: float,
+    full: float = 1.0,
+    trust: Floats | None = None,
 ) -> tuple[Floats, Floats, Floats]:
     """Strength, offset and sign of the best edge on each line of samples."""
     count = len(offsets)
@@ -148,7 +193,8 @@ def _edges(
     strength = agreed.max(axis=4).astype(np.float32)
     sign = np.sign(near.sum(axis=4)).astype(np.float32)
     strength *= np.where(sign < 0, np.float32(DARKER_INSIDE_WEIGHT), np.float32(1))
-    best = (strength * (1 - OFF_CENTRE_LOSS * np.abs(offsets) / reach_px)).argmax(axis=3)
+    worth = strength if trust is None else np.log1p(strength / full) * trust
+    best = (worth * (1 - OFF_CENTRE_LOSS * np.abs(offsets) / reach_px)).argmax(axis=3)
     place = best[..., None]
     strongest = np.take_along_axis(strength, place, axis=3)[..., 0]
     return (
@@ -156,6 +202,22 @@ def _edges(
         offsets[best] + _between(strength, best, count) * (offsets[1] - offsets[0]),
         np.take_along_axis(sign, place, axis=3)[..., 0],
     )
+
+
+def _trust(
+    net: Sheetness, starts: Floats, sides: Floats, normals: Floats, offsets: Floats
+) -> Floats:
+    """What an edge at each offset counts: all of it where the net sees the sheet's side."""
+    along = starts[:, :, None] + sides[:, :, None] * ALONG[_GUIDES][:, None]
+    spread = along[:, :, :, None] + normals[:, :, None, None] * offsets[:, None]
+    places = net.places(spread).reshape(-1, len(offsets), 2)
+    seen = cv2.remap(
+        *(net.sides, places[..., 0], places[..., 1], cv2.INTER_LINEAR),
+        borderMode=cv2.BORDER_REPLICATE,
+    ).reshape(spread.shape[:4])
+    most = np.maximum(seen.max(axis=3, keepdims=True), LEAST_SEEN)
+    share = 1 - UNGUIDED_LOSS * (seen.max(axis=3, keepdims=True) - seen) / most
+    return np.asarray(np.repeat(share, 2, axis=2), np.float32)
 
 
 def _across(lines: npt.NDArray[np.int16], steps: int, count: int) -> npt.NDArray[np.int16]:
@@ -176,23 +238,23 @@ def _between(strength: Floats, best: npt.NDArray[np.intp], count: int) -> Floats
 def _straight(at: Floats, strength: Floats, inlier_px: float) -> tuple[Floats, Floats, Floats]:
     """Slope, middle offset and inliers (0 or 1) of the straight line that most edges lie on."""
     rise = at[:, :, _SECOND] - at[:, :, _FIRST]
-    slopes = rise / (_ALONG[_SECOND] - _ALONG[_FIRST])
-    levels = at[:, :, _FIRST] - slopes * (_ALONG[_FIRST] - 0.5)
-    tried = levels[..., None] + slopes[..., None] * (_ALONG - 0.5)
+    slopes = rise / (ALONG[_SECOND] - ALONG[_FIRST])
+    levels = at[:, :, _FIRST] - slopes * (ALONG[_FIRST] - 0.5)
+    tried = levels[..., None] + slopes[..., None] * (ALONG - 0.5)
     hits = np.abs(at[:, :, None, :] - tried) < inlier_px
     best = (hits * strength[:, :, None, :]).sum(axis=3).argmax(axis=2)
     inlier = np.take_along_axis(hits, best[..., None, None], axis=2)[:, :, 0]
     slope, level = _least_squares(at, strength * inlier)
-    inlier = np.abs(at - level[..., None] - slope[..., None] * (_ALONG - 0.5)) < inlier_px
+    inlier = np.abs(at - level[..., None] - slope[..., None] * (ALONG - 0.5)) < inlier_px
     slope, level = _least_squares(at, strength * inlier)
     return slope, level, inlier.astype(np.float32)
 
 
 def _least_squares(at: Floats, weight: Floats) -> tuple[Floats, Floats]:
     total = np.maximum(weight.sum(axis=2), 1e-6)
-    middle = (weight * _ALONG).sum(axis=2) / total
+    middle = (weight * ALONG).sum(axis=2) / total
     mean = (weight * at).sum(axis=2) / total
-    away = _ALONG - middle[..., None]
+    away = ALONG - middle[..., None]
     spread = np.maximum((weight * away * away).sum(axis=2), 1e-6)
     slope = (weight * away * at).sum(axis=2) / spread
     return slope, mean + slope * (0.5 - middle)
@@ -202,13 +264,23 @@ def _corners(
     starts: Floats, sides: Floats, normals: Floats, ends: Floats, max_move_px: float
 ) -> Floats:
     """Where neighbouring fitted sides meet; the old corner where they hardly do."""
+    first, way = _lines_of(starts, sides, normals, ends)
+    meeting = _crossing(first, way, np.roll(first, 1, axis=1), np.roll(way, 1, axis=1))
+    near = np.linalg.norm(meeting - starts, axis=2, keepdims=True) < max_move_px
+    return np.asarray(np.where(near, meeting, starts), np.float32)
+
+
+def _lines_of(
+    starts: Floats, sides: Floats, normals: Floats, ends: Floats
+) -> tuple[Floats, Floats]:
+    """A point and a way of each side, moved outward by `ends` at its two corners."""
     first = starts + normals * ends[:, :, :1]
-    way = sides + normals * (ends[:, :, 1:] - ends[:, :, :1])
-    other, other_way = np.roll(first, 1, axis=1), np.roll(way, 1, axis=1)
+    return first, sides + normals * (ends[:, :, 1:] - ends[:, :, :1])
+
+
+def _crossing(first: Floats, way: Floats, other: Floats, other_way: Floats) -> Floats:
     cross = way[..., 0] * other_way[..., 1] - way[..., 1] * other_way[..., 0]
     cross = np.where(np.abs(cross) < _PARALLEL, np.float32(_PARALLEL), cross)
     gap = other - first
     along = (gap[..., 0] * other_way[..., 1] - gap[..., 1] * other_way[..., 0]) / cross
-    meeting = first + way * along[..., None]
-    near = np.linalg.norm(meeting - starts, axis=2, keepdims=True) < max_move_px
-    return np.asarray(np.where(near, meeting, starts), np.float32)
+    return np.asarray(first + way * along[..., None], np.float32)

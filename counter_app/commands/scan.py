@@ -31,6 +31,7 @@ from scanning.opencv import Image, leave_a_core
 from scanning.page import find_page
 from scanning.picture import Picture, open_pictures
 from scanning.quality import check_page
+from scanning.scans import is_drawn, looks_scanned
 from scanning.values import Barcode, Finding, Outline, Quad
 
 WORKERS: Final = 2
@@ -41,9 +42,6 @@ FILM_BARCODES_EVERY: Final = 4
 
 OF_PHOTOGRAPHS: Final = frozenset({Finding.NO_PAGE, Finding.CUT_CORNER, Finding.CHECK_CORNERS})
 """A scanner's picture ends where its page ends."""
-RIM_SHARE: Final = 0.012
-"""Of the long side: no ink stands so near to a page's edge."""
-RIM_LEVEL, RIM_WHITE = 232, 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ class Scanner:
     def _picture(self, file: Found, picture: Picture) -> Seen:
         image, outline = picture.image, find_page(picture.image)
         doubt: tuple[Finding, ...] = ()
-        if picture.scanned or (_is_doubtful(image, outline) and _is_scan(image)):
+        if picture.scanned or _is_scanned(image, outline):
             # Of what a scanner gave nothing is cut away: a frame on a form is no edge of paper.
             doubt = () if picture.scanned else (Finding.CHECK_CORNERS,)
             picture, outline = replace(picture, scanned=True), Outline(_whole(image), 1.0)
@@ -224,15 +222,12 @@ def scan(
             raise
 
 
-def _is_doubtful(image: Image, outline: Outline | None) -> bool:
-    return outline is None or Finding.CHECK_CORNERS in check_page(image, outline)
-
-
-def _is_scan(image: Image) -> bool:
-    """As white all around as no lamp makes a desk: then what was found is a frame on the form."""
-    rim = max(1, round(RIM_SHARE * max(image.shape[:2])))
-    sides = (image[:rim], image[-rim:], image[:, :rim], image[:, -rim:])
-    return all(float((side.min(axis=2) >= RIM_LEVEL).mean()) >= RIM_WHITE for side in sides)
+def _is_scanned(image: Image, outline: Outline | None) -> bool:
+    """White all around, and what was found is a frame on the form."""
+    if is_drawn(image):
+        return True
+    doubtful = outline is None or Finding.CHECK_CORNERS in check_page(image, outline)
+    return doubtful and looks_scanned(image)
 
 
 def _is_cut(seen: list[Seen]) -> bool:

@@ -12,17 +12,17 @@ import sys
 import tarfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from sight.chains import floor_chain, naive_chain
+from sight.chains import Laps, floor_chain, naive_chain
 from sight.finders import FINDERS
 from sight.outcome import CLOSE, GOOD, Outcome, by_slice, overlap, shares
 from sight.papers import PAPERS
-from sight.scenes import FRAME, Scene, scene, scenes
+from sight.scenes import FRAME, Scene, framed_scenes, scene, scenes
 from sight.sheet import Sheet
 
 from scanning.direction import quarter_turns, turned
@@ -138,6 +138,26 @@ def bench_pages(pictures: Iterator[Scene], sheet: Path, title: str) -> list[Outc
     return ours
 
 
+def bench_framed(pictures: Iterator[Scene]) -> None:
+    """How often a frame that is printed on a sheet is taken for the sheet."""
+    taken: Counter[str] = Counter()
+    surely: Counter[str] = Counter()
+    overlaps: dict[str, list[float]] = defaultdict(list)
+    finders = [LIVE, OURS, *FINDERS]
+    for picture in pictures:
+        for finder in finders:
+            one = found_by(finder, picture.image)
+            on_sheet = overlap(one.corners, picture.corners)
+            frame = overlap(one.corners, picture.frame) > max(on_sheet, CLOSE)
+            taken[finder] += frame
+            surely[finder] += frame and (one.score is None or one.score >= SURE_SCORE)
+            overlaps[finder].append(on_sheet)
+    say(f"\nprinted frames near a sheet's edge, {len(overlaps[OURS])} certificates")
+    for finder in finders:
+        say(f"  {finder:22} mean IoU {np.mean(overlaps[finder]):.3f}   frame taken for the sheet "
+            f"{taken[finder]}, surely {surely[finder]}")  # fmt: skip
+
+
 def bench_certainty(outcomes: list[Outcome]) -> None:
     """What a score is worth, and goal D4."""
     told = [one for one in outcomes if one.score is not None]
@@ -159,33 +179,37 @@ def bench_certainty(outcomes: list[Outcome]) -> None:
 # --- from frame to saved page -------------------------------------------------------------------
 
 
-def our_chain(image: Image, _corners: Corners) -> bytes:
+def our_chain(image: Image, _corners: Corners, laps: Laps) -> bytes:
     outline = find_page(image)
     assert outline is not None
+    laps.lap("find")
     page = rectify(image, outline)
-    return encode_page(page, page_dpi(page))
+    laps.lap("flatten and light")
+    coded = encode_page(page, page_dpi(page))
+    laps.lap("encode")
+    return coded
 
 
 def bench_chains(rounds: int) -> None:
     say("\nframe → saved page, ms of this thread (medians of turns taken), goal ≤ 1.5 × floor")
+    chains = {"floor": floor_chain, "naive": naive_chain, "ours": our_chain}
     for name, size in SIZES.items():
         picture = scene("wood", "none", "letter", np.random.default_rng(SEED), size)
         assert picture.corners is not None
         seen = find_page(picture.image)
         assert seen is not None
-        corners = np.array(seen.corners)
-        chains: dict[str, Callable[[Image, Corners], bytes]] = {
-            "floor": floor_chain, "naive": naive_chain, "ours": our_chain,
-        }  # fmt: skip
-        times: dict[str, list[float]] = defaultdict(list)
+        laps = {chain: Laps() for chain in chains}
         for _ in range(rounds):
             for chain, call in chains.items():
-                start = time.thread_time()
-                call(picture.image, corners)
-                times[chain].append(1000 * (time.thread_time() - start))
-        floor, naive, ours = (float(np.median(times[chain])) for chain in chains)
+                laps[chain].start()
+                call(picture.image, np.array(seen.corners), laps[chain])
+        stages = {chain: laps[chain].medians() for chain in chains}
+        floor, naive, ours = (sum(stages[chain].values()) for chain in chains)
         say(f"  {name:6} ours {ours:6.1f}   floor {floor:6.1f}   naive {naive:7.1f}   "
             f"ours / floor {ours / floor:.2f}   ours / naive {ours / naive:.2f}")  # fmt: skip
+        for chain in ("ours", "floor"):
+            said = ", ".join(f"{stage} {ms:.1f}" for stage, ms in stages[chain].items())
+            say(f"         {chain:5} {said}")
 
 
 def bench_memory() -> None:
@@ -316,6 +340,7 @@ def main() -> None:
             bench_certainty(real)
     drawn = bench_pages(scenes(sizes.each, chosen.seed), chosen.sheet, "frames drawn")
     bench_certainty(drawn)
+    bench_framed(framed_scenes(4 * sizes.each, chosen.seed))
     bench_gate(scenes(1, chosen.seed + 1, ("none", *EXPECTED, "curled", "several")))
     bench_chains(sizes.rounds)
     bench_upright(sizes.turned)

@@ -16,8 +16,12 @@ PAPERS = ("letter", "form", "table", "certificate", "A5", "A3", "card", "receipt
 SIZES_MM = {
     "letter": (210, 297), "form": (210, 297), "table": (297, 210), "certificate": (297, 210),
     "A5": (148, 210), "A3": (297, 420), "card": (85.6, 53.98), "receipt": (80, 170),
-    "slip": (72, 120),
+    "slip": (72, 120), "framed": (297, 210),
 }  # fmt: skip
+FRAMED = "framed"
+"""A certificate whose printed frame is easily taken for the sheet; not one of `PAPERS`."""
+FRAME_MM = (2.0, 18.0)
+"""How far from the sheet's edge its outer frame is printed."""
 WORDS = [
     "Giấy",
     "đề",
@@ -130,6 +134,8 @@ class Paper:
     image: Image
     cover: Image
     size_mm: tuple[float, float]
+    frame_mm: float | None = None
+    """How far inside the sheet's edge a frame is printed, where it is a framed one."""
 
 
 def paper(kind: str, chance: Chance) -> Paper:
@@ -141,6 +147,10 @@ def paper(kind: str, chance: Chance) -> Paper:
         dots = 12
     size = (round(size_mm[0] * dots), round(size_mm[1] * dots))
     drawn = Pictures.new("RGB", size, _stock(kind, chance))
+    if kind == FRAMED:
+        inset_mm = _framed(ImageDraw.Draw(drawn), size, dots, chance)
+        image = np.asarray(drawn, np.uint8)[:, :, ::-1].copy()
+        return Paper(kind, image, np.full(image.shape[:2], 255, np.uint8), size_mm, inset_mm)
     _DRAWN.get(kind, _letter)(ImageDraw.Draw(drawn), size, dots, chance)
     cover = np.full((size[1], size[0]), 255, np.uint8)
     if kind == "card":
@@ -151,6 +161,7 @@ def paper(kind: str, chance: Chance) -> Paper:
 def _stock(kind: str, chance: Chance) -> tuple[int, int, int]:
     """Mostly white; certificates are pink or yellow, cards blue or green."""
     choices = {
+        "framed": [(252, 252, 250), (250, 240, 214), (245, 226, 226)],
         "certificate": [(250, 214, 214), (252, 240, 200), (235, 120, 120), (250, 250, 245)],
         "card": [(170, 205, 225), (200, 225, 190), (235, 225, 205)],
         "receipt": [(246, 246, 250), (236, 236, 240)],
@@ -232,6 +243,26 @@ def _certificate(
     title = words(chance, 5).upper()
     draw.text((width // 5, 30 * dots), title, (180, 30, 30), font(8 * dots, "Bold"))
     _lines(draw, (25 * dots, 60 * dots, width - 25 * dots, 170 * dots), 5 * dots, chance)
+
+
+def _framed(draw: ImageDraw.ImageDraw, size: tuple[int, int], dots: int, chance: Chance) -> float:
+    """One to three frames of any colour, sometimes another ground inside; how far in they lie."""
+    width, height = size
+    inset_mm = at_mm = float(chance.uniform(*FRAME_MM))
+    fill: tuple[int, int, int] | None = None
+    if chance.random() < 0.4:  # noqa: PLR2004 - less often than not
+        fill = tuple(int(c) for c in chance.integers(200, 255, 3))  # type: ignore[assignment]
+    for _ in range(int(chance.integers(1, 4))):
+        colour = tuple(int(c) for c in chance.integers(10, 190, 3))
+        line_mm = float(chance.uniform(0.4, 3.5))
+        box = (at_mm * dots, at_mm * dots, width - at_mm * dots, height - at_mm * dots)
+        draw.rectangle(box, fill=fill, outline=colour, width=max(1, round(line_mm * dots)))
+        fill = None
+        at_mm += line_mm + float(chance.uniform(0.5, 4))
+    title = words(chance, 4).upper()
+    draw.text((width // 4, 32 * dots), title, (150, 30, 30), font(8 * dots, "Bold"))
+    _lines(draw, (32 * dots, 60 * dots, width - 32 * dots, 160 * dots), 5 * dots, chance)
+    return inset_mm
 
 
 def _card(draw: ImageDraw.ImageDraw, size: tuple[int, int], dots: int, chance: Chance) -> None:

@@ -11,7 +11,7 @@ from itertools import product
 import numpy as np
 import numpy.typing as npt
 from sight.desks import DESKS, Chance, clouds, desk
-from sight.papers import PAPERS, Paper, paper
+from sight.papers import FRAMED, PAPERS, Paper, paper
 
 from scanning.opencv import Image, cv2
 
@@ -32,6 +32,8 @@ class Scene:
     """None where nothing lies on the desk."""
     slices: dict[str, str] = field(default_factory=dict)
     turn_deg: float = 0.0
+    frame: Floats | None = None
+    """Corners of a frame that is printed on the sheet."""
 
 
 def scenes(each: int, seed: int, troubles: tuple[str, ...] = TROUBLES) -> Iterator[Scene]:
@@ -48,6 +50,13 @@ def scenes(each: int, seed: int, troubles: tuple[str, ...] = TROUBLES) -> Iterat
             _litter(picture, None, chance)
         image = _camera(picture, "none", chance)
         yield Scene(image, None, {"desk": top, "trouble": "no page", "paper": "no page"})
+
+
+def framed_scenes(each: int, seed: int) -> Iterator[Scene]:
+    """Certificates with a printed frame, on every desk."""
+    for number, (top, _) in enumerate(product(DESKS, range(each))):
+        chance = np.random.default_rng((seed, 2_000_000 + number))
+        yield scene(top, "none" if number % 2 else "shadow", FRAMED, chance)
 
 
 def scene(
@@ -69,7 +78,18 @@ def scene(
     _over(lit, corners, trouble, chance)
     image = _camera(lit, trouble, chance)
     names = {"desk": top, "trouble": trouble, "paper": kind}
-    return Scene(image, corners, names, turn)
+    return Scene(image, corners, names, turn, _frame_on(sheet, corners))
+
+
+def _frame_on(sheet: Paper, corners: Floats) -> Floats | None:
+    """Where the frame that is printed on a sheet is seen."""
+    if sheet.frame_mm is None:
+        return None
+    (wide, tall), inset = sheet.size_mm, sheet.frame_mm
+    flat = np.array([[0, 0], [wide, 0], [wide, tall], [0, tall]], np.float32)
+    inner = flat + np.array([[1, 1], [-1, 1], [-1, -1], [1, -1]], np.float32) * np.float32(inset)
+    matrix = cv2.getPerspectiveTransform(flat, corners.astype(np.float32))
+    return np.asarray(cv2.perspectiveTransform(inner[None], matrix)[0], np.float64)
 
 
 def _share(sheet: Paper, chance: Chance) -> float:

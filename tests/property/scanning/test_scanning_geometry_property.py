@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scanning.candidates import clockwise
 from scanning.flattening import MAX_PAGE_SIDE_PX, page_dpi, page_size
-from scanning.judging import AGREEING, convex, likeliest, overlaps_of
+from scanning.judging import AGREEING, convex, inside_of, likeliest, overlaps_of
 from scanning.nudging import is_convex, nudged
 from scanning.opencv import cv2
 from scanning.sheets import (
@@ -156,7 +156,7 @@ def test_overlaps_on_a_grid_are_those_of_the_areas(one: Quad, other: Quad) -> No
     both = np.array([clockwise(np.array(quad, np.float32)) for quad in (one, other)])
     sizes = [cv2.contourArea(quad) for quad in both]
     assume(min(sizes) > 20_000)
-    counted = overlaps_of(both, view)
+    counted = overlaps_of(inside_of(both, view))
     common, _ = cv2.intersectConvexConvex(both[0], both[1])
     assert counted[0, 1] == pytest.approx(common / (sum(sizes) - common), abs=0.06)
     assert counted[0, 0] == counted[1, 1] == 1

@@ -114,3 +114,31 @@ def test_an_unsure_outline_says_so(photographer: Photographer, a4: Image) -> Non
     assert whole is not None
     assert whole.score >= SURE_SCORE
     assert cut is None or cut.score < whole.score
+
+
+FRAMES_MM = (4.0, 9.0, 15.0)
+
+
+@pytest.mark.parametrize("desk", ["wood", "grey", "dark"])
+@pytest.mark.parametrize("inset_mm", FRAMES_MM)
+def test_a_printed_frame_is_not_taken_for_the_sheet(
+    photographer: Photographer, overlapping: Overlap, desk: str, inset_mm: float
+) -> None:
+    """A certificate is found to its edge, wherever its frame is printed."""
+    outline = find_page((photograph := photographer(certificate(inset_mm), desk=desk)).image)
+    assert outline is not None
+    assert overlapping(outline.corners, photograph.corners) > 0.97
+
+
+def certificate(inset_mm: float) -> Image:
+    """A sheet of 297 × 210 mm with a double frame and another ground inside it."""
+    sheet = np.full((840, 1188, 3), (250, 252, 252), np.uint8)
+    at, thick = round(4 * inset_mm), 8
+    cv2.rectangle(sheet, (at, at), (1187 - at, 839 - at), (60, 70, 165), thick)
+    inner = at + 3 * thick
+    cv2.rectangle(sheet, (inner, inner), (1187 - inner, 839 - inner), (225, 240, 248), -1)
+    cv2.rectangle(sheet, (inner, inner), (1187 - inner, 839 - inner), (60, 70, 165), 3)
+    for line in range(9):
+        y = 220 + 50 * line
+        cv2.line(sheet, (260, y), (930 - 40 * (line % 3), y), (50, 50, 60), 9)
+    return sheet
