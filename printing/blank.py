@@ -9,18 +9,16 @@ from typing import Final
 
 from data.domain.papers import Blank
 from printing import frame
-from printing.blocks import Beside, Block, Column, Gap, Grid, Ruled, Space
+from printing.blocks import Beside, Block, Column, Grid, Space
+from printing.handwriting import ruled
 from printing.sizes import PaperSize
-from printing.template import Part, Template
+from printing.template import Template
 from printing.values import harmless, imprint_values
-from printing.wrapping import Run, Weight
+from printing.wrapping import Weight
 from printing.writer import Writer
 
-GAP: Final = "…"
-"""In the template: a place to write. Several in a row take as many shares of the free width."""
-LINE_DOTS: Final = 46
 ROW_DOTS: Final = 42
-"""Heights for a hand: near six millimetres, and a little less inside the table."""
+"""Height for a hand inside the table: near five millimetres."""
 ROWS: Final = 8
 NUMBER_LEAST_DOTS: Final = 480
 """Beside the bar code: width of the number in its large letters."""
@@ -75,35 +73,14 @@ def _number(writer: Writer, key: str) -> Iterator[Block]:
 
 def _ruled(writer: Writer, keys: Iterable[str]) -> Iterator[Block]:
     for key in keys:
-        parts = writer.template.fill(f"body.{key}", writer.values)
-        if parts:
-            more_lines = _MORE_LINES.get(key, 0)
-            yield Ruled(_gaps(parts), writer.size.body_dots, LINE_DOTS, more_lines)
+        yield from ruled(writer, f"body.{key}", more_lines=_MORE_LINES.get(key, 0))
 
 
 def _place_and_date(writer: Writer) -> Iterator[Block]:
     """On the right half, above the officer's place to sign."""
-    parts = writer.template.fill("head.place_date", writer.values)
-    if parts:
-        ruled = Ruled(_gaps(parts), writer.size.small_dots, LINE_DOTS)
+    for line in ruled(writer, "head.place_date", writer.size.small_dots):
         half_dots = writer.size.width_dots // 2 if writer.size.side_by_side else 0
-        yield Beside((), (ruled,), half_dots)
-
-
-def _gaps(parts: Iterable[Part]) -> tuple[Gap, ...]:
-    """Only the wording makes gaps: a value that holds the same sign is printed as it is."""
-    gaps: list[Gap] = []
-    words: list[Run] = []
-    for part in parts:
-        for place, text in enumerate([part.text] if part.filled else part.text.split(GAP)):
-            if place and (words or not gaps):
-                gaps.append(Gap(tuple(words), 1))
-                words = []
-            elif place:
-                gaps[-1] = replace(gaps[-1], share=gaps[-1].share + 1)
-            if text:
-                words.append(Run(text))
-    return (*gaps, Gap(tuple(words), 0)) if words else tuple(gaps)
+        yield Beside((), (line,), half_dots)
 
 
 def _grid(writer: Writer) -> Grid:

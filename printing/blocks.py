@@ -5,6 +5,7 @@ A block holds plain text and sizes in dots of 1/203 inch, and nothing that a pri
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeAlias
 
 from printing.wrapping import Run
 
@@ -91,6 +92,44 @@ class Table:
     head_size_dots: int
 
 
+Paragraph: TypeAlias = tuple[Run, ...]
+Cell: TypeAlias = tuple[Paragraph, ...]
+"""Paragraphs, one under the other; none for a place that is filled in by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerColumn:
+    """`share` of the whole width, against the shares of the others.
+
+    Columns that follow each other and name the same `over` stand under one common title.
+    """
+
+    title: str
+    share: int
+    align: Align = Align.LEFT
+    over: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A list with columns of text, ruled in both directions; its cells wrap.
+
+    Each row has one cell for each column. The titles are centred, across and down, in letters of
+    `head_size_dots` and stand again at the top of each page that goes on with it; a row is never
+    cut. `row_dots` is the least height of a row, where a hand fills in or signs. A paper too narrow
+    for its columns holds no ledger: `printing.lists` stacks the cells of a row instead.
+    """
+
+    columns: tuple[LedgerColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    size_dots: int
+    head_size_dots: int
+    row_dots: int = 0
+
+    def __post_init__(self) -> None:
+        assert all(len(row) == len(self.columns) for row in self.rows)
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Words, and after them a rule to write on; `share` of the free width, 0 for words alone."""
@@ -168,6 +207,7 @@ Block = (
     | Barcode
     | Table
     | Grid
+    | Ledger
     | Signatures
     | Beside
     | Together

@@ -79,6 +79,17 @@ def escaped_values(data: bytes) -> list[int] | None:
     return values or None
 
 
+def gs1_values(data: bytes) -> list[int] | None:
+    """Of a GS1-128 barcode, whose printer sets code set and first function sign by itself."""
+    text = bytes(byte for byte in data if byte not in b"() ")
+    if text.isdigit() and len(text) % 2 == 0:
+        pairs = [int(text[place : place + 2]) for place in range(0, len(text), 2)]
+        return [START_C, _FUNCTIONS["1"], *pairs]
+    values = [_value(byte, "B") for byte in text]
+    known = [value for value in values if value is not None]
+    return [START_B, _FUNCTIONS["1"], *known] if known and len(known) == len(values) else None
+
+
 def _value(byte: int, code_set: str) -> int | None:
     if code_set == "C":
         return byte if byte < _PAIRS else None

@@ -32,6 +32,10 @@ class SendBroken(PrintingError):
     """At least one byte may have left, and the rest did not: a torn sheet may exist."""
 
 
+class PaperUnset(PrintingError):
+    """The typesetter refused a paper; nothing of its words is told."""
+
+
 class PageUnfit(PrintingError):
     """A picture that cannot go into a PDF as it is."""
 

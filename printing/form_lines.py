@@ -4,89 +4,49 @@ A placeholder named beside a line is one without which the paper would not be la
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from data.domain.papers import Form
-
-
-@dataclass(frozen=True, slots=True)
-class FormLines:
-    """`items` are lines printed once for each item, with the placeholders of that item alone."""
-
-    fields: frozenset[str]
-    lines: Mapping[str, tuple[str, ...]]
-    items: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    weekdays: bool = False
-    """Whether a weekday is printed, so that the template must name them."""
-
-
-_MOMENT = ("hour", "minute", "day", "month", "year")
-_DATE = ("day", "month", "year")
-_IMPRINT = frozenset({
-    "authority", "center", "center_address", "place", "hotline", "website", "paper_date",
-    "officer", "desk", "proof", "job", "reprint", "reprint_reason",
-})  # fmt: skip
-_PEOPLE = frozenset({
-    "applicant", "identity", "address", "phone", "email", "submitter", "submitter_identity",
-    "submitter_phone", "tax_code", "representative",
-})  # fmt: skip
-_HEAD: Mapping[str, tuple[str, ...]] = {
-    "words.date": _DATE,
-    "marks.practice": (),
-    "marks.sample_data": (),
-    "marks.reprint": ("reprint",),
-    "marks.reprint_reason": ("reprint_reason",),
-    "head.authority": ("authority",),
-    "head.center": ("center",),
-    "head.state": (),
-    "head.motto": (),
-    "head.place_date": ("place", "paper_date"),
-    "head.title": (),
-}
-_COPIES: Mapping[str, tuple[str, ...]] = {"head.kept": (), "head.applicant": ()}
-_SUBMITTER: Mapping[str, tuple[str, ...]] = {"signatures.submitter": ()}
-_SIGNATURES: Mapping[str, tuple[str, ...]] = {"signatures.officer": (), "signatures.hint": ()}
-_PEOPLE_LINES: Mapping[str, tuple[str, ...]] = {
-    "body.applicant": ("applicant",),
-    "body.identity": (),
-    "body.tax_code": ("tax_code",),
-    "body.representative": ("representative",),
-    "body.submitter": ("submitter",),
-    "body.address": ("address",),
-    "body.phone": (),
-    "body.email": (),
-}
-_PROOF: Mapping[str, tuple[str, ...]] = {"foot.proof": ("proof", "job")}
-_PAGES: Mapping[str, tuple[str, ...]] = {"foot.page": ("page", "pages")}
-_EVALUATION: Mapping[str, tuple[str, ...]] = {"foot.evaluation": ()}
-_ITEMS: Mapping[str, frozenset[str]] = {
-    "words.date": frozenset(_DATE),
-    "foot.page": frozenset({"page", "pages", "reference"}),
-}
-_SECTION_LINES: Mapping[str, tuple[str, ...]] = {
-    "section.title": ("title",),
-    "section.line": ("line",),
-    "section.item": ("line",),
-}
-_SECTION_ITEMS: Mapping[str, frozenset[str]] = {
-    "section.title": frozenset({"place", "title"}),
-    "section.line": frozenset({"line"}),
-    "section.item": frozenset({"line"}),
-}
+from printing.agency_lines import AGENCY_SUPPLEMENT, APOLOGY
+from printing.desk_lines import FEE_NOTE, FEEDBACK, SHIFT_REPORT
+from printing.folder_lines import (
+    CONTROL_SHEET,
+    HAND_OVER,
+    REGISTER,
+    RESULT_HAND_OVER,
+    TRANSFER,
+)
+from printing.line_groups import (
+    COPIES,
+    EVALUATION,
+    HEAD,
+    IMPRINT,
+    ITEMS,
+    MOMENT,
+    PAGES,
+    PEOPLE,
+    PEOPLE_LINES,
+    PROOF,
+    SECTION_ITEMS,
+    SECTION_LINES,
+    SIGNATURES,
+    SUBMITTER,
+    FormLines,
+)
+from printing.return_lines import MANIFEST, RELEASE, SHIPMENT
 
 _RECEIPT = FormLines(
-    fields=_IMPRINT
-    | _PEOPLE
+    fields=IMPRINT
+    | PEOPLE
     | {
         "code", "agency", "field", "authorised_by", "procedure", "kept_originals", "recovered",
         "sets", "limit", "received_moment", "late", "due_moment", "due_time", "due_day",
         "due_weekday", "due_reasons", "return_place", "post_address", "fee", "fee_state",
-        "fee_receipt",
+        "fee_receipt", "fee_words",
     },
     lines={
-        "words.moment": _MOMENT,
-        **_HEAD,
-        **_COPIES,
+        "words.moment": MOMENT,
+        **HEAD,
+        **COPIES,
         "appointment.code": ("code",),
         "appointment.label": (),
         "appointment.time": ("due_time",),
@@ -96,7 +56,7 @@ _RECEIPT = FormLines(
         "body.office": (),
         "body.agency": (),
         "body.field": (),
-        **_PEOPLE_LINES,
+        **PEOPLE_LINES,
         "body.authorised_by": ("authorised_by",),
         "body.procedure": ("procedure",),
         "body.components": (),
@@ -110,6 +70,7 @@ _RECEIPT = FormLines(
         "body.return_place": ("return_place",),
         "body.post_address": ("post_address",),
         "body.fee": ("fee",),
+        "body.fee_words": (),
         "body.charge": ("charge", "charge_amount"),
         "body.fee_receipt": ("fee_receipt",),
         "body.no_fee": (),
@@ -120,45 +81,45 @@ _RECEIPT = FormLines(
         "table.certified": (),
         "table.compared": (),
         "table.copies": (),
-        **_SUBMITTER,
-        **_SIGNATURES,
+        **SUBMITTER,
+        **SIGNATURES,
         "notes.label": (),
         "notes.bring": (),
         "notes.copies": (),
         "notes.post": (),
         "notes.hotline": ("hotline",),
         "notes.visit": (),
-        **_EVALUATION,
-        **_PROOF,
-        **_PAGES,
+        **EVALUATION,
+        **PROOF,
+        **PAGES,
     },
     items={
-        **_ITEMS,
-        "words.moment": frozenset(_MOMENT),
+        **ITEMS,
+        "words.moment": frozenset(MOMENT),
         "body.charge": frozenset({"charge", "charge_amount", "charge_note"}),
     },
     weekdays=True,
 )  # fmt: skip
 
 _NOTICE: Mapping[str, tuple[str, ...]] = {
-    **_HEAD,
-    **_COPIES,
+    **HEAD,
+    **COPIES,
     "head.number": ("number",),
     "body.office": (),
     "body.code": ("code",),
     "body.agency": (),
-    **_PEOPLE_LINES,
+    **PEOPLE_LINES,
     "body.procedure": ("procedure",),
     "body.reason": ("reason",),
     "notes.help": ("hotline",),
     "notes.visit": (),
-    **_SIGNATURES,
-    **_EVALUATION,
-    **_PROOF,
-    **_PAGES,
+    **SIGNATURES,
+    **EVALUATION,
+    **PROOF,
+    **PAGES,
 }
 """What forms 02 and 03 have in common."""
-_NOTICE_FIELDS = _IMPRINT | _PEOPLE | {"number", "code", "agency", "procedure", "reason"}
+_NOTICE_FIELDS = IMPRINT | PEOPLE | {"number", "code", "agency", "procedure", "reason"}
 
 _SUPPLEMENT = FormLines(
     fields=_NOTICE_FIELDS | {"item_count"},
@@ -174,7 +135,7 @@ _SUPPLEMENT = FormLines(
         "items.citation": ("citation",),
     },
     items={
-        **_ITEMS,
+        **ITEMS,
         **dict.fromkeys(
             ("items.component", "items.demand", "items.note", "items.citation"),
             frozenset({"place", "component", "demand", "note", "citation"}),
@@ -186,18 +147,18 @@ _REFUSAL = FormLines(
     fields=_NOTICE_FIELDS | {"legal_basis"},
     lines={
         **_NOTICE,
-        **_SUBMITTER,
+        **SUBMITTER,
         "body.statement": (),
         "body.legal_basis": ("legal_basis",),
         "body.closing": (),
     },
-    items=_ITEMS,
+    items=ITEMS,
 )
 
 _GUIDANCE = FormLines(
-    fields=_IMPRINT | {"topic", "name", "competent", "competent_address", "limit", "fee", "note"},
+    fields=IMPRINT | {"topic", "name", "competent", "competent_address", "limit", "fee", "note"},
     lines={
-        **_HEAD,
+        **HEAD,
         "body.name": (),
         "body.topic": ("topic",),
         "here.place": ("center",),
@@ -208,42 +169,42 @@ _GUIDANCE = FormLines(
         "body.component": ("component",),
         "body.limit": ("limit",),
         "body.fee": ("fee",),
-        **_SECTION_LINES,
+        **SECTION_LINES,
         "body.note": ("note",),
         "notes.hotline": ("hotline",),
         "notes.visit": (),
         "notes.officer": (),
-        **_PROOF,
-        **_PAGES,
+        **PROOF,
+        **PAGES,
     },
     items={
-        **_ITEMS,
-        **_SECTION_ITEMS,
+        **ITEMS,
+        **SECTION_ITEMS,
         "body.component": frozenset({"place", "component"}),
     },
 )
 
 _POSTING = FormLines(
-    fields=_IMPRINT | {"procedure", "code", "publication", "edition"},
+    fields=IMPRINT | {"procedure", "code", "publication", "edition"},
     lines={
-        **_HEAD,
+        **HEAD,
         "body.procedure": ("procedure",),
         "body.code": ("code",),
-        **_SECTION_LINES,
+        **SECTION_LINES,
         "notes.publication": ("publication",),
         "notes.edition": ("edition",),
         "notes.hotline": ("hotline",),
         "notes.visit": (),
-        **_PROOF,
-        **_PAGES,
+        **PROOF,
+        **PAGES,
     },
-    items={**_ITEMS, **_SECTION_ITEMS},
+    items={**ITEMS, **SECTION_ITEMS},
 )
 
 _BLANK = FormLines(
-    fields=_IMPRINT | {"number"},
+    fields=IMPRINT | {"number"},
     lines={
-        **_HEAD,
+        **HEAD,
         "head.place_date": ("place",),
         "head.copies": (),
         "head.label": (),
@@ -267,14 +228,14 @@ _BLANK = FormLines(
         "table.certified": (),
         "table.compared": (),
         "table.copies": (),
-        **_SUBMITTER,
-        **_SIGNATURES,
+        **SUBMITTER,
+        **SIGNATURES,
         "notes.replaced": (),
         "notes.hotline": ("hotline",),
         "foot.proof": ("proof",),
-        **_PAGES,
+        **PAGES,
     },
-    items=_ITEMS,
+    items=ITEMS,
 )
 
 FORM_LINES: Mapping[Form, FormLines] = {
@@ -284,4 +245,17 @@ FORM_LINES: Mapping[Form, FormLines] = {
     Form.GUIDANCE: _GUIDANCE,
     Form.POSTING: _POSTING,
     Form.BLANK: _BLANK,
+    Form.AGENCY_SUPPLEMENT: AGENCY_SUPPLEMENT,
+    Form.APOLOGY: APOLOGY,
+    Form.CONTROL_SHEET: CONTROL_SHEET,
+    Form.TRANSFER: TRANSFER,
+    Form.HAND_OVER: HAND_OVER,
+    Form.RESULT_HAND_OVER: RESULT_HAND_OVER,
+    Form.REGISTER: REGISTER,
+    Form.RELEASE: RELEASE,
+    Form.SHIPMENT: SHIPMENT,
+    Form.MANIFEST: MANIFEST,
+    Form.FEE_NOTE: FEE_NOTE,
+    Form.SHIFT_REPORT: SHIFT_REPORT,
+    Form.FEEDBACK: FEEDBACK,
 }

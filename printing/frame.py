@@ -83,7 +83,8 @@ def head(writer: Writer) -> Iterator[Block]:
 
 def place_and_date(writer: Writer) -> Iterator[Text]:
     small = writer.size.small_dots
-    return writer.line("head.place_date", small, weight=Weight.ITALIC, align=Align.RIGHT)
+    dated = writer.line("head.place_date", small, weight=Weight.ITALIC, align=Align.RIGHT)
+    return (replace(text, one_line=True) for text in dated)
 
 
 def title(writer: Writer) -> Iterator[Block]:
@@ -119,8 +120,64 @@ def signatures(
     name = writer.values["officer"] if officer is None else officer
     yield Space(14)
     yield Signatures(left, signer(writer, "officer", name), small, small - 1, SIGNATURE_ROOM_DOTS)
+    yield from foot_rule()
+
+
+def both_sign(writer: Writer, left: tuple[str, str], right: tuple[str, str]) -> Iterator[Block]:
+    """Who gives on the left and who takes on the right, each as role and name."""
+    small = writer.size.small_dots
+    yield Space(14)
+    yield Signatures(
+        signer(writer, *left), signer(writer, *right), small, small - 1, SIGNATURE_ROOM_DOTS
+    )
+    yield from foot_rule()
+
+
+def each_signs(writer: Writer, left: str, right: str) -> Iterator[Block]:
+    """Two roles with hints of their own and no name: they sign what the machine did not ask for."""
+    small = writer.size.small_dots
+
+    def place(role: str) -> Signer:
+        return Signer(
+            writer.words(f"signatures.{role}"), writer.words(f"signatures.{role}_hint"), ""
+        )
+
+    yield Space(14)
+    yield Signatures(place(left), place(right), small, small - 1, SIGNATURE_ROOM_DOTS)
+    yield from foot_rule()
+
+
+def numbered(writer: Writer, key: str = "head.number") -> Iterator[Block]:
+    """The number on the left under whose paper it is, place and date on the right."""
+    size = writer.size
+    align = Align.CENTER if size.side_by_side else Align.LEFT
+    number: tuple[Block, ...] = tuple(writer.line(key, size.small_dots, align=align))
+    date: tuple[Block, ...] = tuple(place_and_date(writer))
+    if size.side_by_side:
+        yield Beside(number, date, size.width_dots * 2 // 5, level=True)
+    else:
+        yield from (*number, *date)
+
+
+def opening(writer: Writer, imprint: Imprint) -> Iterator[Block]:
+    """Everything above the words of a paper that is made once."""
+    yield from marks(writer, imprint)
+    yield from head(writer)
+    yield from (
+        numbered(writer) if "head.number" in writer.template.lines else place_and_date(writer)
+    )
+    yield from title(writer)
+
+
+def foot_rule() -> Iterator[Block]:
     yield Space(12)
     yield Rule(1)
+    yield Space(8)
+
+
+def body_rule() -> Iterator[Block]:
+    yield Space(8)
+    yield Rule(2)
     yield Space(8)
 
 

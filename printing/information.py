@@ -27,7 +27,7 @@ def guidance_blocks(slip: GuidanceSlip, template: Template, size: PaperSize) -> 
     yield from _components(writer, slip.components)
     for key in ("limit", "fee"):
         yield from writer.line(f"body.{key}")
-    yield from _sections(writer, slip.sections)
+    yield from section_blocks(writer, slip.sections)
     yield from writer.line("body.note")
     yield from _notes(writer, ("hotline", "visit", "officer"))
     yield from frame.proof(writer)
@@ -39,7 +39,7 @@ def posting_blocks(posting: Posting, template: Template, size: PaperSize) -> Ite
     yield Space(4)
     yield from writer.centered("body.procedure", size.code_dots, Weight.BOLD)
     yield from writer.centered("body.code", size.body_dots)
-    yield from _sections(writer, posting.sections)
+    yield from section_blocks(writer, posting.sections)
     yield from _notes(writer, ("publication", "edition", "hotline", "visit"))
     yield from frame.proof(writer)
 
@@ -92,7 +92,7 @@ def _components(writer: Writer, names: Sequence[str]) -> Iterator[Block]:
         yield from writer.line("body.component", indent_dots=HANGING_DOTS, item=item)
 
 
-def _sections(writer: Writer, sections: Sequence[PaperSection]) -> Iterator[Block]:
+def section_blocks(writer: Writer, sections: Sequence[PaperSection]) -> Iterator[Block]:
     for place, section in enumerate(sections, start=1):
         title, lines = _title(writer, place, section.title), _lines(writer, section.lines)
         yield Together((Space(SECTION_GAP_DOTS), *title, *lines[:1]))

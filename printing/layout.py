@@ -1,34 +1,52 @@
-"""From a paper's values to typed blocks in print order, for a width of paper, or page by page.
+"""From a paper's values to typed blocks in print order, for a width of paper.
 
 Blocks hold plain text: whatever a field contains can only become letters on paper.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Final, assert_never
 
 from data.domain.papers import (
+    AgencySupplement,
+    ApologyPaper,
     Blank,
+    ControlSheetPaper,
+    FeedbackTransfer,
+    FeeNote,
+    Form,
     GuidanceSlip,
+    HandOverSheet,
+    Manifest,
     Paper,
     Posting,
     Receipt,
     RefusalPaper,
+    RegisterBook,
+    ReleaseNote,
+    ResultSheet,
+    ShiftReport,
+    Shipment,
     SupplementPaper,
+    TransferSlip,
     form_of,
 )
+from printing.agency_notices import agency_supplement_blocks, apology_blocks
 from printing.blank import blank_blocks
-from printing.blocks import Align, Block, Slip, Space
+from printing.blocks import Block, Slip
+from printing.book import register_blocks
+from printing.desk_slips import fee_note_blocks, feedback_blocks, shift_report_blocks
+from printing.folder import (
+    control_sheet_blocks,
+    hand_over_blocks,
+    result_sheet_blocks,
+    transfer_blocks,
+)
 from printing.information import guidance_blocks, posting_blocks
 from printing.notices import refusal_blocks, supplement_blocks
-from printing.pages import paginate
 from printing.receipt import receipt_blocks
-from printing.render import height_dots
-from printing.sizes import PaperSize
+from printing.returning import manifest_blocks, release_blocks, shipment_blocks
+from printing.sizes import PAPER_A4, PAPER_A4_SHEET, PAPER_A4_WIDE, PAPER_A5, PaperSize
 from printing.template import Template, Templates
-from printing.values import harmless
-from printing.writer import Writer
-
-PAGE_FOOT_LINES = 2
-"""Height kept free on each page for its number, in lines of small letters."""
 
 
 def lay_out(paper: Paper, templates: Templates, size: PaperSize) -> Slip:
@@ -36,47 +54,49 @@ def lay_out(paper: Paper, templates: Templates, size: PaperSize) -> Slip:
     return Slip(size.width_dots, tuple(_blocks(paper, templates[form_of(paper)], size)))
 
 
-def lay_out_pages(paper: Paper, templates: Templates, size: PaperSize) -> tuple[Slip, ...]:
-    """The paper in pages of `size`, numbered where there are several; a roll is one page."""
-    whole = lay_out(paper, templates, size)
-    if not size.page_dots:
-        return (whole,)
-    foot_dots = PAGE_FOOT_LINES * size.small_dots
-    pages = paginate(whole, size.page_dots, foot_dots=foot_dots)
-    slips, count = pages.slips, len(pages.slips)
-    if count == 1:
-        return slips
-    writer = Writer(templates[form_of(paper)], size, {"reference": harmless(reference(paper))})
-    return tuple(
-        _full_page(slip, tuple(_page_foot(writer, place, count)), pages.page_dots)
-        for place, slip in enumerate(slips, start=1)
-    )
+def page_size(paper: Paper) -> PaperSize:
+    """The page on which this paper is kept: A5 (TT 01/2018 Đ9.2), and A4 for what is a list."""
+    return _PAGES.get(form_of(paper), PAPER_A5)
 
 
-def _full_page(page: Slip, foot: tuple[Block, ...], page_dots: int) -> Slip:
-    """The page with white below it, so that every page has one scale and its foot in one place."""
-    free_dots = page_dots - height_dots((*page.blocks, *foot), page.width_dots)
-    return Slip(page.width_dots, (*page.blocks, Space(max(free_dots, 0)), *foot))
+_PAGES: Final[Mapping[Form, PaperSize]] = {
+    Form.HAND_OVER: PAPER_A4_SHEET,
+    Form.RESULT_HAND_OVER: PAPER_A4_WIDE,
+    Form.REGISTER: PAPER_A4_WIDE,
+    Form.MANIFEST: PAPER_A4_SHEET,
+    Form.POSTING: PAPER_A4,
+}
 
 
 def reference(paper: Paper) -> str:
     """What a single sheet of this paper is known by; empty where it has no number."""
     match paper:
-        case Receipt() | Posting():
-            return paper.code
         case SupplementPaper() | RefusalPaper() | Blank():
             return paper.number
-        case GuidanceSlip():
+        case HandOverSheet() | ResultSheet() | Manifest() | FeedbackTransfer():
+            return paper.number
+        case Shipment():
+            return paper.item
+        case RegisterBook():
+            return paper.volume
+        case GuidanceSlip() | ShiftReport():
             return ""
+        case (
+            Receipt()
+            | Posting()
+            | AgencySupplement()
+            | ApologyPaper()
+            | ControlSheetPaper()
+            | TransferSlip()
+            | ReleaseNote()
+            | FeeNote()
+        ):
+            return paper.code
+        case _:
+            assert_never(paper)
 
 
-def _page_foot(writer: Writer, page: int, pages: int) -> Iterator[Block]:
-    item = {**writer.values, "page": str(page), "pages": str(pages)}
-    yield Space(writer.size.small_dots // 2)
-    yield from writer.line("foot.page", writer.size.small_dots, align=Align.CENTER, item=item)
-
-
-def _blocks(paper: Paper, template: Template, size: PaperSize) -> Iterator[Block]:
+def _blocks(paper: Paper, template: Template, size: PaperSize) -> Iterator[Block]:  # noqa: C901, PLR0911, PLR0912 - one way for each paper
     match paper:
         case Receipt():
             return receipt_blocks(paper, template, size)
@@ -90,3 +110,31 @@ def _blocks(paper: Paper, template: Template, size: PaperSize) -> Iterator[Block
             return posting_blocks(paper, template, size)
         case Blank():
             return blank_blocks(paper, template, size)
+        case AgencySupplement():
+            return agency_supplement_blocks(paper, template, size)
+        case ApologyPaper():
+            return apology_blocks(paper, template, size)
+        case ControlSheetPaper():
+            return control_sheet_blocks(paper, template, size)
+        case TransferSlip():
+            return transfer_blocks(paper, template, size)
+        case HandOverSheet():
+            return hand_over_blocks(paper, template, size)
+        case ResultSheet():
+            return result_sheet_blocks(paper, template, size)
+        case RegisterBook():
+            return register_blocks(paper, template, size)
+        case ReleaseNote():
+            return release_blocks(paper, template, size)
+        case Shipment():
+            return shipment_blocks(paper, template, size)
+        case Manifest():
+            return manifest_blocks(paper, template, size)
+        case FeeNote():
+            return fee_note_blocks(paper, template, size)
+        case ShiftReport():
+            return shift_report_blocks(paper, template, size)
+        case FeedbackTransfer():
+            return feedback_blocks(paper, template, size)
+        case _:
+            assert_never(paper)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from data.domain.codes import is_slip_key
 from data.domain.papers import PaperDemand, RefusalPaper, SupplementPaper
 from printing import frame
-from printing.blocks import Align, Beside, Block, Qr, Rule, Space, Together
+from printing.blocks import Beside, Block, Qr, Rule, Space, Together
 from printing.sizes import PaperSize
 from printing.template import Template
 from printing.values import filled, harmless, imprint_values, person_values
@@ -35,7 +35,7 @@ def supplement_blocks(
     yield from writer.line("items.intro", weight=Weight.SEMIBOLD)
     for place, item in enumerate(paper.items, start=1):
         yield Space(ITEM_GAP_DOTS)
-        yield Together(tuple(_item(writer, place, item)))
+        yield Together(tuple(item_blocks(writer, place, item)))
     yield Space(ITEM_GAP_DOTS)
     yield from writer.line("body.reason")
     yield from _help(writer)
@@ -75,21 +75,9 @@ def notice_values(paper: Notice, template: Template) -> dict[str, str]:
 def _opening(writer: Writer, paper: Notice) -> Iterator[Block]:
     yield from frame.marks(writer, paper.imprint)
     yield from frame.head(writer)
-    yield from _number_and_date(writer)
+    yield from frame.numbered(writer)
     yield from frame.title(writer)
     yield from frame.copy_line(writer, paper.copy)
-
-
-def _number_and_date(writer: Writer) -> Iterator[Block]:
-    """The number on the left under the Center, place and date on the right under the State."""
-    size = writer.size
-    align = Align.CENTER if size.side_by_side else Align.LEFT
-    number: tuple[Block, ...] = tuple(writer.line("head.number", size.small_dots, align=align))
-    date: tuple[Block, ...] = tuple(frame.place_and_date(writer))
-    if size.side_by_side:
-        yield Beside(number, date, size.width_dots * 2 // 5, level=True)
-    else:
-        yield from (*number, *date)
 
 
 def _reopening(writer: Writer, key: str) -> Iterator[Block]:
@@ -120,7 +108,7 @@ def _fields(writer: Writer) -> Iterator[Block]:
     yield from writer.line("body.procedure", filled=Weight.BOLD)
 
 
-def _item(writer: Writer, place: int, item: PaperDemand) -> Iterator[Block]:
+def item_blocks(writer: Writer, place: int, item: PaperDemand) -> Iterator[Block]:
     values = {"place": str(place)} | filled(
         {
             "component": item.component,

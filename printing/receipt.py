@@ -6,6 +6,7 @@ The due moment stands alone and large, so that it is read at an arm's length.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from data.domain.amounts import amount_in_words
 from data.domain.clock import local
 from data.domain.papers import PaperCharge, PaperComponent, Receipt
 from printing import frame
@@ -130,6 +131,7 @@ def _promises(writer: Writer, receipt: Receipt) -> Iterator[Block]:
     yield from writer.line("body.return_place")
     yield from writer.line("body.post_address", indent_dots=HANGING_DOTS)
     yield from writer.line(_fee_line(receipt))
+    yield from writer.line("body.fee_words", writer.size.small_dots, indent_dots=HANGING_DOTS)
     for charge in receipt.charges:
         yield from _charge(writer, charge)
     yield from writer.line("body.fee_receipt", indent_dots=HANGING_DOTS)
@@ -222,6 +224,7 @@ def receipt_values(receipt: Receipt, template: Template) -> dict[str, str]:
         **_moments(receipt, template),
         "code": harmless(receipt.code),
         "fee": "" if receipt.fee_vnd is None else money(receipt.fee_vnd),
+        "fee_words": amount_in_words(receipt.fee_vnd) if receipt.fee_vnd else "",
     }
 
 

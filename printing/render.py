@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby, pairwise
 
 import numpy as np
 import segno
-from PIL import Image, ImageDraw
+from PIL import Image
 
 from printing.blocks import (
     Align,
@@ -18,8 +19,11 @@ from printing.blocks import (
     Barcode,
     Beside,
     Block,
+    Cell,
     Gap,
     Grid,
+    Ledger,
+    LedgerColumn,
     Qr,
     Row,
     Rule,
@@ -33,7 +37,7 @@ from printing.blocks import (
     Together,
 )
 from printing.code128 import QUIET_MODULES, digits_modules
-from printing.fonts import INK_THRESHOLD, font
+from printing.fonts import INK_THRESHOLD, STAND_INS, font
 from printing.raster import Dots, Raster, disarmed, pack
 from printing.wrapping import Run, Weight, Word, wrap
 
@@ -53,8 +57,6 @@ LEAST_SIZE_PERCENT = 65
 WORD_SPACE_EXTRA_DOTS = 1
 """At this size a space of the font is too narrow once letters are rounded to dots."""
 DIGITS_GROUP = 3
-_STAND_INS = str.maketrans({"№": "Số", "→": "->", "☐": "[ ]", "☑": "[x]", "✓": "[x]"})
-"""Signs that the font does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _stack(blocks: Sequence[Block], width: int) -> _Drawn:
     return _Drawn(height, tuple(inks))
 
 
-def _draw(block: Block, width: int) -> _Drawn:  # noqa: C901, PLR0911 - one way for each block
+def _draw(block: Block, width: int) -> _Drawn:  # noqa: C901, PLR0911, PLR0912 - one way for each
     match block:
         case Text():
             return _text(block, width)
@@ -128,6 +130,8 @@ def _draw(block: Block, width: int) -> _Drawn:  # noqa: C901, PLR0911 - one way 
             return _table(block, width)
         case Grid():
             return _grid(block, width)
+        case Ledger():
+            return _ledger(block, width)
         case Signatures():
             return _signatures(block, width)
         case Beside():
@@ -251,29 +255,34 @@ def _advance(run: Run, size: int) -> int:
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _word_advance(text: str, weight: Weight, size: int) -> int:
-    return round(font(weight, size).getlength(text.translate(_STAND_INS)))
+    return round(font(weight, size).getlength(text.translate(STAND_INS)))
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _drawn_word(text: str, weight: Weight, size: int) -> _Ink:
     """Dots of a word; `top` is counted from the baseline."""
-    face, text = font(weight, size), text.translate(_STAND_INS)
-    left, top, right, bottom = (int(side) for side in face.getbbox(text, anchor="ls"))
-    grey = Image.new("L", (max(right - left, 1), max(bottom - top, 1)))
-    ImageDraw.Draw(grey).text((-left, -top), text, fill=255, font=face, anchor="ls")
+    mask, (left, top) = font(weight, size).getmask2(text.translate(STAND_INS), "L", anchor="ls")
+    width, height = mask.size
+    grey = Image.new("L", (max(width, 1), max(height, 1)))
+    if width and height:
+        grey.im.paste(mask, (0, 0, width, height))
     return _Ink(top, left, (np.asarray(grey) >= INK_THRESHOLD).astype(np.uint8))
 
 
 @lru_cache(maxsize=64)
 def _qr_dots(qr: Qr) -> Dots:
+    modules = np.array(qr_modules(qr.payload, qr.version), dtype=np.uint8)
+    return modules.repeat(qr.module_dots, axis=0).repeat(qr.module_dots, axis=1)
+
+
+@lru_cache(maxsize=64)
+def qr_modules(payload: str, version: int) -> tuple[tuple[int, ...], ...]:
     """The code with its quiet zone; of another version only where the payload does not fit."""
     try:
-        code = segno.make_qr(qr.payload, version=qr.version or None, error="m", boost_error=False)
+        code = segno.make_qr(payload, version=version or None, error="m", boost_error=False)
     except segno.DataOverflowError:
-        code = segno.make_qr(qr.payload, error="m", boost_error=False)
-    modules = np.array([list(row) for row in code.matrix], dtype=np.uint8)
-    quiet = np.pad(modules, QR_QUIET_MODULES)
-    return quiet.repeat(qr.module_dots, axis=0).repeat(qr.module_dots, axis=1)
+        code = segno.make_qr(payload, error="m", boost_error=False)
+    return tuple(tuple(row) for row in code.matrix_iter(border=QR_QUIET_MODULES))
 
 
 def _barcode(barcode: Barcode, width: int) -> _Drawn:
@@ -346,7 +355,7 @@ def _cells(table: Table, cells: Sequence[Text], width: int) -> _Drawn:
 def _ruled(block: Ruled, width: int) -> _Drawn:
     """As many lines as the gaps need; on each the rules share what the words leave free."""
     rows = [
-        *(_ruled_row(block, row, width) for row in _ruled_rows(block, width)),
+        *(_ruled_row(block, row, width) for row in ruled_rows(block, width)),
         *(_ruled_row(block, [((), 1)], width) for _ in range(block.more_lines)),
     ]
     height = 0
@@ -361,7 +370,7 @@ _Piece = tuple[tuple[Word, ...], int]
 """Words of one line, and the share of the rule after them."""
 
 
-def _ruled_rows(block: Ruled, width: int) -> list[list[_Piece]]:
+def ruled_rows(block: Ruled, width: int) -> list[list[_Piece]]:
     rows: list[list[_Piece]] = [[]]
     free = width
     for piece in (piece for gap in block.gaps for piece in _pieces(block, gap, width)):
@@ -436,21 +445,126 @@ def _grid_cell(grid: Grid, title: str, weight: Weight) -> Text:
     return Text((Run(title, weight),), grid.head_size_dots, Align.CENTER)
 
 
+def _ledger(ledger: Ledger, width: int) -> _Drawn:
+    """Each row as high as its highest cell; the rules go through it from top to bottom."""
+    edges = _ledger_edges(ledger, width)
+    groups = _ledger_groups(ledger)
+    over_dots = _over_dots(ledger, edges, groups)
+    height = over_dots + _titles_dots(ledger, edges, over_dots)
+    inks = _ledger_head(ledger, edges, groups, (over_dots, height))
+    inks.append(_across(0, 0, width))
+    for row in ledger.rows:
+        inks.append(_across(height, 0, width))
+        cells = [
+            _ledger_cell(ledger, column, cell, room)
+            for column, cell, room in zip(ledger.columns, row, _rooms(edges), strict=True)
+        ]
+        for edge, cell in zip(edges, cells, strict=False):
+            inks += cell.moved(height + 1 + ROW_GAP_DOTS, edge + CELL_GAP_DOTS // 2)
+        highest = max(cell.height for cell in cells)
+        height += max(highest + 2 * ROW_GAP_DOTS + 1, ledger.row_dots)
+    inks.append(_across(height, 0, width))
+    for place, edge in enumerate((*edges[:-1], width - 1)):
+        inside = any(first < place <= last for first, last in groups)
+        top = over_dots if inside else 0
+        inks.append(_Ink(top, edge, np.ones((height + 1 - top, 1), dtype=np.uint8)))
+    return _Drawn(height + 1, tuple(inks))
+
+
+def _across(top: int, left: int, length: int) -> _Ink:
+    return _Ink(top, left, np.ones((1, length), dtype=np.uint8))
+
+
+def _ledger_edges(ledger: Ledger, width: int) -> list[int]:
+    """Where each column begins, and where the last one ends."""
+    shares = [column.share for column in ledger.columns]
+    return [width * sum(shares[:place]) // sum(shares) for place in range(len(shares) + 1)]
+
+
+def _rooms(edges: Sequence[int]) -> list[int]:
+    """What the rules leave free for letters in each column."""
+    return [last - first - CELL_GAP_DOTS for first, last in pairwise(edges)]
+
+
+def _ledger_groups(ledger: Ledger) -> list[tuple[int, int]]:
+    """First and last column under each common title."""
+    titles = [column.over for column in ledger.columns]
+    runs = [list(run) for _, run in groupby(range(len(titles)), key=titles.__getitem__)]
+    return [(run[0], run[-1]) for run in runs if titles[run[0]]]
+
+
+def _ledger_title(ledger: Ledger, title: str, room: int) -> _Drawn:
+    run = Run(title, Weight.SEMIBOLD)
+    return _text(Text((run,), ledger.head_size_dots, Align.CENTER), room)
+
+
+def _over_dots(ledger: Ledger, edges: Sequence[int], groups: Sequence[tuple[int, int]]) -> int:
+    heights = [
+        _ledger_title(
+            ledger, ledger.columns[first].over, edges[last + 1] - edges[first] - CELL_GAP_DOTS
+        ).height
+        for first, last in groups
+    ]
+    return max(heights) + 2 * ROW_GAP_DOTS if heights else 0
+
+
+def _titles_dots(ledger: Ledger, edges: Sequence[int], over_dots: int) -> int:
+    """Height of the titles; one that stands under no other has the height of both."""
+    heights = [
+        _ledger_title(ledger, column.title, room).height - (0 if column.over else over_dots)
+        for column, room in zip(ledger.columns, _rooms(edges), strict=True)
+    ]
+    return max(heights) + 2 * ROW_GAP_DOTS + 1
+
+
+def _ledger_head(
+    ledger: Ledger,
+    edges: Sequence[int],
+    groups: Sequence[tuple[int, int]],
+    levels: tuple[int, int],
+) -> list[_Ink]:
+    """Titles in the middle of their place, and a rule below each that is common to several."""
+    over_dots, height = levels
+    inks: list[_Ink] = []
+    for column, edge, room in zip(ledger.columns, edges, _rooms(edges), strict=False):
+        top = over_dots if column.over else 0
+        title = _ledger_title(ledger, column.title, room)
+        down = top + (height - top - title.height) // 2
+        inks += title.moved(down, edge + CELL_GAP_DOTS // 2)
+    for first, last in groups:
+        left, right = edges[first], edges[last + 1]
+        title = _ledger_title(ledger, ledger.columns[first].over, right - left - CELL_GAP_DOTS)
+        inks += title.moved((over_dots - title.height) // 2 + 1, left + CELL_GAP_DOTS // 2)
+        inks.append(_across(over_dots, left, right - left))
+    return inks
+
+
+def _ledger_cell(ledger: Ledger, column: LedgerColumn, cell: Cell, room: int) -> _Drawn:
+    return _stack([Text(runs, ledger.size_dots, column.align) for runs in cell], room)
+
+
 def _signatures(block: Signatures, width: int) -> _Drawn:
+    """The names stand level, however many lines the titles take."""
     half = width // 2
-    left = _signer(block, block.left, half) if block.left else _Drawn(0)
-    right = _signer(block, block.right, half)
-    return _Drawn(max(left.height, right.height), (*left.inks, *right.moved(0, half)))
+    signers = [(0, block.left)] if block.left else []
+    heads = [
+        (left, it, _signer_head(block, it, half)) for left, it in (*signers, (half, block.right))
+    ]
+    name_at = max(head.height for *_, head in heads) + block.room_dots
+    height, inks = name_at, list[_Ink]()
+    for left, it, head in heads:
+        name = Text((Run(it.name, Weight.MEDIUM),), block.size_dots, Align.CENTER)
+        drawn = _text(name, half)
+        inks += (*head.moved(0, left), *drawn.moved(name_at, left))
+        height = max(height, name_at + drawn.height)
+    return _Drawn(height, tuple(inks))
 
 
-def _signer(block: Signatures, signer: Signer, width: int) -> _Drawn:
-    center = Align.CENTER
+def _signer_head(block: Signatures, signer: Signer, width: int) -> _Drawn:
     return _stack(
         (
-            Text((Run(signer.title, Weight.BOLD),), block.size_dots, center),
-            Text((Run(signer.hint, Weight.ITALIC),), block.hint_size_dots, center),
-            Space(block.room_dots),
-            Text((Run(signer.name, Weight.MEDIUM),), block.size_dots, center),
+            Text((Run(signer.title, Weight.BOLD),), block.size_dots, Align.CENTER),
+            Text((Run(signer.hint, Weight.ITALIC),), block.hint_size_dots, Align.CENTER),
         ),
         width,
     )

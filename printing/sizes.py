@@ -3,7 +3,7 @@
 A size never changes what a paper says, only how much of it stands on one line.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class PaperSize:
     evaluation_module_dots: int
     barcode_height_dots: int
     page_dots: int = 0
+    margin_dots: int = 0
+    """White on each side of a page."""
 
 
 PAPER_80 = PaperSize(
@@ -51,6 +53,16 @@ PAPER_58 = PaperSize(
     evaluation_module_dots=4,
     barcode_height_dots=96,
 )
+NARROWER_THAN_DOTS = 480
+"""Rolls below it are laid out like those of 58 mm."""
+
+
+def roll(width_dots: int) -> PaperSize:
+    """A roll of any width: like the usual one that it is nearest to."""
+    usual = PAPER_58 if width_dots < NARROWER_THAN_DOTS else PAPER_80
+    return usual if usual.width_dots == width_dots else replace(usual, width_dots=width_dots)
+
+
 PAPER_A5 = PaperSize(
     width_dots=1056,
     body_dots=24,
@@ -64,6 +76,7 @@ PAPER_A5 = PaperSize(
     evaluation_module_dots=4,
     barcode_height_dots=120,
     page_dots=1552,
+    margin_dots=64,
 )
 """A5 with margins of 8 mm, for the copy that is kept (TT 01/2018 Đ9.2, C12)."""
 PAPER_A4 = PaperSize(
@@ -79,5 +92,49 @@ PAPER_A4 = PaperSize(
     evaluation_module_dots=5,
     barcode_height_dots=140,
     page_dots=2136,
+    margin_dots=120,
 )
 """A4 with margins of 15 mm, for what is posted on a wall (R25)."""
+
+PAPER_A4_SHEET = PaperSize(
+    width_dots=1440,
+    body_dots=27,
+    small_dots=23,
+    title_dots=40,
+    code_dots=36,
+    due_dots=68,
+    side_by_side=True,
+    count_column_dots=110,
+    code_module_dots=8,
+    evaluation_module_dots=4,
+    barcode_height_dots=120,
+    page_dots=2136,
+    margin_dots=120,
+)
+"""A4 with margins of 15 mm, for a list that is read at a desk."""
+PAPER_A4_WIDE = PaperSize(
+    width_dots=2136,
+    body_dots=24,
+    small_dots=20,
+    title_dots=40,
+    code_dots=34,
+    due_dots=64,
+    side_by_side=True,
+    count_column_dots=110,
+    code_module_dots=8,
+    evaluation_module_dots=4,
+    barcode_height_dots=120,
+    page_dots=1440,
+    margin_dots=120,
+)
+"""A4 on its side, for the register and for lists of many columns (TT 01/2018 Đ9.2)."""
+
+
+def stretched(size: PaperSize, percent: int) -> PaperSize:
+    """The same page holding more: wider and longer in dots, which are then smaller."""
+    return replace(
+        size,
+        width_dots=size.width_dots * percent // 100,
+        page_dots=size.page_dots * percent // 100,
+        margin_dots=size.margin_dots * percent // 100,
+    )

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from data.domain.papers import Form
 from printing.errors import TemplateError
-from printing.form_lines import FORM_LINES, FormLines
+from printing.form_lines import FORM_LINES
+from printing.line_groups import FormLines
 
 FORMS_FOLDER = Path(__file__).parent / "forms"
 FORMS_OF_2018 = FORMS_FOLDER / "tt-01-2018"
@@ -118,6 +119,23 @@ def require_set(sets: Mapping[str, Templates], name: str) -> None:
 def load_template(path: Path = RECEIPT_FILE) -> Template:
     """The template in one file, of whichever form it says to be."""
     return _load(path, None)
+
+
+def mistakes(path: Path) -> Iterator[TemplateError]:
+    """The first mistake in each template of a folder, or in one file; none where all can be used.
+
+    A folder is a set: it holds `<form>.toml` for every form, and no other template.
+    """
+    names = {f"{form}.toml": form for form in Form}
+    strange = sorted(it.name for it in path.glob("*.toml") if it.name not in names)
+    for name in strange:
+        yield TemplateError(1, "there is no such form", name)
+    files = {path / name: form for name, form in names.items()} if path.is_dir() else {path: None}
+    for file, form in files.items():
+        try:
+            _load(file, form)
+        except TemplateError as error:
+            yield error
 
 
 def _load(path: Path, form: Form | None) -> Template:

@@ -6,7 +6,7 @@ can only become letters on one line.
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from data.domain.clock import local
 from data.domain.papers import Imprint, PaperPerson
@@ -52,7 +52,7 @@ def imprint_values(imprint: Imprint, template: Template) -> dict[str, str]:
             "reprint": str(imprint.reprint) if imprint.reprint else "",
             "reprint_reason": imprint.reprint_reason,
         }
-    ) | {"paper_date": date_words(imprint.at, template)}
+    ) | {"paper_date": date_words(local(imprint.at), template)}
 
 
 def person_values(person: PaperPerson | None, submitter: PaperPerson | None) -> dict[str, str]:
@@ -73,12 +73,30 @@ def person_values(person: PaperPerson | None, submitter: PaperPerson | None) -> 
     )
 
 
-def date_words(moment: datetime, template: Template) -> str:
-    return template.words("words.date", _moment(local(moment)))
+def short_moment(moment: datetime) -> str:
+    """For a narrow column: hour and day in figures."""
+    return f"{local(moment):%H:%M %d/%m/%Y}"
+
+
+def short_day(moment: datetime) -> str:
+    return f"{local(moment):%d/%m/%Y}"
+
+
+def date_words(day: date, template: Template) -> str:
+    return template.words("words.date", _day(day))
 
 
 def moment_words(moment: datetime, template: Template) -> str:
     return template.words("words.moment", _moment(local(moment)))
+
+
+def day_words(day: date, template: Template) -> str:
+    """The day alone, for the middle of a sentence."""
+    return template.words("words.day", _day(day))
+
+
+def _day(day: date) -> dict[str, str]:
+    return {"day": f"{day:%d}", "month": f"{day:%m}", "year": f"{day:%Y}"}
 
 
 def _moment(moment: datetime) -> dict[str, str]:

@@ -39,7 +39,7 @@ def wrap(
     space_dots = measure(Run(" "))
     lines: list[list[Word]] = [[]]
     left_dots = first_dots
-    for word in _words(runs):
+    for word in words_of(runs):
         need_dots = _width(word, measure)
         if lines[-1] and need_dots > left_dots - space_dots:
             lines.append([])
@@ -55,7 +55,7 @@ def wrap(
     return [tuple(line) for line in lines if line]
 
 
-def _words(runs: Sequence[Run]) -> Iterator[Word]:
+def words_of(runs: Sequence[Run]) -> Iterator[Word]:
     """Pieces between plain spaces; a no-break space holds its neighbours together."""
     word: list[Run] = []
     for run in runs:
@@ -82,7 +82,7 @@ def _fitting(word: Word, measure: Measure, first_dots: int, later_dots: int) -> 
     part: list[Run] = []
     room_dots = first_dots
     for run in word:
-        for letter in _letters(run.text):
+        for letter in letters_of(run.text):
             grown = _grown(part, letter, run.weight)
             if part and _width(tuple(grown), measure) > room_dots:
                 yield tuple(part)
@@ -98,7 +98,7 @@ def _grown(part: list[Run], letter: str, weight: Weight) -> list[Run]:
     return [*part, Run(letter, weight)]
 
 
-def _letters(text: str) -> Iterator[str]:
+def letters_of(text: str) -> Iterator[str]:
     """Characters with the combining marks that follow them."""
     letter = ""
     for char in text:

@@ -6,8 +6,8 @@ Their numbers come from the slice of this desk and are committed before there is
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from counter_app.desk.drawing import PROOF_DIGITS
 from counter_app.desk.numbers import desk_label, next_form_numbers
-from counter_app.desk.sheets import PROOF_DIGITS
 from data.domain import blank
 from data.domain.blank import PrintedBlanks
 from data.domain.center import Center, Desk, Officer

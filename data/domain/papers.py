@@ -1,13 +1,47 @@
 """What each paper says, as plain values, from committed entries; `printing` turns it into ink.
 
 Every paper carries its `Imprint`, so no sheet leaves the desk without who, where, when and proof.
-Times are aware, in Asia/Ho_Chi_Minh; amounts are in đồng.
+Those of an agency, of a folder on its way, of the return and of the desk stand in modules of their
+own; all are `Paper`s, and whoever prints takes them from here.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeAlias
+
+from data.domain.agency_papers import AgencyHead, AgencySupplement, ApologyPaper
+from data.domain.desk_papers import FeedbackTransfer, FeeNote, PaperCount, ShiftReport
+from data.domain.folder_papers import (
+    ControlSheetPaper,
+    FolderLine,
+    HandOverSheet,
+    PaperLeg,
+    Passage,
+    RegisterBook,
+    RegisterRow,
+    ResultLine,
+    ResultSheet,
+    TransferSlip,
+)
+from data.domain.paper_parts import (
+    CenterHead,
+    Copy,
+    Imprint,
+    Mark,
+    PaperCharge,
+    PaperComponent,
+    PaperDemand,
+    PaperPerson,
+    PaperSection,
+)
+from data.domain.return_papers import (
+    Manifest,
+    ManifestLine,
+    PaperDocument,
+    ReleaseNote,
+    Shipment,
+)
 
 
 class Form(StrEnum):
@@ -19,111 +53,19 @@ class Form(StrEnum):
     GUIDANCE = "guidance"
     POSTING = "posting"
     BLANK = "blank"
-
-
-class Copy(StrEnum):
-    """Which of the two copies of a numbered form (`reference/forms.md`, form 01 line 3)."""
-
-    KEPT = "kept"
-    """Liên 1: Lưu."""
-    APPLICANT = "applicant"
-    """Liên 2: Giao khách hàng."""
-
-
-class Mark(StrEnum):
-    """A line that a paper must bear across its head (C16)."""
-
-    PRACTICE = "practice"
-    """BẢN TẬP – KHÔNG CÓ GIÁ TRỊ."""
-    SAMPLE_DATA = "sample-data"
-    """DỮ LIỆU MẪU: made from catalogue data that nobody has verified."""
-
-
-@dataclass(frozen=True, slots=True)
-class CenterHead:
-    """The Center as its papers name it; the place stands before the date (`Tam Kỳ, ngày …`)."""
-
-    authority: str
-    name: str
-    place: str
-    address: str
-    hotline: str
-    website: str
-    evaluation_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Imprint:
-    """What every paper bears besides its own words."""
-
-    head: CenterHead
-    officer: str
-    desk: str
-    at: datetime
-    """The moment that dates the paper: that of its entry, also on a reprint."""
-    proof: str
-    """First ten hex digits of the hash of the entry that this paper repeats."""
-    job: str
-    """Number of the print job: which sheet of paper this is."""
-    forms: str = ""
-    """Which set of forms words it: that of the profile under which the dossier was received."""
-    marks: frozenset[Mark] = frozenset()
-    reprint: int = 0
-    """0 for the first print; n prints "BẢN IN LẠI LẦN n"."""
-    reprint_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperComponent:
-    """One line of "Thành phần hồ sơ nộp gồm": counts of papers by kind (C8)."""
-
-    name: str
-    originals: int = 0
-    certified: int = 0
-    compared: int = 0
-    copies: int = 0
-    remark: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperPerson:
-    name: str
-    identity: str = ""
-    address: str = ""
-    phone: str = ""
-    email: str = ""
-    tax_code: str = ""
-    representative: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperCharge:
-    """One fee of the total; `note` says how it was reckoned or on which ground it was cut (C20)."""
-
-    name: str
-    amount_vnd: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperDemand:
-    """One item of form 02 (C9): what is wrong with which component, and what to bring.
-
-    `citation` is the legal ground of a demand outside the published components (R18).
-    """
-
-    component: str
-    demand: str
-    note: str = ""
-    citation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperSection:
-    """A title with the lines under it; either may be empty."""
-
-    title: str
-    lines: tuple[str, ...] = ()
+    AGENCY_SUPPLEMENT = "agency-supplement"
+    APOLOGY = "apology"
+    CONTROL_SHEET = "control-sheet"
+    TRANSFER = "transfer"
+    HAND_OVER = "hand-over"
+    RESULT_HAND_OVER = "result-hand-over"
+    REGISTER = "register"
+    RELEASE = "release"
+    SHIPMENT = "shipment"
+    MANIFEST = "manifest"
+    FEE_NOTE = "fee-note"
+    SHIFT_REPORT = "shift-report"
+    FEEDBACK = "feedback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +196,27 @@ class Blank:
     imprint: Imprint
 
 
-Paper: TypeAlias = Receipt | SupplementPaper | RefusalPaper | GuidanceSlip | Posting | Blank
+Paper: TypeAlias = (
+    Receipt
+    | SupplementPaper
+    | RefusalPaper
+    | GuidanceSlip
+    | Posting
+    | Blank
+    | AgencySupplement
+    | ApologyPaper
+    | ControlSheetPaper
+    | TransferSlip
+    | HandOverSheet
+    | ResultSheet
+    | RegisterBook
+    | ReleaseNote
+    | Shipment
+    | Manifest
+    | FeeNote
+    | ShiftReport
+    | FeedbackTransfer
+)
 """Everything that `printing.layout.lay_out` can put on paper."""
 
 
@@ -269,4 +231,60 @@ _FORMS: dict[type, Form] = {
     GuidanceSlip: Form.GUIDANCE,
     Posting: Form.POSTING,
     Blank: Form.BLANK,
+    AgencySupplement: Form.AGENCY_SUPPLEMENT,
+    ApologyPaper: Form.APOLOGY,
+    ControlSheetPaper: Form.CONTROL_SHEET,
+    TransferSlip: Form.TRANSFER,
+    HandOverSheet: Form.HAND_OVER,
+    ResultSheet: Form.RESULT_HAND_OVER,
+    RegisterBook: Form.REGISTER,
+    ReleaseNote: Form.RELEASE,
+    Shipment: Form.SHIPMENT,
+    Manifest: Form.MANIFEST,
+    FeeNote: Form.FEE_NOTE,
+    ShiftReport: Form.SHIFT_REPORT,
+    FeedbackTransfer: Form.FEEDBACK,
 }
+
+__all__ = [
+    "AgencyHead",
+    "AgencySupplement",
+    "ApologyPaper",
+    "Blank",
+    "CenterHead",
+    "ControlSheetPaper",
+    "Copy",
+    "FeeNote",
+    "FeedbackTransfer",
+    "FolderLine",
+    "Form",
+    "GuidanceSlip",
+    "HandOverSheet",
+    "Imprint",
+    "Manifest",
+    "ManifestLine",
+    "Mark",
+    "Paper",
+    "PaperCharge",
+    "PaperComponent",
+    "PaperCount",
+    "PaperDemand",
+    "PaperDocument",
+    "PaperLeg",
+    "PaperPerson",
+    "PaperSection",
+    "Passage",
+    "Posting",
+    "Receipt",
+    "RefusalPaper",
+    "RegisterBook",
+    "RegisterRow",
+    "ReleaseNote",
+    "ResultLine",
+    "ResultSheet",
+    "ShiftReport",
+    "Shipment",
+    "SupplementPaper",
+    "TransferSlip",
+    "form_of",
+]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from printing.blocks import Banner, Beside, Block, Ruled, Slip, Text, Together
+from printing.blocks import Banner, Beside, Block, Ledger, Ruled, Signatures, Slip, Text, Together
 
 Kind = TypeVar("Kind", bound=Block)
 
@@ -41,3 +41,18 @@ def lines(slip: Slip) -> list[str]:
 
 def of_kind(slip: Slip, kind: type[Kind]) -> list[Kind]:
     return [block for block in flat(slip.blocks) if isinstance(block, kind)]
+
+
+def cells(slip: Slip) -> list[list[str]]:
+    """Every row of every ledger, its paragraphs on lines of their own."""
+    return [
+        ["\n".join(words(Text(runs, 0)) for runs in cell) for cell in row]
+        for ledger in of_kind(slip, Ledger)
+        for row in ledger.rows
+    ]
+
+
+def names_signed(slip: Slip) -> list[str]:
+    """Whose names stand below the places to sign, from left to right."""
+    signers = ((it.left, it.right) for it in of_kind(slip, Signatures))
+    return [signer.name for pair in signers for signer in pair if signer]

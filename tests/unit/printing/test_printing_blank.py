@@ -3,18 +3,21 @@
 import io
 from dataclasses import replace
 
+import pypdf
 import pytest
 import zxingcpp
 from PIL import Image
 
 from data.domain.papers import Blank, Form, Mark
-from printing.blank import LINE_DOTS, ROWS
+from printing.blank import ROWS
 from printing.blocks import Barcode, Gap, Grid, Ruled, Signatures, Slip
-from printing.layout import lay_out, lay_out_pages
+from printing.handwriting import LINE_DOTS
+from printing.layout import lay_out
 from printing.raster import to_png, unpack
 from printing.render import LEAST_GAP_DOTS, render
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
 from printing.template import FORMS_OF_2018, Templates, load_templates, read_template
+from printing.typeset import Original, to_pdf
 from printing.wrapping import Run
 from tests.fakes.printing_papers import BLANK, HEAD, IMPRINT
 from tests.fakes.printing_words import lines, of_kind
@@ -94,7 +97,8 @@ def test_a_blank_is_one_page(marks: frozenset[Mark]) -> None:
     """One number, one sheet: also with marks and with a Center of long names."""
     head = replace(HEAD, address=HEAD.address * 3, website="x" * 60)
     imprint = replace(IMPRINT, marks=marks, head=head)
-    assert len(lay_out_pages(replace(BLANK, imprint=imprint), TEMPLATES, PAPER_A5)) == 1
+    pdf = to_pdf([Original(replace(BLANK, imprint=imprint), TEMPLATES, PAPER_A5)])
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1
 
 
 def test_c16_a_blank_for_practice_says_so() -> None:

@@ -31,6 +31,7 @@ HOSTILE = {
 }
 
 
+DRAWING = {"GS L", "GS v 0"}
 CUT_AT = 600
 """Characters of a hostile text; how an endless one ends is tested with a name."""
 
@@ -57,9 +58,8 @@ def test_hostile_name_gives_the_same_commands_as_any_other(name: str) -> None:
     raster = sheet_of(name)
     data = encode(raster)
     found = interpret(data)
-    pictures = data.count(b"\x1dv0\x00")
-    assert found.commands == {"ESC @": 1, "GS v 0": found.commands["GS v 0"], "GS V": 1}
-    assert found.commands["GS v 0"] <= pictures
+    once = {name: count for name, count in found.commands.items() if name not in DRAWING}
+    assert once == {"ESC @": 1, "GS V": 1}
     assert found.papers == (raster,)
     assert found.unparsed == 0
 
@@ -72,7 +72,7 @@ def test_no_paper_obeys_its_own_words(text: str, name: str, size: PaperSize) -> 
     paper = cast("Paper", filled_with(EVERY_PAPER[name], text))
     raster = render(lay_out(paper, TEMPLATES, size))
     found = interpret(encode(raster), width_dots=size.width_dots)
-    assert set(found.commands) == {"ESC @", "GS v 0", "GS V"}
+    assert set(found.commands) <= {"ESC @", "GS L", "GS v 0", "GS V"}
     assert found.unparsed == 0
     assert raster.width_dots == size.width_dots
 

@@ -8,7 +8,7 @@ import pytest
 from data.domain.papers import Form, form_of
 from printing.errors import TemplateError
 from printing.form_lines import FORM_LINES
-from printing.layout import lay_out_pages
+from printing.layout import lay_out
 from printing.sizes import PAPER_80, PAPER_A5, PaperSize
 from printing.template import (
     FORMS_OF_2018,
@@ -126,7 +126,7 @@ def test_toml_broken_at_the_end_is_refused() -> None:
 
 def test_other_form_is_refused() -> None:
     """The template of another form cannot stand in for the receipt."""
-    assert refused(SOURCE.replace('form = "receipt"', 'form = "apology"')).line == line_of("form =")
+    assert refused(SOURCE.replace('form = "receipt"', 'form = "elegy"')).line == line_of("form =")
 
 
 @pytest.mark.parametrize("names", ['["Thứ Hai"]', '"Thứ Hai"', "[1, 2, 3, 4, 5, 6, 7]"])
@@ -253,7 +253,8 @@ def test_every_allowed_placeholder_can_be_filled(form: Form, size: PaperSize) ->
     papers = [paper for paper in EVERY_PAPER.values() if form_of(paper) is form]
     assert papers
     for paper in papers:
-        assert lay_out_pages(paper, templates, size)
+        assert lay_out(paper, templates, size).blocks
+    assert templates[form].words("foot.page", {"page": "1", "pages": "2", "reference": "x"})
 
 
 def test_placeholder_of_an_item_stands_only_in_the_line_of_the_item() -> None:
