@@ -1,12 +1,11 @@
-"""A printed sheet as dots, and its PNG and PDF files: the same dots always give the same file."""
+"""A printed sheet as dots, and its PNG file: the same dots always give the same file."""
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import img2pdf
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
@@ -18,17 +17,6 @@ PRINTER_DPI = 203
 """Eight dots a millimetre: the usual head of 80 mm and 58 mm receipt printers."""
 _DLE_COMMAND = re.compile(rb"\x10(?=(\x00*)[\x04\x05\x14])")
 _DLE_WITH_NEIGHBOUR = 0x30
-
-
-@dataclass(frozen=True, slots=True)
-class PdfPage:
-    width_mm: int
-    height_mm: int
-    border_mm: int
-
-
-PDF_A5 = PdfPage(148, 210, 8)
-PDF_A4 = PdfPage(210, 297, 15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +76,3 @@ def to_png(raster: Raster, dpi: int = PRINTER_DPI) -> bytes:
     file = io.BytesIO()
     picture.save(file, "PNG", dpi=(dpi, dpi))
     return file.getvalue()
-
-
-def to_pdf(rasters: Sequence[Raster], *, title: str, page: PdfPage = PDF_A5) -> bytes:
-    """One page a raster, centred and scaled to it (A5: TT 01/2018 Đ9.2); no time stamp."""
-    border = img2pdf.mm_to_pt(page.border_mm)
-    layout = img2pdf.get_layout_fun(
-        pagesize=(img2pdf.mm_to_pt(page.width_mm), img2pdf.mm_to_pt(page.height_mm)),
-        border=(border, border),
-        fit=img2pdf.FitMode.into,
-    )
-    pictures = [to_png(raster) for raster in rasters]
-    made = img2pdf.convert(
-        *pictures,
-        layout_fun=layout,
-        title=title,
-        nodate=True,
-        engine=img2pdf.Engine.internal,  # its other engine puts the time into the file id
-    )
-    assert made is not None
-    return made

@@ -23,6 +23,7 @@ SLOW = {
     "pyzbar",
     "zxingcpp",
     "typer",
+    "typst",
     "cryptography",
     "argon2",
 }

@@ -5,7 +5,6 @@ import unicodedata
 from dataclasses import replace
 
 import numpy as np
-import pypdf
 import pytest
 import zxingcpp
 from PIL import Image
@@ -25,7 +24,7 @@ from printing.blocks import (
     Text,
 )
 from printing.layout import lay_out
-from printing.raster import Raster, disarmed, pack, to_pdf, to_png, unpack
+from printing.raster import Raster, disarmed, pack, to_png, unpack
 from printing.render import render
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
 from printing.template import load_templates
@@ -338,19 +337,3 @@ def test_png_is_one_bit_black_on_white_with_its_density() -> None:
 def test_blank_sheet_still_has_a_png() -> None:
     """A sheet without rows is one white row."""
     assert Image.open(io.BytesIO(to_png(Raster(8, 0, b"")))).size == (8, 1)
-
-
-def test_pdf_is_a5_and_carries_the_code_as_title() -> None:
-    """TT 01/2018 Đ9.2: the paper is A5; the archive finds it by its title."""
-    reader = pypdf.PdfReader(io.BytesIO(to_pdf([sheet(), sheet()], title=RECEIPT.code)))
-    assert len(reader.pages) == 2
-    box = reader.pages[0].mediabox
-    assert (float(box.width), float(box.height)) == pytest.approx((419.53, 595.28), abs=0.1)
-    assert reader.metadata is not None
-    assert reader.metadata.title == RECEIPT.code
-
-
-def test_pdf_of_the_same_sheet_is_the_same_file() -> None:
-    """No time stamp: a copy can be compared byte for byte."""
-    raster = sheet()
-    assert to_pdf([raster], title="a") == to_pdf([raster], title="a")
