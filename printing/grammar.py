@@ -8,6 +8,8 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from printing.commands import CONTROLS, DC2, FIXED, LEADS, TEXT_BYTES
+
 DATA_LIMIT_BYTES = 1_048_576
 """Of one command; what is longer is read over and its operation has no data."""
 ROW_LIMIT_BYTES = 8_192
@@ -18,39 +20,20 @@ TABS_LIMIT = 32
 TEXT = "text"
 ROWS = "rows"
 """Complete rows of the picture that "GS v 0" announced."""
-
-ESC, FS, GS, DLE = 0x1B, 0x1C, 0x1D, 0x10
-_LEADS = {"ESC": ESC, "FS": FS, "GS": GS, "DLE": DLE}
-_BYTE_NAMES = {"SP": 0x20, "FF": 0x0C, "ENQ": 0x05}
-_TEXT_BYTES = frozenset(range(0x20, 0x100)) - {0x7F}
-_CONTROLS = {0x00: "NUL", 0x09: "HT", 0x0A: "LF", 0x0C: "FF", 0x0D: "CR", 0x18: "CAN"}
-
-_FIXED_LENGTHS = {
-    "ESC SP": 1, "ESC !": 1, "ESC $": 2, "ESC %": 1, "ESC -": 1, "ESC 2": 0, "ESC 3": 1,
-    "ESC 4": 0, "ESC 5": 0, "ESC <": 0, "ESC =": 1, "ESC ?": 1, "ESC @": 0, "ESC B": 2,
-    "ESC E": 1, "ESC FF": 0, "ESC G": 1, "ESC J": 1, "ESC K": 1, "ESC L": 0, "ESC M": 1,
-    "ESC R": 1, "ESC S": 0, "ESC T": 1, "ESC U": 1, "ESC V": 1, "ESC W": 8, "ESC Z": 0,
-    "ESC \\": 2, "ESC a": 1, "ESC c": 2, "ESC d": 1, "ESC e": 1, "ESC f": 2, "ESC i": 0,
-    "ESC m": 0, "ESC p": 3, "ESC q": 0, "ESC r": 1, "ESC t": 1, "ESC u": 1, "ESC v": 0,
-    "ESC x": 1, "ESC {": 1,
-    "FS !": 1, "FS &": 0, "FS -": 1, "FS .": 0, "FS 2": 74, "FS ?": 2, "FS C": 1, "FS S": 2,
-    "FS W": 1, "FS p": 2,
-    "GS !": 1, "GS #": 1, "GS $": 2, "GS /": 1, "GS :": 0, "GS <": 0, "GS B": 1, "GS E": 1,
-    "GS H": 1, "GS I": 1, "GS L": 2, "GS P": 2, "GS T": 1, "GS W": 2, "GS \\": 2, "GS ^": 3,
-    "GS a": 1, "GS b": 1, "GS c": 0, "GS f": 1, "GS g": 4, "GS h": 1, "GS j": 1, "GS r": 1,
-    "GS w": 1, "GS z": 3,
-    "DLE ENQ": 1,
-}  # fmt: skip
-"""Bytes that follow the name of a command."""
+PICTURE = "picture"
+"""One of those that "FS q" announced: its number, its size and its dots."""
 
 _CUT_AFTER_FEED = frozenset({65, 66, 97, 98, 103, 104})
 _STATUS_WITH_KIND = frozenset({7, 8, 18})
 _DLE_DC4_LENGTHS = {1: 2, 2: 2, 3: 5, 7: 1, 8: 7}
 _THREE_BYTE_COLUMNS = frozenset({32, 33})
-_BARCODES_TO_NUL = frozenset(range(7))
+_BARCODES_TO_NUL = frozenset(range(16))
+"""Seven of Epson's; others number more kinds in this way."""
 _BARCODES_WITH_LENGTH = frozenset(range(65, 80))
 _COUNTER_LENGTHS = {0: 2, 1: 6, 2: 2}
 _COUNTER_NUMBERS = 5
+_SWITCHES = frozenset({0, 1})
+_COUNTER_LIMIT_BYTES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +47,6 @@ class Operation:
 Reading: TypeAlias = Generator[Operation | None, None, None]
 """Yields operations, and None where it needs more bytes."""
 Taking: TypeAlias = Generator[Operation | None, None, bytes]
-
-
-def _head(name: str) -> bytes:
-    lead, byte = name.split(" ", 1)
-    return bytes((_LEADS[lead], _BYTE_NAMES.get(byte) or ord(byte)))
-
-
-_FIXED = {_head(name): (name, length) for name, length in _FIXED_LENGTHS.items()}
 
 
 class Reader:
@@ -89,14 +64,18 @@ class Reader:
             b"\x1b&": self._characters,
             b"\x1b(": lambda: self._with_length("ESC ("),
             b"\x1b*": self._bit_image,
+            b"\x1b4": self._italics,
             b"\x1bD": self._tab_stops,
+            b"\x1bZ": self._small_qr,
             b"\x1c(": lambda: self._with_length("FS ("),
+            b"\x1ca": self._check_reader,
             b"\x1cg": self._user_memory,
             b"\x1cq": self._stored_pictures,
             b"\x1d(": lambda: self._with_length("GS ("),
             b"\x1d*": self._downloaded_picture,
             b"\x1d8": self._with_long_length,
             b"\x1dC": self._counter,
+            b"\x1dD": self._bitmap_file,
             b"\x1dQ": self._variable_raster,
             b"\x1dV": self._cut,
             b"\x1dk": self._barcode,
@@ -128,9 +107,9 @@ class Reader:
             self._understood = self._at
             if self._at == len(self._buffer):
                 yield None
-            elif self._buffer[self._at] in _TEXT_BYTES:
+            elif self._buffer[self._at] in TEXT_BYTES:
                 yield Operation(TEXT, self._text())
-            elif self._buffer[self._at] in _LEADS.values():
+            elif self._buffer[self._at] in LEADS.values():
                 yield from self._command()
             else:
                 yield from self._control()
@@ -160,24 +139,27 @@ class Reader:
 
     def _text(self) -> bytes:
         start = self._at
-        while self._at < len(self._buffer) and self._buffer[self._at] in _TEXT_BYTES:
+        while self._at < len(self._buffer) and self._buffer[self._at] in TEXT_BYTES:
             self._at += 1
         return bytes(self._buffer[start : self._at])
 
     def _control(self) -> Reading:
         (byte,) = yield from self._take(1)
-        if byte in _CONTROLS:
-            yield Operation(_CONTROLS[byte])
+        if byte in CONTROLS:
+            yield Operation(CONTROLS[byte])
         else:
             self.unparsed += 1
 
     def _command(self) -> Reading:
         head = yield from self._take(2)
-        if head in _FIXED:
-            name, length = _FIXED[head]
+        if head in FIXED:
+            name, length = FIXED[head]
             yield Operation(name, (yield from self._take(length)))
         elif head in self._variable:
             yield from self._variable[head]()
+        elif head[0] == DC2 or head[1] in LEADS.values():
+            self._at -= 1
+            self.unparsed += 1
         else:
             self.unparsed += len(head)
 
@@ -202,7 +184,8 @@ class Reader:
     def _raster(self) -> Reading:
         head = yield from self._take(6)
         if head[:1] != b"0":
-            self.unparsed += 2 + len(head)
+            self._at -= len(head) - 1
+            self.unparsed += 3
             return
         yield Operation("GS v 0", head)
         row_bytes = int.from_bytes(head[2:4], "little")
@@ -255,28 +238,75 @@ class Reader:
             self.unparsed += 3
 
     def _tab_stops(self) -> Reading:
-        yield Operation("ESC D", (yield from self._take_to_nul(TABS_LIMIT)))
+        """To NUL, or up to what is not higher than the one before and so is something else."""
+        stops = bytearray()
+        while len(stops) <= TABS_LIMIT:
+            (byte,) = yield from self._take(1)
+            if not byte:
+                break
+            if len(stops) == TABS_LIMIT or byte <= max(stops, default=0):
+                self._at -= 1
+                break
+            stops.append(byte)
+        yield Operation("ESC D", bytes(stops))
+
+    def _italics(self) -> Reading:
+        """ESC 4, with 0 or 1 behind it where that is how the host switches."""
+        (byte,) = yield from self._take(1)
+        self._at -= byte not in _SWITCHES
+        yield Operation("ESC 4")
+
+    def _small_qr(self) -> Reading:
+        """ESC Z, of printers that know no GS ( k: version, level, size, and the payload."""
+        head = yield from self._take(5)
+        payload = yield from self._take(int.from_bytes(head[3:5], "little"))
+        yield Operation("ESC Z", head[:3] + payload)
 
     def _characters(self) -> Reading:
         """ESC &: letters of one's own, each with its width."""
-        height_bytes, first, last = yield from self._take(3)
+        head = yield from self._take(3)
+        height_bytes, first, last = head
+        data = bytearray(head)
         for _ in range(first, last + 1):
-            (width,) = yield from self._take(1)
-            yield from self._skip(width * height_bytes)
-        yield Operation("ESC &")
+            width = yield from self._take(1)
+            data += width + (yield from self._take(width[0] * height_bytes))
+        yield Operation("ESC &", bytes(data))
+
+    def _bitmap_file(self) -> Reading:
+        """GS D: a picture as a Windows file, which says itself how long it is."""
+        head = yield from self._take(7)
+        magic = yield from self._take(2)
+        if magic != b"BM":
+            self._at -= len(magic)
+            yield Operation("GS D", head)
+            return
+        count = int.from_bytes((yield from self._take(4)), "little")
+        yield Operation("GS D", head)
+        yield from self._skip(max(count - 6, 0))
 
     def _downloaded_picture(self) -> Reading:
         size = yield from self._take(2)
         yield Operation("GS *", size + (yield from self._take(size[0] * size[1] * 8)))
 
     def _stored_pictures(self) -> Reading:
-        """FS q: pictures for the printer's lasting memory."""
+        """FS q: pictures for the printer's lasting memory, one operation each."""
         (count,) = yield from self._take(1)
-        for _ in range(count):
+        yield Operation("FS q", bytes((count,)))
+        for number in range(1, count + 1):
             size = yield from self._take(4)
             width, height = (int.from_bytes(size[at : at + 2], "little") for at in (0, 2))
-            yield from self._skip(width * height * 8)
-        yield Operation("FS q")
+            length = width * height * 8
+            if length > DATA_LIMIT_BYTES:
+                yield from self._skip(length)
+            else:
+                picture = yield from self._take(length)
+                yield Operation(PICTURE, bytes((number,)) + size + picture)
+
+    def _check_reader(self) -> Reading:
+        """FS a: 0 reads a cheque and says how, others load and eject it."""
+        function = yield from self._take(1)
+        rest = b"" if function[0] % 48 else (yield from self._take(1))
+        yield Operation("FS a", function + rest)
 
     def _user_memory(self) -> Reading:
         """FS g 1 writes and FS g 2 reads the printer's memory."""
@@ -287,21 +317,24 @@ class Reader:
 
     def _variable_raster(self) -> Reading:
         head = yield from self._take(6)
-        yield Operation("GS Q 0", head)
         width, height = (int.from_bytes(head[at : at + 2], "little") for at in (2, 4))
-        yield from self._skip(width * height)
+        if width * height > DATA_LIMIT_BYTES:
+            yield Operation("GS Q 0", head)
+            yield from self._skip(width * height)
+        else:
+            yield Operation("GS Q 0", head + (yield from self._take(width * height)))
 
     def _counter(self) -> Reading:
         """GS C: serial numbers; after `;` come five numbers in text, each ended by `;`."""
         kind = yield from self._take(1)
+        data = bytearray(kind)
         if kind == b";":
-            separators = 0
-            while separators < _COUNTER_NUMBERS:
-                separators += (yield from self._take(1)) == b";"
+            while data.count(b";") <= _COUNTER_NUMBERS and len(data) < _COUNTER_LIMIT_BYTES:
+                data += yield from self._take(1)
         else:
-            yield from self._take(_COUNTER_LENGTHS.get(kind[0] % 48, 0))
-        yield Operation("GS C", kind)
+            data += yield from self._take(_COUNTER_LENGTHS.get(kind[0] % 48, 0))
+        yield Operation("GS C", bytes(data))
 
 
 def _letter(byte: int) -> str:
-    return chr(byte) if byte in _TEXT_BYTES else "?"
+    return chr(byte) if byte in TEXT_BYTES else "?"

@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 from PIL import Image, ImageDraw
 
+from printing.box_drawing import box_dots
 from printing.fonts import INK_THRESHOLD, font
 from printing.raster import Dots, Raster
 from printing.wrapping import Weight
@@ -36,6 +37,8 @@ class Style:
     underline_dots: int = 0
     reverse: bool = False
     spacing_dots: int = 0
+    turned: bool = False
+    """ESC V: a quarter to the right."""
 
 
 @dataclass(slots=True)
@@ -48,6 +51,9 @@ class Sheet:
     line_dots: int = DEFAULT_LINE_DOTS
     left_dots: int = 0
     area_dots: int = 0
+    upside_down: bool = False
+    tabs: tuple[int, ...] = ()
+    """Columns of characters; every eighth where none are set."""
     _rows: list[bytes] = field(default_factory=list)
     _count: int = 0
     _line: list[tuple[int, Dots]] = field(default_factory=list)
@@ -57,6 +63,7 @@ class Sheet:
         """ESC @: settings and print line, not the paper."""
         self.style, self.align, self.line_dots = Style(), 0, DEFAULT_LINE_DOTS
         self.left_dots = self.area_dots = 0
+        self.upside_down, self.tabs = False, ()
         self._line, self._at_dots = [], 0
 
     def restyle(self, **changes: object) -> None:
@@ -85,8 +92,10 @@ class Sheet:
         self._at_dots += dots.shape[1]
 
     def tab(self) -> None:
-        step = TAB_CHARACTERS * self.style.cell[0] * self.style.wide
-        self.move_to((self._at_dots // step + 1) * step)
+        step = self.style.cell[0] * self.style.wide
+        stops = self.tabs or range(TAB_CHARACTERS, LINE_LIMIT, TAB_CHARACTERS)
+        following = (stop * step for stop in stops if stop * step > self._at_dots)
+        self.move_to(next(following, self._at_dots))
 
     def move_to(self, at_dots: int) -> None:
         self._at_dots = min(max(at_dots, 0), self.room_dots)
@@ -109,6 +118,9 @@ class Sheet:
         self._append_blank(max(dots - tall, 0))
 
     def _print_line(self, tall: int) -> None:
+        self.append(np.packbits(self._taken_line(tall), axis=1))
+
+    def _taken_line(self, tall: int) -> Dots:
         """All things on a line stand on its base."""
         band = np.zeros((tall, self.width_dots), dtype=np.uint8)
         right = max(at + placed.shape[1] for at, placed in self._line)
@@ -117,12 +129,17 @@ class Sheet:
             shown = placed[:, : max(self.width_dots - start - at, 0)]
             band[tall - shown.shape[0] :, start + at : start + at + shown.shape[1]] |= shown
         self._line, self._at_dots = [], 0
-        self.append(np.packbits(band, axis=1))
+        if self.upside_down:
+            edge = self.left_dots + self.room_dots
+            band[:, self.left_dots : edge] = band[::-1, self.left_dots : edge][:, ::-1]
+        return band
 
     def picture(self, dots: Dots) -> None:
         """A picture on rows of its own, where the alignment wants it."""
         if self._line:
             self.feed(0)
+        if self._count >= MAX_SHEET_ROWS:
+            return
         shown = dots[:, : self.room_dots]
         start = self.left_dots + (self.room_dots - shown.shape[1]) * self.align // 2
         band = np.zeros((shown.shape[0], self.width_dots), dtype=np.uint8)
@@ -150,11 +167,17 @@ class Sheet:
         self._rows, self._count = [], 0
         return Raster(self.width_dots, count, rows) if count else None
 
+    def discard_line(self) -> None:
+        self._line, self._at_dots = [], 0
+
 
 @lru_cache(maxsize=GLYPHS_KEPT)
 def glyph(char: str, style: Style) -> Dots:
     """A character in its cell of fixed width, as receipt printers set text."""
     width, height = style.cell
+    box = box_dots(char, style.cell)
+    if box is not None:
+        return styled(box, style)
     face = font(Weight.BOLD if style.bold else Weight.MEDIUM, height * 3 // 4)
     grey = Image.new("L", (width, height))
     left = (width - face.getlength(char)) / 2
@@ -163,8 +186,24 @@ def glyph(char: str, style: Style) -> Dots:
     if style.underline_dots:
         dots[-style.underline_dots :] = 1
     dots = np.pad(dots, ((0, 0), (0, style.spacing_dots)))
+    return styled(dots, style)
+
+
+def styled(dots: Dots, style: Style) -> Dots:
+    """A character of any origin as the style wants it: its size, its colour, turned."""
     dots = dots.repeat(style.tall, axis=0).repeat(style.wide, axis=1)
-    return 1 - dots if style.reverse else dots
+    dots = 1 - dots if style.reverse else dots
+    return np.rot90(dots, -1) if style.turned else dots
+
+
+@lru_cache(maxsize=GLYPHS_KEPT)
+def ideogram(style: Style) -> Dots:
+    """Stands for a character of Kanji mode: it has its place, and no form here."""
+    height = style.cell[1]
+    box = np.zeros((height, 2 * style.cell[0]), dtype=np.uint8)
+    box[_FRAME_DOTS:-_FRAME_DOTS, _FRAME_DOTS:-_FRAME_DOTS] = 1
+    box[2 * _FRAME_DOTS : -2 * _FRAME_DOTS, 2 * _FRAME_DOTS : -2 * _FRAME_DOTS] = 0
+    return styled(box, style)
 
 
 def letters(text: str, style: Style) -> Dots:

@@ -17,48 +17,29 @@ from types import TracebackType
 from typing import Self
 
 from printing.errors import PrintingError
-from printing.interpreter import Cut, Event, Interpreter, StatusAsked
+from printing.faults import Faults
+from printing.interpreter import (
+    Cut,
+    Event,
+    Interpreter,
+    NameAsked,
+    StatusAsked,
+    StatusWanted,
+)
 from printing.raster import Raster, to_png
 
 CHUNK_BYTES = 4_096
 RECEIVE_BUFFER_BYTES = 65_536
 CONNECTIONS_LIMIT = 8
 PAPERS_KEPT = 256
+SLOW_TURNS = 20
+"""A second of a slow line is read in so many pieces."""
 WAIT_S = 0.02
 """How long a change of a fault may go unnoticed by a waiting connection."""
 STOP_TIMEOUT_S = 5.0
 
 _REAL_TIME = re.compile(rb"\x10\x04([\x01-\x04])")
-_ANSWER = 0b0001_0010
-
-
-@dataclass(slots=True)
-class Faults:
-    """What is wrong with the printer. Byte counts are of one connection, questions included."""
-
-    paper_low: bool = False
-    paper_out: bool = False
-    cover_open: bool = False
-    offline: bool = False
-    silent: bool = False
-    """It prints, and answers nothing."""
-    hang_after_bytes: int | None = None
-    drop_after_bytes: int | None = None
-    paper_out_after_bytes: int | None = None
-
-    @property
-    def stopped(self) -> bool:
-        return self.paper_out or self.cover_open or self.offline
-
-    def answer(self, command: str, number: int) -> int:
-        """The byte that a printer in this state gives to DLE EOT or GS r."""
-        if command == "GS r":
-            return (0x03 if self.paper_low else 0) if number % 48 == 1 else 0
-        return _ANSWER | {
-            1: 0x08 if self.stopped else 0,
-            2: (0x04 if self.cover_open else 0) | (0x20 if self.paper_out else 0),
-            4: (0x0C if self.paper_low or self.paper_out else 0) | (0x60 if self.paper_out else 0),
-        }.get(number, 0)
+_NAME_ANSWER = b"_counter simulator\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +69,34 @@ class Simulator:
             self._listener = socket.create_server((host, port))
         except OSError as error:
             raise PrintingError("the simulated printer cannot start here") from error
+        self._address: tuple[str, int] = self._listener.getsockname()[:2]
+        self._powered = threading.Event()
+        self._powered.set()
         self._start(self._accept)
 
     @property
     def url(self) -> str:
-        host, port = self._listener.getsockname()[:2]
+        host, port = self._address
         return f"tcp://{host}:{port}"
+
+    @property
+    def powered(self) -> bool:
+        return self._powered.is_set()
+
+    def cut_power(self) -> None:
+        """All connections end, what was not printed is lost, and nobody is let in.
+
+        A sheet that had begun stays as it is.
+        """
+        self._powered.clear()
+
+    def restore_power(self) -> None:
+        """Switched on again, at the same address."""
+        for thread in self._threads:
+            thread.join(STOP_TIMEOUT_S)
+        self._listener = socket.create_server(self._address)
+        self._powered.set()
+        self._start(self._accept)
 
     @property
     def papers(self) -> tuple[PrintedPaper, ...]:
@@ -140,15 +143,20 @@ class Simulator:
         thread.start()
 
     def _accept(self) -> None:
-        while not self._stopping.is_set():
-            if not select([self._listener], [], [], WAIT_S)[0]:
-                continue
-            connection, _ = self._listener.accept()
-            self._threads = [thread for thread in self._threads if thread.is_alive()]
-            if len(self._threads) > CONNECTIONS_LIMIT:
-                connection.close()
-                continue
-            self._start(_Connection(self, connection, self._stopping, self._width_dots).serve)
+        with self._listener as listener:
+            while not self._stopping.is_set() and self.powered:
+                if select([listener], [], [], WAIT_S)[0]:
+                    self._let_in(listener.accept()[0])
+
+    def _let_in(self, connection: socket.socket) -> None:
+        if not self.powered:
+            connection.close()
+            return
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        if len(self._threads) > CONNECTIONS_LIMIT:
+            connection.close()
+            return
+        self._start(_Connection(self, connection, self._stopping, self._width_dots).serve)
 
 
 class _Connection:
@@ -167,42 +175,72 @@ class _Connection:
         self._interpreter = Interpreter(width_dots)
         self._waiting = bytearray()
         self._seen_bytes = 0
+        self._gone = False
+        self._told: bytes | None = None
+        """The status that was pushed last; None where the host does not want to be told."""
 
     def serve(self) -> None:
         with self._socket, contextlib.suppress(OSError):
-            while not self._stopping.is_set() and self._turn():
-                pass
+            while not self._stopping.is_set() and self._printer.powered and self._turn():
+                self._tell()
+        self._gone = True
+        self._print_rest()
         self._printer.keep(self._interpreter.finish(), finished=False)
+
+    def _print_rest(self) -> None:
+        """The host hung up; what the printer has, it prints as soon as it can."""
+        while self._waiting and self._printer.powered and not self._stopping.is_set():
+            if self._printer.faults.stopped:
+                self._stopping.wait(WAIT_S)
+            else:
+                self._print(self._taken())
 
     def _turn(self) -> bool:
         """Works off what waits, then reads a little more; False ends the connection."""
         faults = self._printer.faults
         if not faults.stopped and self._waiting:
-            self._print(bytes(self._waiting))
-            self._waiting.clear()
+            self._print(self._taken())
         if len(self._waiting) >= RECEIVE_BUFFER_BYTES:
             self._stopping.wait(WAIT_S)
             return True
         if not select([self._socket], [], [], WAIT_S)[0]:
             return True
         data = self._socket.recv(self._readable_bytes(faults))
+        if faults.bytes_a_second:
+            self._stopping.wait(len(data) / faults.bytes_a_second)
         self._seen_bytes += len(data)
         self._receive(data, faults)
         return bool(data) and self._survives(faults)
 
     def _readable_bytes(self, faults: Faults) -> int:
         """Never past the byte after which a fault comes."""
-        limits = (faults.hang_after_bytes, faults.drop_after_bytes, faults.paper_out_after_bytes)
-        left = (limit - self._seen_bytes for limit in limits if limit is not None)
-        return min((CHUNK_BYTES, *(count for count in left if count > 0)))
+        left = (limit - self._seen_bytes for limit in faults.limits())
+        slow = max(faults.bytes_a_second // SLOW_TURNS, 1) if faults.bytes_a_second else CHUNK_BYTES
+        return min((CHUNK_BYTES, slow, *(count for count in left if count > 0)))
 
     def _survives(self, faults: Faults) -> bool:
         seen = self._seen_bytes
         if faults.paper_out_after_bytes is not None and seen >= faults.paper_out_after_bytes:
             faults.paper_out, faults.paper_out_after_bytes = True, None
+        if faults.power_cut_after_bytes is not None and seen >= faults.power_cut_after_bytes:
+            faults.power_cut_after_bytes = None
+            self._printer.cut_power()
+            return False
         if faults.hang_after_bytes is not None and seen >= faults.hang_after_bytes:
-            self._stopping.wait()
+            self._hang()
         return faults.drop_after_bytes is None or seen < faults.drop_after_bytes
+
+    def _hang(self) -> None:
+        """Takes and says nothing more, until it is switched off."""
+        while self._printer.powered and not self._stopping.wait(WAIT_S):
+            pass
+
+    def _tell(self) -> None:
+        """Automatic status back, whenever something is otherwise than it was."""
+        now = self._printer.faults.pushed()
+        if self._told is not None and now != self._told:
+            self._told = now
+            self._say(now)
 
     def _receive(self, data: bytes, faults: Faults) -> None:
         if not faults.stopped:
@@ -212,6 +250,11 @@ class _Connection:
         for question in _REAL_TIME.finditer(bytes(self._waiting)):
             self._answer("DLE EOT", question[1][0])
         self._waiting = bytearray(_REAL_TIME.sub(b"", bytes(self._waiting)))
+
+    def _taken(self) -> bytes:
+        """What waited, and does not wait any more whatever happens while it is printed."""
+        taken, self._waiting = bytes(self._waiting), bytearray()
+        return taken
 
     def _print(self, data: bytes) -> None:
         self._act(self._interpreter.feed(data))
@@ -223,8 +266,20 @@ class _Connection:
                     self._printer.keep(event.paper, finished=True)
                 case StatusAsked():
                     self._answer(event.command, event.number)
+                case StatusWanted():
+                    self._told = b"" if event.bits else None
+                case NameAsked():
+                    self._say(_NAME_ANSWER)
 
     def _answer(self, command: str, number: int) -> None:
+        self._say(bytes((self._printer.faults.answer(command, number),)))
+
+    def _say(self, answer: bytes) -> None:
         faults = self._printer.faults
-        if not faults.silent:
-            self._socket.sendall(bytes((faults.answer(command, number),)))
+        if faults.answers_dropped:
+            faults.answers_dropped -= 1
+        elif not (faults.silent or self._gone):
+            try:
+                self._socket.sendall(answer)
+            except OSError:
+                self._gone = True

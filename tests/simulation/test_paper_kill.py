@@ -23,7 +23,8 @@ from data.store import queries
 from data.store.engine import open_store
 from data.store.keys import read_keys
 from data.store.lock import WriterLock
-from printing.simulator import Faults, Simulator
+from printing.faults import Faults
+from printing.simulator import Simulator
 from tests.fakes.desk import StillClock, founded
 
 ROOT = Path(__file__).resolve().parents[2]

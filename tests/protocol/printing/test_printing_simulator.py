@@ -113,14 +113,16 @@ def test_receive_buffer_has_an_end(simulator: Simulator) -> None:
 
 
 def test_paper_may_run_out_in_the_middle(simulator: Simulator) -> None:
-    """The rows up to the end of the roll are printed; the rest waits."""
+    """The rest waits for a new roll, even when the host has gone meanwhile."""
     simulator.faults.paper_out_after_bytes = 2 * len(ROW)
     with connected(simulator) as host:
         host.sendall(ROW * 3 + b"\x10\x04\x04")
         assert host.recv(1) == b"\x7e"
         assert simulator.faults.paper_out
+    assert not simulator.papers
+    simulator.faults.paper_out = False
     assert becomes_true(lambda: len(simulator.papers) == 1)
-    assert simulator.papers[0].raster.height_dots == 2
+    assert simulator.papers[0].raster.height_dots == 3
 
 
 def test_connection_may_drop_in_the_middle(simulator: Simulator) -> None:
@@ -148,3 +150,64 @@ def test_taken_port_is_told(simulator: Simulator, tmp_path: Path) -> None:
     port = int(simulator.url.rsplit(":", 1)[1])
     with pytest.raises(PrintingError):
         Simulator(tmp_path, port=port)
+
+
+def test_power_cut_loses_what_was_not_printed(simulator: Simulator) -> None:
+    """The sheet stays as it is, nobody is let in, and with the power all begins anew."""
+    simulator.faults.power_cut_after_bytes = len(ROW)
+    with connected(simulator) as host:
+        host.sendall(ROW * 3)
+        with contextlib.suppress(ConnectionResetError):
+            assert host.recv(1) == b""
+    assert becomes_true(lambda: len(simulator.papers) == 1)
+    assert (simulator.papers[0].finished, simulator.papers[0].raster.height_dots) == (False, 1)
+    assert not simulator.powered
+    simulator.restore_power()
+    with connected(simulator) as host:
+        host.sendall(encode(SHEET))
+        assert becomes_true(lambda: len(simulator.papers) == 2)
+    assert simulator.papers[1].raster == SHEET
+
+
+def test_printer_without_power_lets_nobody_in(simulator: Simulator) -> None:
+    """Who connects is refused, or cut off at once."""
+    simulator.cut_power()
+    try:
+        with connected(simulator) as host:
+            assert host.recv(1) == b""
+    except ConnectionError:
+        pass
+    simulator.restore_power()
+
+
+def test_slow_line_takes_its_time(simulator: Simulator) -> None:
+    """Rows come out while the rest of the job is on its way."""
+    simulator.faults.bytes_a_second = 400
+    with connected(simulator) as host:
+        host.sendall(ROW * 20 + b"\x1dV\x00" + ROW * 20 + b"\x1dV\x00")
+        assert becomes_true(lambda: len(simulator.papers) == 1)
+        assert len(simulator.papers) == 1
+        assert becomes_true(lambda: len(simulator.papers) == 2)
+
+
+def test_status_is_pushed_to_who_wants_it(simulator: Simulator) -> None:
+    """At once, and whenever it changes (GS a); never to who does not."""
+    with connected(simulator) as host:
+        host.sendall(b"\x1da\x0e")
+        assert host.recv(4) == b"\x10\x00\x00\x0f"
+        simulator.faults.cover_open = True
+        assert host.recv(4) == b"\x38\x00\x00\x0f"
+        simulator.faults.cover_open = False
+        assert host.recv(4) == b"\x10\x00\x00\x0f"
+        host.sendall(b"\x1da\x00\x1dr\x01")
+        assert host.recv(4) == b"\x00"
+        simulator.faults.paper_low = True
+        host.sendall(b"\x1dr\x01")
+        assert host.recv(4) == b"\x03"
+
+
+def test_printer_says_its_name(simulator: Simulator) -> None:
+    """GS I is answered in turn, like every question that wants more than a byte."""
+    with connected(simulator) as host:
+        host.sendall(b"\x1dI\x43")
+        assert host.recv(64).endswith(b"\x00")

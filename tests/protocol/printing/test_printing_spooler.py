@@ -21,8 +21,8 @@ from tests.fakes.printing_papers import RECEIPT, FakeJobs, a_job
 
 SHEET = render(lay_out(RECEIPT, load_templates(), PAPER_80))
 DATA = encode(SHEET)
-QUESTIONS_BYTES = 6
-"""Two DLE EOT questions come before the first byte of a job."""
+QUESTIONS_BYTES = 9
+"""Two DLE EOT questions, and the wish to be told, come before the first byte of a job."""
 JOB = a_job()
 SENDING = ("sending", JOB.id)
 
