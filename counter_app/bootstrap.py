@@ -6,6 +6,7 @@ Slow to import (SQLAlchemy, OpenCV, Pillow), so the app calls it on its start-up
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from counter_app.config import PRACTICE_CAMERA, Config
@@ -20,10 +21,11 @@ from counter_app.desk.drafting import Drafting
 from counter_app.desk.guiding import Guiding
 from counter_app.desk.intake import Intake
 from counter_app.desk.online import Online
-from counter_app.desk.papers import Papers, Press
+from counter_app.desk.papers import Papers
 from counter_app.desk.paperwork import Paperwork
 from counter_app.desk.people import People
-from counter_app.desk.printers import Printers
+from counter_app.desk.press import Press
+from counter_app.desk.printers import PrinterPlace, Printers, Roll
 from counter_app.desk.search import Search
 from counter_app.desk.setup import Answers
 from counter_app.desk.sheets import Sheets
@@ -42,6 +44,7 @@ from data.domain.catalogue import Catalogue
 from data.domain.center import Center, Desk
 from data.domain.clock import Clock, local
 from data.domain.errors import Refused
+from data.domain.printjob import PrintJob
 from data.domain.reception import InForce
 from data.store import journal, queries
 from data.store.blobs import Blobs
@@ -53,7 +56,8 @@ from data.store.journal import Journal
 from data.store.keys import DeskKeys, new_keys, read_keys, write_keys
 from data.store.lock import WriterLock
 from printing.errors import PrintingError, TemplateError
-from printing.sizes import PAPER_80, PAPER_A5
+from printing.profile import profile
+from printing.sizes import PAPER_80, PAPER_A5, PaperSize, roll
 from printing.spooler import Spooler
 from printing.template import load_sets, require_set
 from scanning.camera import Camera, Originals, open_camera
@@ -200,8 +204,8 @@ def is_founded(config: Config) -> bool:
     return store_files(config).database.exists()
 
 
-def press(usual: str) -> Press:
-    """Slips as wide as the usual thermal paper, kept copies on A5 (C12).
+def press(usual: str, slip: PaperSize = PAPER_80) -> Press:
+    """Slips as wide as this desk's roll, kept copies on A5 (C12).
 
     `usual` are the forms of the profile. Raises Refused("file-broken") where a set is not whole.
     """
@@ -212,7 +216,7 @@ def press(usual: str) -> Press:
         raise Refused(
             "file-broken", part="forms", file=error.file, line=error.line, reason=error.reason
         ) from error
-    return Press(forms, usual, PAPER_80, PAPER_A5)
+    return Press(forms, usual, slip, PAPER_A5)
 
 
 @contextmanager
@@ -249,7 +253,8 @@ def papers_of(
     sheets = Sheets(store, center, rulebook.catalogue, rulebook.in_force)
     record = Journal(store, keys, center.id, clock)
     forms = rulebook.in_force.profile.rules.forms
-    return Papers(store, record, pages, center, desk, press(forms), sheets)
+    drawn = press(forms, roll(config.devices.printer_dots))
+    return Papers(store, record, pages, center, desk, drawn, sheets)
 
 
 @contextmanager
@@ -345,14 +350,31 @@ def _center(store: Store) -> Center | None:
 
 
 def _printers(config: Config) -> Printers | None:
-    own, spare = config.devices.printer, config.devices.spare
-    return Printers(own, spare) if own else None
+    """Raises Refused("printer-unusable") for a printer that cannot draw what we print."""
+    told = config.devices
+    own = _place(told.printer, told.printer_profile, told.printer_dots)
+    return Printers(own, _place(told.spare, told.spare_profile, told.spare_dots)) if own else None
+
+
+def _place(url: str, name: str, dots: int) -> PrinterPlace | None:
+    if not url:
+        return None
+    try:
+        known = profile(name)
+        known.require_room(dots)
+    except PrintingError as error:
+        raise Refused("printer-unusable") from error
+    return PrinterPlace(url, Roll(roll(dots), known))
 
 
 def _paperwork(papers: Papers, printers: Printers | None, pdfs: ComponentPdfs) -> Paperwork:
     if printers is None:
         return Paperwork(papers, None, pdfs)
-    return Paperwork(papers, Spooler(papers, printers.open, papers.press.escpos), pdfs)
+
+    def draw(job: PrintJob) -> bytes:
+        return printers.drawn(partial(papers.press.escpos, job.paper))
+
+    return Paperwork(papers, Spooler(papers, printers.open, draw), pdfs)
 
 
 def _reader(config: Config) -> SerialReader | None:

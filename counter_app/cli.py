@@ -144,26 +144,75 @@ def _write_pdfs(code: str, folder: Path, *, as_json: bool) -> None:
 
 @app.command()
 def slip(
-    code: Annotated[str, typer.Argument(help="Dossier code or slip key.")],
+    code: Annotated[str, typer.Argument(help="Dossier code or slip key.")] = "",
     *,
     form: Annotated[str, typer.Option(help="Form id.")] = "receipt",
     png: Annotated[Path | None, typer.Option(help="Write a PNG there.")] = None,
-    pdf: Annotated[Path | None, typer.Option(help="Write a PDF (A5) there.")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="Write a PDF (A5 or A4) there.")] = None,
     escpos: Annotated[Path | None, typer.Option(help="Write ESC/POS bytes there.")] = None,
+    narrow: Annotated[bool, typer.Option("--narrow", help="As on a 58 mm roll.")] = False,
+    sample: Annotated[bool, typer.Option("--sample", help="Of invented people.")] = False,
+    forms: Annotated[Path | None, typer.Option(help="Folder of templates for --sample.")] = None,
+    check: Annotated[
+        Path | None, typer.Option(help="Only check this template, or this folder of them.")
+    ] = None,
 ) -> None:
     """Writes a paper of a dossier to files; nothing is printed and nothing is recorded."""
     from counter_app.commands import slip as command
     from data.domain.papers import Form
+    from printing.errors import TemplateError
 
+    if check is not None:
+        _tell_mistakes(check)
+        return
     known = {one.value: one for one in Form}
     if form not in known:
         raise typer.BadParameter(tr("this program has no form {form}", form=form))
+    if sample == bool(code):
+        raise typer.BadParameter(tr("name a dossier, or ask for --sample"))
     if not (png or pdf or escpos):
         raise typer.BadParameter("--png, --pdf, --escpos")
-    wanted = command.Wanted(png, pdf, escpos, known[form])
+    wanted = command.Wanted(png, pdf, escpos, known[form], narrow)
     with _refusing():
-        for path in command.write(_config(), code, wanted, wallclock.now):
-            typer.echo(path)
+        try:
+            files = (
+                command.write_sample(wanted, forms)
+                if sample
+                else command.write(_config(), code, wanted, wallclock.now)
+            )
+            for path in files:
+                typer.echo(path)
+        except TemplateError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(REFUSED) from error
+
+
+def _tell_mistakes(path: Path) -> None:
+    """Each mistake with its file and line."""
+    from counter_app.commands import slip as command
+
+    found = command.check(path)
+    for mistake in found:
+        typer.echo(str(mistake))
+    if found:
+        raise typer.Exit(REFUSED)
+    typer.echo(tr("Every template can be used: {path}", path=str(path)))
+
+
+@app.command()
+def register(
+    *,
+    since: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First day.")],
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last day.")],
+    pdf: Annotated[Path, typer.Option(help="Write a PDF (A4) there.")],
+    closed: Annotated[bool, typer.Option("--closed", help="With its sign-off.")] = False,
+) -> None:
+    """The register of some days (form 06); nothing is recorded."""
+    from counter_app.commands import slip as command
+
+    with _refusing():
+        days = command.Days(since.date(), until.date(), closed)
+        typer.echo(command.write_register(_config(), days, pdf, wallclock.now))
 
 
 @app.command()
@@ -220,8 +269,20 @@ def scan(
 
 
 @app.command()
-def check(*, as_json: Json = False) -> None:
+def check(
+    *,
+    as_json: Json = False,
+    printed: Annotated[
+        bool, typer.Option("--print", help="Print a test slip instead, and say what to look for.")
+    ] = False,
+    profile: Annotated[str, typer.Option(help="With --print: what the printer is.")] = "",
+    width: Annotated[int, typer.Option(help="With --print: dots, 576 or 384.")] = 0,
+    keep: Annotated[str, typer.Option(help="Letter of a strip: print like this from now on.")] = "",
+) -> None:
     """Health of this desk: each part named, with the cure."""
+    if printed or keep:
+        _try_printer(profile, width, keep, printed=printed)
+        return
     from counter_app.commands import check as command
 
     with _refusing():
@@ -229,6 +290,21 @@ def check(*, as_json: Json = False) -> None:
     _print(command.as_json(parts) if as_json else command.as_text(parts))
     if not all(part.ok for part in parts):
         raise typer.Exit(REFUSED)
+
+
+def _try_printer(profile: str, width: int, keep: str, *, printed: bool) -> None:
+    """The test slip, and the officer's word on its strips where somebody is there to give it."""
+    from counter_app.commands import printer
+
+    with _refusing():
+        if printed:
+            printer.print_trial(_config(), profile, width, typer.echo)
+        if printed and not keep and sys.stdin.isatty():
+            asked = tr("Letter of that strip (empty: keep what is set)")
+            keep = typer.prompt(asked, default="", show_default=False)
+        if keep:
+            kept = printer.keep_trial(_config(), keep, profile, width)
+            typer.echo(tr("Kept for this desk: {profile}.", profile=kept.name))
 
 
 @printer_app.command("simulate")

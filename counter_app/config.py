@@ -11,6 +11,9 @@ from data.domain.text import clean
 
 NO_DEVICE = ""
 """A desk without this device."""
+USUAL_DOTS = 576
+DOTS = (300, 1_200)
+"""Widths that a receipt printer can have."""
 ORIGINALS = ("move", "leave")
 PRACTICE_CAMERA = "practice:"
 """The camera that shows pages nobody has to bring."""
@@ -22,8 +25,14 @@ class Devices:
 
     camera: str = NO_DEVICE
     printer: str = NO_DEVICE
+    printer_profile: str = ""
+    """What it can be trusted with, as `counter check --print` found out; empty: what any can."""
+    printer_dots: int = USUAL_DOTS
+    """How wide it prints: 576 on 80 mm, 384 on 58 mm."""
     spare: str = NO_DEVICE
     """Another printer of the Center, for when this desk's own cannot print."""
+    spare_profile: str = ""
+    spare_dots: int = USUAL_DOTS
     reader: str = NO_DEVICE
     """A scanner that types needs no address; this is one on a serial line or a TCP port."""
 
@@ -83,8 +92,7 @@ def load(config: Config) -> Config:
     except (OSError, ValueError) as error:
         raise Refused("config-invalid", file=config.file.name, reason=clean(str(error))) from error
     lang = _text(raw, "lang", config.lang, config)
-    devices = {item.name: _text(raw, item.name, "", config) for item in fields(Devices)}
-    return replace(config, devices=Devices(**devices), lang=lang, capture=_capture(raw, config))
+    return replace(config, devices=_devices(raw, config), lang=lang, capture=_capture(raw, config))
 
 
 def save(config: Config) -> None:
@@ -93,6 +101,22 @@ def save(config: Config) -> None:
     text = "".join(f"{key} = {_written(value)}\n" for key, value in values.items())
     config.file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     config.file.write_text(text, "utf-8")
+
+
+def _devices(raw: dict[str, object], config: Config) -> Devices:
+    names = [item.name for item in fields(Devices) if isinstance(item.default, str)]
+    return Devices(
+        **{name: _text(raw, name, "", config) for name in names},
+        printer_dots=_dots(raw, "printer_dots", config),
+        spare_dots=_dots(raw, "spare_dots", config),
+    )
+
+
+def _dots(raw: dict[str, object], key: str, config: Config) -> int:
+    value = raw.get(key, USUAL_DOTS)
+    if not isinstance(value, int) or not DOTS[0] <= value <= DOTS[1]:
+        raise _invalid(config, f"{key}: {DOTS[0]}–{DOTS[1]}")
+    return value
 
 
 def _capture(raw: dict[str, object], config: Config) -> Capture:
@@ -126,8 +150,10 @@ def _invalid(config: Config, reason: str) -> Refused:
     return Refused("config-invalid", file=config.file.name, reason=reason)
 
 
-def _written(value: str | bool) -> str:  # noqa: FBT001 - what a file holds
+def _written(value: str | int) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
     escaped = clean(value).replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

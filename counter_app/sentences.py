@@ -193,6 +193,9 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The printer cannot be used at its address. The dossier is saved and its slip waits; "
         "tell the administrator."
     ),
+    "strip-unknown": msg(
+        "No strip of the test slip has this letter; there are {letters}. Nothing was changed."
+    ),
     "printer-port-taken": msg("Port {port} is in use. Choose another one with --port."),
     "rehearsal-failed": msg("The rehearsal stopped at: {step}. No real record was touched."),
     # camera and pictures

@@ -4,15 +4,15 @@ The applicant's copy goes to the printer; the kept copy is archived as a PDF (C1
 of the same copy is a reprint and says so.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from math import ceil
 from pathlib import Path
 
 from counter_app.desk.bell import Bell
 from counter_app.desk.numbers import job_number
-from counter_app.desk.sheets import DOSSIER_FORMS, Sheets
+from counter_app.desk.press import Press
+from counter_app.desk.sheets import DOSSIER_FORMS, VIEWS, Sheets
 from data.domain import printjob
 from data.domain.center import Center, Desk, Officer
 from data.domain.dossier import Dossier, require_writable
@@ -26,52 +26,10 @@ from data.store.drafts import Pages
 from data.store.engine import Store
 from data.store.files import write_same
 from data.store.journal import Act, Journal, new_id
-from printing.escpos import encode
-from printing.layout import lay_out, lay_out_pages, reference
-from printing.raster import Raster, to_pdf
-from printing.render import render
+from printing.raster import Raster
 from printing.sizes import PaperSize
-from printing.template import Templates
 from scanning.preview import raster_preview
 from scanning.values import Preview
-
-_RASTERS_KEPT = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """Turns a receipt into dots: the same raster is shown, printed and archived."""
-
-    forms: Mapping[str, Templates]
-    usual: str
-    """Whose forms word a paper of a set that is kept no more."""
-    slip: PaperSize
-    kept: PaperSize
-
-    def raster(self, paper: Paper) -> Raster:
-        kept = getattr(paper, "copy", Copy.APPLICANT) is Copy.KEPT
-        return _raster(paper, self._templates(paper), self.kept if kept else self.slip)
-
-    def escpos(self, job: PrintJob) -> bytes:
-        return encode(self.raster(job.paper))
-
-    def pdf(self, paper: Paper) -> bytes:
-        return self.pdf_of([paper], title=reference(paper))
-
-    def pdf_of(self, papers: Sequence[Paper], *, title: str) -> bytes:
-        """One file of several papers, each beginning on a page of its own."""
-        pages = (
-            page for it in papers for page in lay_out_pages(it, self._templates(it), self.kept)
-        )
-        return to_pdf([render(page) for page in pages], title=title)
-
-    def _templates(self, paper: Paper) -> Templates:
-        return self.forms.get(paper.imprint.forms) or self.forms[self.usual]
-
-
-@lru_cache(maxsize=_RASTERS_KEPT)
-def _raster(paper: Paper, templates: Templates, size: PaperSize) -> Raster:
-    return render(lay_out(paper, templates, size))
 
 
 @dataclass(slots=True)
@@ -86,6 +44,10 @@ class Papers:
     press: Press
     sheets: Sheets
     bell: Bell = field(default_factory=Bell)
+
+    def show_on(self, size: PaperSize) -> None:
+        """From now on papers are shown as they leave a roll of this size."""
+        self.press = replace(self.press, slip=size)
 
     # --- what the spooler asks ------------------------------------------------------------------
 
@@ -203,9 +165,10 @@ class Papers:
         with self.journal.act(officer.id) as act:
             jobs = queries.jobs_of(act.connection, subject)
             jobs = [it for it in jobs if it.sheet and it.sheet.copy is Copy.APPLICANT]
-            if not jobs or jobs[-1].sheet is None:
+            given = [it.sheet for it in jobs if it.sheet and it.sheet.form not in VIEWS]
+            if not given:
                 raise Refused("no-paper")
-            newest = jobs[-1].sheet
+            newest = given[-1]
             entry = _entry_now(act, newest)
             earlier = [job.sheet for job in jobs if job.sheet and _settled(job)]
             sheet = replace(
@@ -219,6 +182,60 @@ class Papers:
             act.record(printjob.queue(job_id, sheet))
         self.bell.ring()
         return job_id
+
+    def views(self, subject: str) -> list[Form]:
+        """Papers that can be made of a dossier now, beside those that were given."""
+        return [form for form in VIEWS if self._view(subject, form) is not None]
+
+    def printed(self, subject: str, form: Form) -> bool:
+        """Whether this very paper was put on a sheet before: another one is a reprint."""
+        viewed = self._view(subject, form)
+        entry = self._entry_of(subject, viewed) if viewed else ""
+        sheets = (job.sheet for job in self.jobs(subject) if job.state is not JobState.WITHDRAWN)
+        return any(it is not None and (it.form, it.entry) == (form, entry) for it in sheets)
+
+    def print_view(self, officer: Officer, subject: str, form: Form, *, reason: str = "") -> str:
+        """Queues one of the `views`; the same paper a second time is a marked reprint.
+
+        Returns the id of its job. Raises Refused("no-paper"), "reason-missing" for a reprint
+        without one, and "job-unsettled" while a sheet of this dossier is on its way or unknown.
+        """
+        viewed, cleaned = self.sheets.view(subject, form), clean(reason)
+        entry = self._entry_of(subject, viewed)
+        with self.journal.act(officer.id) as act:
+            jobs = queries.jobs_of(act.connection, subject)
+            jobs = [it for it in jobs if it.sheet and it.sheet.copy is Copy.APPLICANT]
+            earlier = [job.sheet for job in jobs if job.sheet and _settled(job)]
+            same = [it.reprint for it in earlier if (it.form, it.entry) == (form, entry)]
+            if same and not cleaned:
+                raise Refused("reason-missing")
+            sheet = Sheet(
+                subject,
+                form,
+                Copy.APPLICANT,
+                job_number(self.desk, queries.job_count(act.connection) + 1),
+                reprint=1 + max(same) if same else 0,
+                reason=cleaned if same else "",
+                entry=entry,
+            )
+            job_id = new_id()
+            act.record(printjob.queue(job_id, sheet))
+        self.bell.ring()
+        return job_id
+
+    def _view(self, subject: str, form: Form) -> Paper | None:
+        try:
+            return self.sheets.view(subject, form)
+        except Refused as error:
+            if error.code != "no-paper":
+                raise
+            return None
+
+    def _entry_of(self, subject: str, paper: Paper) -> str:
+        """The hash of the entry that a paper repeats, of which it bears the first digits."""
+        with self.store.read() as connection:
+            entries = queries.history(connection, subject)
+        return next(it.hash for it in entries if it.hash.startswith(paper.imprint.proof))
 
     def paper(self, subject: str, copy: Copy = Copy.APPLICANT, form: Form | None = None) -> Paper:
         """The newest sheet of this copy (and form), as it was or will be printed.

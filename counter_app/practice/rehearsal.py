@@ -27,7 +27,7 @@ from data.domain.clock import Clock, local
 from data.domain.codes import DossierCode
 from data.domain.errors import Refused
 from data.domain.papers import CenterHead, Copy
-from data.domain.printjob import JobState, PrintJob
+from data.domain.printjob import JobState
 from data.domain.roles import Role
 from data.domain.text import NAME_LIMIT, clean
 from data.store.journal import count, verify
@@ -196,12 +196,13 @@ class _Play:
 
     def _write(self, issued: Issued) -> Rehearsed:
         """The slip as the printer drew it, its bytes, and the kept copy out of the archive."""
-        papers = self.counter.papers
+        papers, printers = self.counter.papers, self.counter.printers
+        assert printers is not None
         kept = next(job for job in papers.jobs(issued.dossier.id) if job.pdf)
         pdf, escpos = self.folder / "receipt.pdf", self.folder / "receipt.escpos"
         pdf.write_bytes(papers.pages.blobs.get(kept.pdf))
         slip = papers.paper(issued.dossier.id, Copy.APPLICANT)
-        escpos.write_bytes(papers.press.escpos(PrintJob(kept.id, slip.imprint.job, slip)))
+        escpos.write_bytes(papers.press.escpos(slip, printers.now.roll))
         reception = issued.dossier.reception
         assert reception is not None
         return Rehearsed(

@@ -11,8 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from counter_app.desk.sheets import DOSSIER_FORMS
 from counter_app.screens.day_end_text import (
-    OF_A_DOSSIER,
     SHEET,
     Open,
     list_rows,
@@ -173,7 +173,7 @@ class DayEndScreen(DeskScreen[None]):
                 continue
             if job.state is JobState.UNKNOWN:
                 self.ask_print(job)
-            elif job.sheet.form in OF_A_DOSSIER:
+            elif job.sheet.form in DOSSIER_FORMS:
                 self.look_at(job.sheet.subject)
             else:
                 self.say(tr("This sheet waits for the printer; it prints by itself."))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -25,7 +25,6 @@ from counter_app.widgets.rows import BLANK, Draw, Row
 from counter_app.wording import day_text, moment_text, money_text, msg, time_text, tr, trn
 from data.domain.clock import local
 from data.domain.contacting import MessageState
-from data.domain.papers import Form
 from data.domain.printjob import JobState
 
 if TYPE_CHECKING:
@@ -195,7 +194,3 @@ def _parked(one: "ParkedDraft") -> Row:
         )
 
     return Row(draw, f"{DRAFT}{one.id}")
-
-
-OF_A_DOSSIER: Final = frozenset({Form.RECEIPT, Form.SUPPLEMENT, Form.REFUSAL})
-"""Forms whose sheet belongs to a dossier that can be opened."""

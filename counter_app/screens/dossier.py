@@ -87,6 +87,13 @@ KEYS: list[BindingType] = [
         id="dossier.reprint",
     ),
     Binding(
+        "f8",
+        "views",
+        msg("other papers"),
+        tooltip=msg("print form 05, a transfer slip, a fee note and what else there is by now"),
+        id="dossier.views",
+    ),
+    Binding(
         "delete",
         "cancel",
         msg("cancel"),

@@ -15,6 +15,7 @@ from counter_app.screens.frame import DeskScreen
 from counter_app.screens.laid import Laid
 from counter_app.screens.print_text import unknown
 from counter_app.screens.slip import SlipPane
+from counter_app.screens.views import print_view
 from counter_app.sentences import sentence_of
 from counter_app.widgets.notice import Tone
 from counter_app.widgets.reading import Reading
@@ -91,6 +92,8 @@ class FileScreen(DeskScreen[str]):
             return unknown(self.file.jobs) is not None
         if action == "paper":
             return not self.has_class("-wide") and bool(jobs)
+        if action == "views":
+            return dossier.reception is not None and not dossier.read_only
         if action == "elsewhere":
             return divertible(jobs) is not None
         if action == "reprint":
@@ -114,6 +117,11 @@ class FileScreen(DeskScreen[str]):
         if await reprint(self, self.file.dossier.id):
             self.prints_changed()
             self.say(tr("The reprint is on its way; it says that it is a reprint."), Tone.DONE)
+            self.show_paper()
+
+    @work(exclusive=True, group="act")
+    async def action_views(self) -> None:
+        if await print_view(self, self.file.dossier.id):
             self.show_paper()
 
     def action_back(self) -> None:

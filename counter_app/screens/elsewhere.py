@@ -83,8 +83,10 @@ async def send_elsewhere(screen: DeskScreen[Any], jobs: "Sequence[Job]") -> None
     if way is Way.FILE:
         await _file(screen, job)
     elif way is Way.PRINTER and printers is not None:
+        counter = screen.station.counter
         printers.change()
-        screen.station.counter.bell.ring()
+        counter.papers.show_on(printers.now.roll.size)
+        counter.bell.ring()
         screen.say(tr("The sheets of this desk go to the other printer now."), Tone.DONE)
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 class Found(Protocol):
     """Makes the records of a new desk. Slow. Raises Refused, and then nothing was made."""
 
-    def __call__(self, answers: "Answers", devices: "Devices", *, pedal: str) -> None: ...
+    def __call__(self, answers: "Answers", devices: "Devices", /, *, pedal: str) -> None: ...
 
 
 class SetUpScreen(Screen[bool]):

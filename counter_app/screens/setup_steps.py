@@ -111,7 +111,8 @@ def first_steps() -> list[Step]:
 def devices(given: Mapping[str, str]) -> "Devices":
     from counter_app.config import Devices
 
-    return Devices(**{name: given[name].strip() for name in ("camera", "printer", "reader")})
+    camera, printer, reader = (given[it].strip() for it in ("camera", "printer", "reader"))
+    return Devices(camera=camera, printer=printer, reader=reader)
 
 
 def answers(given: Mapping[str, str], officers: Sequence[int]) -> "Answers":

@@ -115,7 +115,7 @@ async def test_hostile_text_in_set_up_and_sign_in(
     app = CounterApp(
         lambda: bootstrap.start(config, clock),
         clock=clock,
-        found=lambda answers, **_devices: bootstrap.found(config, answers, clock),
+        found=lambda answers, _devices, **_pedal: bootstrap.found(config, answers, clock),
     )
     async with app.run_test(size=(80, 24)) as pilot:
         desk = Front(app, pilot, tmp_path, [])

@@ -94,6 +94,21 @@ def test_dossier_speaks_to_people_too(rehearsed: Rehearsed) -> None:
     assert "Hẹn trả" in ran.out
 
 
+def test_form_05_of_a_dossier_is_drawn_on_demand(rehearsed: Rehearsed, tmp_path: Path) -> None:
+    """Nothing was printed of it; it is drawn from the entries as they are now."""
+    png, pdf = tmp_path / "05.png", tmp_path / "05.pdf"
+    asked = ("slip", rehearsed.code, "--form", "control-sheet", "--png", png, "--pdf", pdf)
+    before = counter("dossier", rehearsed.code, "--json", home=rehearsed.home).json
+    assert counter(*asked, home=rehearsed.home).code == 0
+    assert png.read_bytes().startswith(b"\x89PNG")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert counter("dossier", rehearsed.code, "--json", home=rehearsed.home).json == before
+    refused = counter(
+        "slip", rehearsed.code, "--form", "apology", "--png", png, home=rehearsed.home
+    )
+    assert refused.code == 1
+
+
 def test_slip_of_a_dossier_is_the_paper_that_was_printed(
     rehearsed: Rehearsed, tmp_path: Path
 ) -> None:

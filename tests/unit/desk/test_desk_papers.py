@@ -13,7 +13,7 @@ from counter_app.config import Devices
 from data.domain.center import Officer
 from data.domain.entries import Fact
 from data.domain.errors import Refused
-from data.domain.papers import Copy, Mark
+from data.domain.papers import Copy, Form, Mark
 from data.domain.printjob import JobState
 from printing.simulator import Simulator
 from tests.fakes.desk import PIN, RECEIVER, StillClock, founded, opened, receive
@@ -248,3 +248,38 @@ def test_sheets_go_to_the_other_printer_from_the_moment_it_is_chosen(tmp_path: P
             assert slip_state(counter, dossier) is JobState.CONFIRMED
             assert (len(own.papers), len(spare.papers)) == (0, 1)
             assert counter.printers.other == own.url
+
+
+def test_form_05_is_printed_on_demand_and_a_second_time_as_a_reprint(tmp_path: Path) -> None:
+    """The same sheet of form 05 (TT 01/2018 Đ9) again wants a reason, and bears it."""
+    with at_printer(tmp_path) as (counter, officer, printer):
+        dossier = receive(counter, officer).dossier.id
+        counter.paperwork.step()
+        papers = counter.papers
+        assert Form.CONTROL_SHEET in papers.views(dossier)
+        assert Form.TRANSFER not in papers.views(dossier)
+        assert not papers.printed(dossier, Form.CONTROL_SHEET)
+        papers.print_view(officer, dossier, Form.CONTROL_SHEET)
+        counter.paperwork.step()
+        assert papers.printed(dossier, Form.CONTROL_SHEET)
+        with pytest.raises(Refused) as refused:
+            papers.print_view(officer, dossier, Form.CONTROL_SHEET)
+        assert refused.value.code == "reason-missing"
+        papers.print_view(officer, dossier, Form.CONTROL_SHEET, reason="kẹt giấy")
+        imprint = papers.paper(dossier, form=Form.CONTROL_SHEET).imprint
+        assert (imprint.reprint, imprint.reprint_reason) == (1, "kẹt giấy")
+        counter.paperwork.step()
+        assert len(printer.papers) == 3
+
+
+def test_reprint_is_of_what_the_citizen_was_given(tmp_path: Path) -> None:
+    """P prints the slip again, whatever other paper was printed since."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        dossier = receive(counter, officer).dossier.id
+        counter.paperwork.step()
+        counter.papers.print_view(officer, dossier, Form.CONTROL_SHEET)
+        counter.paperwork.step()
+        counter.papers.reprint(officer, dossier, reason="khách làm mất")
+        newest = counter.papers.jobs(dossier)[-1].sheet
+        assert newest is not None
+        assert (newest.form, newest.reprint) == (Form.RECEIPT, 1)
