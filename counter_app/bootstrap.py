@@ -21,7 +21,7 @@ from counter_app.desk.drafting import Drafting
 from counter_app.desk.guiding import Guiding
 from counter_app.desk.intake import Intake
 from counter_app.desk.online import Online
-from counter_app.desk.papers import Papers
+from counter_app.desk.papers import Papers, Tray
 from counter_app.desk.paperwork import Paperwork
 from counter_app.desk.people import People
 from counter_app.desk.press import Press
@@ -45,6 +45,7 @@ from data.domain.center import Center, Desk
 from data.domain.clock import Clock, local
 from data.domain.errors import Refused
 from data.domain.printjob import PrintJob
+from data.domain.profile import ReceiptMedium
 from data.domain.reception import InForce
 from data.store import journal, queries
 from data.store.blobs import Blobs
@@ -60,6 +61,7 @@ from printing.profile import profile
 from printing.sizes import PAPER_80, PAPER_A5, PaperSize, roll
 from printing.spooler import Spooler
 from printing.template import load_sets, require_set
+from printing.transport import open_printer
 from scanning.camera import Camera, Originals, open_camera
 from scanning.errors import ScanningError
 from scanning.opencv import leave_a_core
@@ -322,7 +324,7 @@ def _counter(
         shelf=Shelf(store, record, pages, rulebook.agencies, clock),
         days=Days(store, drafting, papers, clock),
         printers=printers,
-        paperwork=_paperwork(papers, printers, ComponentPdfs(store, pages)),
+        paperwork=_paperwork(config, papers, printers),
         capture=capture,
         reader=reader,
         _close=close,
@@ -367,14 +369,27 @@ def _place(url: str, name: str, dots: int) -> PrinterPlace | None:
     return PrinterPlace(url, Roll(roll(dots), known))
 
 
-def _paperwork(papers: Papers, printers: Printers | None, pdfs: ComponentPdfs) -> Paperwork:
-    if printers is None:
-        return Paperwork(papers, None, pdfs)
+def _paperwork(config: Config, papers: Papers, printers: Printers | None) -> Paperwork:
+    pdfs = ComponentPdfs(papers.store, papers.pages)
+    slips = _slips(papers, printers) if printers is not None else None
+    url = config.devices.page_printer
+    return Paperwork(papers, slips, pdfs, _sheets(papers, url) if url else None)
 
+
+def _slips(papers: Papers, printers: Printers) -> Spooler:
     def draw(job: PrintJob) -> bytes:
         return printers.drawn(partial(papers.press.escpos, job.paper))
 
-    return Paperwork(papers, Spooler(papers, printers.open, draw), pdfs)
+    return Spooler(Tray(papers, ReceiptMedium.THERMAL), printers.open, draw)
+
+
+def _sheets(papers: Papers, url: str) -> Spooler:
+    """Pages go out as PDF: a printer for pages, or its queue, knows what to do with them."""
+
+    def draw(job: PrintJob) -> bytes:
+        return papers.press.pdf(job.paper)
+
+    return Spooler(Tray(papers, ReceiptMedium.A5_PAPER), lambda: open_printer(url), draw)
 
 
 def _reader(config: Config) -> SerialReader | None:

@@ -29,6 +29,8 @@ class Devices:
     """What it can be trusted with, as `counter check --print` found out; empty: what any can."""
     printer_dots: int = USUAL_DOTS
     """How wide it prints: 576 on 80 mm, 384 on 58 mm."""
+    page_printer: str = NO_DEVICE
+    """For sheets of A5, where the profile wants such: pages://queue."""
     spare: str = NO_DEVICE
     """Another printer of the Center, for when this desk's own cannot print."""
     spare_profile: str = ""

@@ -1,4 +1,4 @@
-"""A print queue of this machine (CUPS): a job is handed to `lp`, raw, and never heard of again."""
+"""A print queue of this machine (CUPS): a job is handed to `lp` and never heard of again."""
 
 import shutil
 import subprocess
@@ -12,12 +12,15 @@ HAND_OVER_TIMEOUT_S = 15.0
 class QueuePrinter:
     """The connector of python-escpos needs a compiler where it is installed; `lp` is there."""
 
-    def __init__(self, queue: str) -> None:
-        """Raises PrinterUnreachable where this machine has no `lp`."""
+    def __init__(self, queue: str, *, raw: bool) -> None:
+        """`raw` for ESC/POS; a PDF is turned into pages by the queue.
+
+        Raises PrinterUnreachable where this machine has no `lp`.
+        """
         program = shutil.which("lp")
         if program is None:
             raise PrinterUnreachable("this machine has no print queues")
-        self._command = (program, "-s", "-d", queue, "-o", "raw")
+        self._command = (program, "-s", "-d", queue, *(("-o", "raw") if raw else ()))
 
     def status(self) -> PrinterStatus:
         return UNKNOWN

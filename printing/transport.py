@@ -1,8 +1,9 @@
 """The wire to a printer. Each wait has an end, and an error tells whether any byte may have left.
 
 A printer is a URL: `tcp://host:port`, `serial:///dev/ttyUSB0?baud=19200` and `usb://vid:pid`
-answer questions; `file:///path` and `cups://queue` do not. What one kind of line needs is loaded
-when the first printer of its kind is opened: it is slow to import, or may not be installed.
+answer questions; `file:///path`, `cups://queue` and `pages://queue`, which takes PDF, do not. What
+one kind of line needs is loaded when the first printer of its kind is opened: it is slow to import,
+or may not be installed.
 """
 
 import re
@@ -57,11 +58,11 @@ def open_printer(
         from printing.file_printer import FilePrinter
 
         return FilePrinter(_path(parts), timeout_s=timeout_s)
-    if parts.scheme == "cups":
+    if parts.scheme in {"cups", "pages"}:
         from printing.queue_printer import QueuePrinter
 
-        return QueuePrinter(_queue(parts))
-    raise PrintingError("a printer is tcp://, serial://, usb://, file:// or cups://")
+        return QueuePrinter(_queue(parts), raw=parts.scheme == "cups")
+    raise PrintingError("a printer is tcp://, serial://, usb://, file://, cups:// or pages://")
 
 
 def _split(url: str) -> SplitResult:

@@ -28,8 +28,12 @@ from data.store.engine import Store
 from data.store.journal import Act, Journal
 
 _PAPER_EXISTS = frozenset(
-    {JobState.SENDING, JobState.CONFIRMED, JobState.UNKNOWN, JobState.CAME_OUT}
+    {
+        *(JobState.SENDING, JobState.CONFIRMED, JobState.UNKNOWN, JobState.CAME_OUT),
+        JobState.ARCHIVED,
+    }
 )
+"""A citizen's copy that left as a file may have been printed anywhere."""
 
 
 @dataclass(slots=True)

@@ -1,13 +1,14 @@
 """Papers of a dossier: always made from committed entries, each sheet a job of the journal.
 
-The applicant's copy goes to the printer; the kept copy is archived as a PDF (C12). A second sheet
-of the same copy is a reprint and says so.
+Which copy is printed on a roll, printed on A5 or archived as a PDF is the profile's choice (C12). A
+second sheet of the same copy is a reprint and says so.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from math import ceil
 from pathlib import Path
+from typing import Final
 
 from counter_app.desk.bell import Bell
 from counter_app.desk.numbers import job_number
@@ -20,6 +21,7 @@ from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.papers import Copy, Form, Paper
 from data.domain.printjob import Job, JobOutcome, JobState, PrintJob, Sheet
+from data.domain.profile import ReceiptMedium as Medium
 from data.domain.text import clean
 from data.store import queries
 from data.store.drafts import Pages
@@ -31,10 +33,13 @@ from printing.sizes import PaperSize
 from scanning.preview import raster_preview
 from scanning.values import Preview
 
+NUMBERED: Final = frozenset({Form.RECEIPT, Form.SUPPLEMENT, Form.REFUSAL})
+"""Forms 01 to 03, of which the applicant has one copy and the Center the other."""
+
 
 @dataclass(slots=True)
 class Papers:
-    """Also the spooler's source of jobs. The bell is rung when a new job was committed."""
+    """The bell is rung when a new job was committed."""
 
     store: Store
     journal: Journal
@@ -49,11 +54,18 @@ class Papers:
         """From now on papers are shown as they leave a roll of this size."""
         self.press = replace(self.press, slip=size)
 
-    # --- what the spooler asks ------------------------------------------------------------------
+    def medium(self, sheet: Sheet) -> Medium:
+        """What it is made on: the profile of today says so of the numbered forms (C12)."""
+        rules = self.sheets.rules.profile.rules
+        if sheet.form not in NUMBERED:
+            return Medium.THERMAL
+        return rules.kept_copy if sheet.copy is Copy.KEPT else rules.applicant_copy
 
-    def next_job(self) -> PrintJob | None:
-        """The oldest sheet that waits for the printer; what no longer holds is withdrawn."""
-        while (job := self._queued(Copy.APPLICANT)) is not None:
+    # --- what a spooler asks, through the tray of its medium ------------------------------------
+
+    def next_job(self, medium: Medium = Medium.THERMAL) -> PrintJob | None:
+        """The oldest sheet that waits for such a printer; what no longer holds is withdrawn."""
+        while (job := self._queued(medium)) is not None:
             try:
                 return self._print_job(job)
             except Refused:
@@ -86,7 +98,7 @@ class Papers:
 
         The store's turn is held from the file to its entry, so that no sweep comes between.
         """
-        job = self._queued(Copy.KEPT)
+        job = self._queued(Medium.A5_PDF)
         if job is None:
             return False
         self._archived(job)
@@ -124,7 +136,7 @@ class Papers:
         waiting = [JobState.QUEUED, JobState.SENDING, JobState.UNKNOWN]
         with self.store.read() as connection:
             jobs = queries.jobs_in(connection, waiting)
-        return [job for job in jobs if job.sheet and job.sheet.copy is Copy.APPLICANT]
+        return [job for job in jobs if job.sheet and self.medium(job.sheet) is not Medium.A5_PDF]
 
     def file_instead(self, job_id: str, folder: Path) -> Path:
         """A waiting sheet leaves as a PDF file, to be printed by whatever is there; its path.
@@ -248,11 +260,11 @@ class Papers:
             raise Refused("no-paper")
         return self._print_job(wanted[-1]).paper
 
-    def _queued(self, copy: Copy) -> Job | None:
-        """The oldest waiting sheet of this copy."""
+    def _queued(self, medium: Medium) -> Job | None:
+        """The oldest sheet that waits to be made on this."""
         with self.store.read() as connection:
             queued = queries.jobs_in(connection, [JobState.QUEUED])
-        return next((job for job in queued if job.sheet and job.sheet.copy is copy), None)
+        return next((it for it in queued if it.sheet and self.medium(it.sheet) is medium), None)
 
     def _record(self, job_id: str, fact: Callable[[Job], Fact]) -> None:
         """The machine's own step is signed in the name of the officer who asked for the paper."""
@@ -264,6 +276,23 @@ class Papers:
     def _print_job(self, job: Job) -> PrintJob:
         assert job.sheet is not None
         return PrintJob(job.id, job.sheet.number, self.sheets.paper(job.sheet))
+
+
+@dataclass(frozen=True, slots=True)
+class Tray:
+    """The sheets of one medium, as a spooler takes them."""
+
+    papers: Papers
+    medium: Medium
+
+    def next_job(self) -> PrintJob | None:
+        return self.papers.next_job(self.medium)
+
+    def sending(self, job_id: str) -> None:
+        self.papers.sending(job_id)
+
+    def ended(self, job_id: str, outcome: JobOutcome) -> None:
+        self.papers.ended(job_id, outcome)
 
 
 def _dots_per_row(raster: Raster, columns: int) -> float:

@@ -78,7 +78,7 @@ DEVICES = Step(
             "camera",
             msg("Camera"),
             "0",
-            hint=msg("0 is the first camera; or the folder of a document scanner"),
+            hint=msg("0 is the first camera; or a scanner's folder"),
         ),
         Ask("reader", msg("Barcode scanner"), hint="serial:///dev/ttyACM0"),
         Ask("pedal", msg("Foot pedal"), limit=_SHORT, hint=msg("the key that it sends, as in f13")),

@@ -74,7 +74,7 @@ class Station:
 
     @property
     def has_printer(self) -> bool:
-        return self.counter.paperwork.spooler is not None
+        return self.counter.paperwork.prints
 
     def recount(self) -> None:
         """Count anew what is parked and which papers are not settled."""

@@ -130,7 +130,7 @@ async def test_hostile_text_in_set_up_and_sign_in(
         await paste(desk, text)
         await desk.press("enter", *"240680", "enter", *"240680", "enter")
         await desk.until_text("Bước 4/4")
-        await desk.press("enter", "backspace", "enter")
+        await desk.press("enter", "backspace", "enter", "enter", "enter")
         await desk.until_at("SignInScreen")
         await desk.sign_in("01", "240680")
         harmless(desk)

@@ -131,6 +131,16 @@ def test_queue_is_given_the_bytes_raw(tmp_path: Path, monkeypatch: pytest.Monkey
     assert (tmp_path / "called").read_text().split() == ["-s", "-d", "counter-1", "-o", "raw"]
 
 
+def test_queue_for_pages_turns_a_pdf_into_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Raw bytes would come out as letters."""
+    monkeypatch.setenv("PATH", str(fake_lp(tmp_path)))
+    opened("pages://laser-1").send(b"%PDF-1.7")
+    assert (tmp_path / "given").read_bytes() == b"%PDF-1.7"
+    assert (tmp_path / "called").read_text().split() == ["-s", "-d", "laser-1"]
+
+
 def test_queue_that_refuses_took_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No such queue: the job may wait."""
     monkeypatch.setenv("PATH", str(fake_lp(tmp_path, exit_code=1)))

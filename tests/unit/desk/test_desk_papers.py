@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.papers import Copy, Form, Mark
 from data.domain.printjob import JobState
+from data.domain.profile import ReceiptMedium
 from printing.simulator import Simulator
 from tests.fakes.desk import PIN, RECEIVER, StillClock, founded, opened, receive
 
@@ -283,3 +285,52 @@ def test_reprint_is_of_what_the_citizen_was_given(tmp_path: Path) -> None:
         newest = counter.papers.jobs(dossier)[-1].sheet
         assert newest is not None
         assert (newest.form, newest.reprint) == (Form.RECEIPT, 1)
+
+
+def made_on(
+    counter: Counter, applicant: ReceiptMedium, kept: ReceiptMedium = ReceiptMedium.A5_PDF
+) -> None:
+    """The desk as under a profile that makes other choices (C12)."""
+    sheets = counter.papers.sheets
+    profile = sheets.rules.profile
+    rules = replace(profile.rules, applicant_copy=applicant, kept_copy=kept)
+    changed = replace(profile, rules=rules)
+    counter.papers.sheets = replace(sheets, rules=replace(sheets.rules, profile=changed))
+
+
+def test_c12_a_profile_may_want_the_applicants_copy_on_a5(tmp_path: Path) -> None:
+    """It goes to the printer for pages as a PDF, and nothing to the roll."""
+    clock, file = StillClock(), tmp_path / "pages.pdf"
+    with Simulator(tmp_path / "papers") as printer:
+        devices = Devices(printer=printer.url, page_printer=file.as_uri())
+        with opened(founded(tmp_path, clock, devices), clock) as counter:
+            made_on(counter, ReceiptMedium.A5_PAPER)
+            officer = counter.sign_in.sign_in(RECEIVER, PIN)
+            dossier = receive(counter, officer).dossier.id
+            counter.paperwork.step()
+            assert slip_state(counter, dossier) is JobState.CONFIRMED
+            assert printer.papers == ()
+            (page,) = pypdf.PdfReader(file).pages
+            assert "Liên 2" in page.extract_text()
+
+
+def test_c12_a_profile_may_want_both_copies_on_paper(tmp_path: Path) -> None:
+    """Without a printer for pages both wait and are listed; none is archived instead."""
+    with at_printer(tmp_path) as (counter, officer, printer):
+        both = ReceiptMedium.A5_PAPER
+        made_on(counter, both, both)
+        receive(counter, officer)
+        counter.paperwork.step()
+        assert [job.state for job in counter.papers.unsettled()] == [JobState.QUEUED] * 2
+        assert printer.papers == ()
+
+
+def test_c12_a_profile_may_give_the_applicants_copy_as_a_file_only(tmp_path: Path) -> None:
+    """Both copies are archived, and nobody waits for a printer."""
+    with at_printer(tmp_path) as (counter, officer, _printer):
+        made_on(counter, ReceiptMedium.A5_PDF)
+        dossier = receive(counter, officer).dossier.id
+        counter.paperwork.step()
+        counter.paperwork.step()
+        assert {job.state for job in counter.papers.jobs(dossier)} == {JobState.ARCHIVED}
+        assert counter.papers.unsettled() == []
