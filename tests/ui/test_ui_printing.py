@@ -154,3 +154,31 @@ async def test_another_printer_takes_over_by_two_keys(
             await desk.until_text("Giao giấy cho người nộp")
             assert (len(printer.papers), len(spare.papers)) == (0, 1)
             await desk.until_text("Máy in: máy khác")
+
+
+async def test_form_05_is_printed_from_the_dossier_and_the_same_again_wants_a_reason(
+    config: Config, clock: StillClock, frames: list[bytes], printer: Simulator
+) -> None:
+    """F8 lists what there is of this dossier; Enter prints it; a reprint bears its reason."""
+    async with front(config, clock, frames) as desk:
+        await desk.sign_in()
+        await desk.until_text("● Máy in")
+        await issue(desk)
+        await desk.until_text("Giao giấy cho người nộp")
+        await desk.press("escape")
+        await desk.until_at("HomeScreen")
+        await desk.press("enter")
+        await desk.until_at("DossierScreen")
+        await desk.press("f8")
+        await desk.until_at("ViewsScreen")
+        assert "Phiếu kiểm soát" in desk.text()
+        await desk.press("enter")
+        await desk.until(lambda: len(printer.papers) == 2, "form 05 did not come out")
+        await desk.until_at("DossierScreen")
+        await desk.press("f8")
+        await desk.until_at("ViewsScreen")
+        await desk.press("enter")
+        await desk.until_at("ReasonScreen")
+        await desk.type("kẹt giấy")
+        await desk.press("enter")
+        await desk.until(lambda: len(printer.papers) == 3, "the reprint did not come out")
