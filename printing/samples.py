@@ -69,7 +69,7 @@ HEAD = CenterHead(
 IMPRINT = Imprint(
     head=HEAD,
     officer="Trần Thị Mẫu",
-    desk="Quầy 03",
+    desk="03",
     at=datetime(2026, 11, 23, 9, 14, tzinfo=LOCAL),
     proof="a1b2c3d4e5",
     job="0042",

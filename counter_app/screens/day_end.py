@@ -3,6 +3,7 @@
 Nothing is decided here: what a row stands for is opened where it can be finished.
 """
 
+import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import getters, on, work
@@ -49,6 +50,13 @@ class DayEndScreen(DeskScreen[None]):
             msg("open"),
             tooltip=msg("look at the dossier, go on with the draft, or settle the sheet"),
             id="day-end.open",
+        ),
+        Binding(
+            "p",
+            "report",
+            msg("report"),
+            tooltip=msg("save what was counted as a PDF, to be printed and signed over"),
+            id="day-end.report",
         ),
         Binding("escape", "back", msg("back"), id="day-end.back"),
     ]
@@ -164,6 +172,19 @@ class DayEndScreen(DeskScreen[None]):
         """A draft is gone on with from home, where one citizen follows another."""
         self.dismiss(None)
         go_on(self.app, parked)
+
+    @work(exclusive=True, group="report")
+    async def action_report(self) -> None:
+        from counter_app.desk.day_report import DayReport
+
+        counter, officer = self.station.counter, self.station.officer
+        report = DayReport(counter.days)
+        try:
+            path = await asyncio.to_thread(report.write, officer, counter.config.out)
+        except self.station.troubles as error:
+            self.refuse(error)
+        else:
+            self.say(tr("Saved as {path}. Print it and sign it over.", path=str(path)), Tone.DONE)
 
     def _settle(self, job_id: str) -> None:
         """Ask about a sheet that may have come out; any other is looked at in its dossier."""

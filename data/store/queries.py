@@ -452,6 +452,12 @@ def job(connection: Connection, job_id: str) -> Job:
     return fold_job(job_id, load(connection, job_id))
 
 
+def newest_entry(connection: Connection) -> str:
+    """The hash of what was entered or came here last."""
+    found = connection.exec_driver_sql("SELECT hash FROM entry ORDER BY position DESC LIMIT 1")
+    return bytes(found.scalar_one()).hex()
+
+
 def jobs_of(connection: Connection, dossier_id: str) -> list[Job]:
     statement = select(JobRow.id).where(JobRow.subject == dossier_id).order_by(_IN_TURN)
     return _jobs(connection, statement)

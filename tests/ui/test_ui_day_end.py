@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import pypdf
 import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.config import Config, Devices
+from counter_app.desk.drawing import PROOF_DIGITS
 from counter_app.screens.day_end import DayEndScreen
 from counter_app.screens.intake import IntakeScreen
 from data.domain.center import Officer
@@ -242,3 +244,21 @@ async def test_a_slip_scanned_here_opens_its_dossier(
         await desk.until_at("DossierScreen")
         await desk.press("n")
         await desk.until_at("IntakeScreen")
+
+
+async def test_c27_the_day_is_saved_as_a_paper_to_be_signed_over(
+    config: Config, clock: StillClock
+) -> None:
+    """P writes what was counted, with its open lists and the proof of the newest entry."""
+    before(config, clock, busy_day)
+    async with front(replace(config, devices=Devices()), clock, []) as desk:
+        await at_day_end(desk)
+        await desk.press("p")
+        await desk.until_text("Đã lưu thành")
+        (file,) = config.out.iterdir()
+        text = "\n".join(page.extract_text() for page in pypdf.PdfReader(file).pages)
+        assert "BÁO CÁO" in text
+        proof = text.partition("Đối chứng: ")[2][:PROOF_DIGITS]
+        with desk.app.station.counter.store.read() as connection:
+            hashes = connection.exec_driver_sql("SELECT lower(hex(hash)) FROM entry").scalars()
+            assert any(known.startswith(proof) for known in hashes)
