@@ -205,7 +205,7 @@ def inside_of(quads: Floats, view: Image) -> Floats:
     places = (quads - GRID_PX // 2) * (_FINE / GRID_PX)
     for plane, corners in zip(inside, np.round(places).astype(np.int32), strict=True):
         cv2.fillConvexPoly(plane, corners, 1, cv2.LINE_8, _FINE_BITS)
-    return inside.reshape(len(quads), -1).astype(np.float32)
+    return inside.reshape(len(quads), rows * columns).astype(np.float32)
 
 
 def _grid_size(view: Image) -> tuple[int, int]:

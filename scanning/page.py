@@ -136,9 +136,10 @@ class _Found:
 def candidates_with_features(image: Image, *, live: bool = False) -> tuple[Floats, Floats]:
     """Every candidate in the picture's pixels, and what `judging` sees of it: to learn from."""
     look = _glance(image) if live else _with_lines(_look(image))
-    if not len(look.quads):
-        return look.quads, np.empty((0, len(WEIGHTS)), np.float32)
-    fit, features, _ = _seen(look)
+    fit = _fitted(look)
+    if fit is None:
+        return np.empty((0, 4, 2), np.float32), np.empty((0, len(WEIGHTS)), np.float32)
+    features, _ = _seen(look, fit)
     return _placed(fit.quads, look.scale), features
 
 
@@ -164,23 +165,29 @@ def _with_lines(look: _Look) -> _Look:
     return replace(look, quads=distinct(np.concatenate([look.quads, lines]), look.view))
 
 
-def _seen(look: _Look) -> tuple[Fit, Floats, Floats]:
-    """Quadrilaterals fitted, what is seen of them, and how far they overlap."""
+def _fitted(look: _Look) -> Fit | None:
+    """Its quadrilaterals with their sides fitted; those that fold over are left out, maybe all."""
+    if not len(look.quads):
+        return None
     view, full = look.view, look.full
     fit = fit_sides(view, look.quads, reach_px=_SMALL_REACH_PX, step_px=1, full=full, net=look.net)
     fit = fit.only(convex(fit.quads))
-    inside = inside_of(fit.quads, view)
+    return fit if len(fit.quads) else None
+
+
+def _seen(look: _Look, fit: Fit) -> tuple[Floats, Floats]:
+    """What is seen of each, and how far they overlap; there is at least one."""
+    inside = inside_of(fit.quads, look.view)
     overlaps = overlaps_of(inside)
-    net = agreement(view, fit.quads, inside, look.net)
-    return fit, features_of(view, fit, full, overlaps, net), overlaps
+    net = agreement(look.view, fit.quads, inside, look.net)
+    return features_of(look.view, fit, look.full, overlaps, net), overlaps
 
 
 def _likeliest(look: _Look) -> _Found | None:
-    if not len(look.quads):
+    fit = _fitted(look)
+    if fit is None:
         return None
-    fit, features, overlaps = _seen(look)
-    if not len(fit.quads):
-        return None
+    features, overlaps = _seen(look, fit)
     sure, best = likeliest(scores_of(features), overlaps, finer_of(features))
     corners = fit.quads[best]
     share = float(cv2.contourArea(corners)) / (look.view.shape[0] * look.view.shape[1])

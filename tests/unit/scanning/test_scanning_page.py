@@ -1,11 +1,13 @@
 """Pages with known corners, drawn as photographs, are found."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 
+from scanning import page
 from scanning.opencv import Image, cv2
 from scanning.page import SURE_SCORE, find_page
 from scanning.values import Quad
@@ -142,3 +144,11 @@ def certificate(inset_mm: float) -> Image:
         y = 220 + 50 * line
         cv2.line(sheet, (260, y), (930 - 40 * (line % 3), y), (50, 50, 60), 9)
     return sheet
+
+
+def test_nothing_is_found_where_all_that_was_seen_folds_over() -> None:
+    """The fit of a side may turn a sliver inside out; then there is no page, and no fault."""
+    image = np.full((240, 320, 3), 90, np.uint8)
+    inside_out = np.array([[[40, 40], [40, 90], [90, 90], [90, 40]]], np.float32)
+    look = replace(page._glance(image), quads=inside_out)
+    assert page._likeliest(look) is None
