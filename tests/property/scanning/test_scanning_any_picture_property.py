@@ -1,4 +1,4 @@
-"""Whatever lies under the camera, the finder has an answer: a loop that ends takes no more pages."""
+"""Whatever lies under the camera, the finder answers: a loop that ends takes no more pages."""
 
 import numpy as np
 from hypothesis import given, settings
