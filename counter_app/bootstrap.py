@@ -57,11 +57,11 @@ from data.store.journal import Journal
 from data.store.keys import DeskKeys, new_keys, read_keys, write_keys
 from data.store.lock import WriterLock
 from printing.errors import PrintingError, TemplateError
-from printing.profile import profile
+from printing.papers.template import load_sets, require_set
 from printing.sizes import PAPER_80, PAPER_A5, PaperSize, roll
-from printing.spooler import Spooler
-from printing.template import load_sets, require_set
-from printing.transport import open_printer
+from printing.wire.profile import profile
+from printing.wire.spooler import Spooler
+from printing.wire.transport import open_printer
 from scanning.camera import Camera, Originals, open_camera
 from scanning.errors import ScanningError
 from scanning.opencv import leave_a_core

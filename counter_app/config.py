@@ -21,7 +21,7 @@ PRACTICE_CAMERA = "practice:"
 
 @dataclass(frozen=True, slots=True)
 class Devices:
-    """Addresses as `scanning.camera`, `printing.transport`, `scanning.serial_reader` know them."""
+    """Addresses as `scanning` and `printing.wire.transport` know them."""
 
     camera: str = NO_DEVICE
     printer: str = NO_DEVICE

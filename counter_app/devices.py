@@ -15,7 +15,7 @@ from counter_app.wording import msg, tr
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
-    from printing.spooler import SpoolReport
+    from printing.wire.spooler import SpoolReport
     from scanning.values import CaptureReport, ReaderReport
 
 CAMERA_PACE = Pace(rest_s=0.08)

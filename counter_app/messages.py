@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from printing.spooler import SpoolReport
+    from printing.wire.spooler import SpoolReport
     from scanning.values import CaptureReport, ReaderReport
 
 

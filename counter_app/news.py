@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from counter_app.screens.station import Station
-    from printing.spooler import SpoolReport
+    from printing.wire.spooler import SpoolReport
     from scanning.values import CaptureReport, TakenPage
 
 AWAY_FRAMES = 18

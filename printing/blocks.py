@@ -117,7 +117,7 @@ class Ledger:
     Each row has one cell for each column. The titles are centred, across and down, in letters of
     `head_size_dots` and stand again at the top of each page that goes on with it; a row is never
     cut. `row_dots` is the least height of a row, where a hand fills in or signs. A paper too narrow
-    for its columns holds no ledger: `printing.lists` stacks the cells of a row instead.
+    for its columns holds no ledger: `printing.papers.lists` stacks the cells of a row instead.
     """
 
     columns: tuple[LedgerColumn, ...]

@@ -14,8 +14,8 @@ import numpy as np
 
 from printing.bands import Band, bands
 from printing.inked import Inked, Symbol, Symbology
-from printing.profile import SAFE, Cut, Profile
 from printing.raster import Dots, Raster, disarmed
+from printing.wire.profile import SAFE, Cut, Profile
 
 INITIALISE = b"\x1b@"
 FULL_CUT = b"\x1dVA\x00"

@@ -14,10 +14,10 @@ import numpy as np
 from printing.blocks import Align, Barcode, Block, Qr, Rule, Slip, Space, Text
 from printing.escpos import encode
 from printing.inked import Inked
-from printing.profile import CODES, DOUBLES, PLAIN, SAFE, Cut, Profile
 from printing.raster import Dots, Raster, pack, unpack
 from printing.render import render
 from printing.symbols import inked
+from printing.wire.profile import CODES, DOUBLES, PLAIN, SAFE, Cut, Profile
 from printing.wrapping import Run, Weight
 
 DOTS_PER_MM = 8

@@ -14,7 +14,7 @@ from data.domain.deadlines import Limit, Unit, due
 from data.domain.errors import Refused
 from data.store.journal import TAIL_ENTRIES, verify
 from printing.errors import PrintingError
-from printing.transport import open_printer
+from printing.wire.transport import open_printer
 from scanning.camera import open_camera
 from scanning.errors import ScanningError
 from scanning.serial_reader import SerialReader

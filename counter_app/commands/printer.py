@@ -14,13 +14,13 @@ from counter_app.config import Config, save
 from counter_app.wording import tr
 from data.domain.errors import Refused
 from printing.errors import NothingSent, PrintingError, SendBroken
-from printing.interpreter import Interpretation, interpret
-from printing.profile import CODES, Profile, profile
 from printing.raster import to_png
-from printing.simulator import Simulator
-from printing.status import PrinterState
-from printing.transport import open_printer
+from printing.simulated.interpreter import Interpretation, interpret
+from printing.simulated.simulator import Simulator
 from printing.trial import WAYS, TrialWords, letter_of, trial_bytes
+from printing.wire.profile import CODES, Profile, profile
+from printing.wire.status import PrinterState
+from printing.wire.transport import open_printer
 
 STREAM_LIMIT_BYTES = 64 * 1024 * 1024
 

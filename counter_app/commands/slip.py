@@ -14,11 +14,11 @@ from data.domain.clock import Clock
 from data.domain.errors import Refused
 from data.domain.papers import Copy, Form, Paper
 from printing.errors import TemplateError
-from printing.profile import SAFE, Profile, profile
+from printing.papers.samples import sample
+from printing.papers.template import FORMS_OF_2018, load_templates, mistakes
 from printing.raster import to_png
-from printing.samples import sample
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5
-from printing.template import FORMS_OF_2018, load_templates, mistakes
+from printing.wire.profile import SAFE, Profile, profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ from data.store.component_pdfs import MadePdf
 from data.store.drafts import Pages
 from data.store.engine import Store
 from data.store.errors import BlobDamaged
-from printing.bound import Binding, Leaf, bind
 from printing.errors import PageUnfit
+from printing.pdf.bound import Binding, Leaf, bind
 from scanning.errors import UnreadableImage
 from scanning.flattening import encode_page, page_dpi
 from scanning.picture import decode_picture

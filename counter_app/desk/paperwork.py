@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from counter_app.desk.component_pdfs import ComponentPdfs
 from counter_app.desk.papers import Papers
-from printing.spooler import Spooler, SpoolReport
+from printing.wire.spooler import Spooler, SpoolReport
 
 
 @dataclass(frozen=True, slots=True)

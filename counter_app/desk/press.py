@@ -11,11 +11,11 @@ from counter_app.desk.printers import Roll
 from data.domain.papers import Copy, Paper
 from printing.escpos import encode
 from printing.inked import Inked
-from printing.layout import lay_out, page_size
+from printing.papers.layout import lay_out, page_size
+from printing.papers.template import Templates
 from printing.raster import Raster
 from printing.sizes import PaperSize
 from printing.symbols import inked
-from printing.template import Templates
 
 _SHEETS_KEPT = 4
 
@@ -43,7 +43,7 @@ class Press:
 
     def pdf_of(self, papers: Sequence[Paper], *, title: str = "") -> bytes:
         """One file of several papers, each beginning on a page of its own."""
-        from printing.typeset import Original, to_pdf
+        from printing.pdf.typeset import Original, to_pdf
 
         originals = [Original(it, self._templates(it), page_size(it)) for it in papers]
         return to_pdf(originals, title=title)

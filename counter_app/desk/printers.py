@@ -6,9 +6,9 @@ Only where the bytes go changes here; every sheet keeps its job, so none is prin
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from printing.profile import Profile
 from printing.sizes import PaperSize
-from printing.transport import Printer, open_printer
+from printing.wire.profile import Profile
+from printing.wire.transport import Printer, open_printer
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Roll:
 
 @dataclass(frozen=True, slots=True)
 class PrinterPlace:
-    """`url` as `printing.transport` knows it."""
+    """`url` as `printing.wire.transport` knows it."""
 
     url: str
     roll: Roll

@@ -31,7 +31,7 @@ from data.domain.printjob import JobState
 from data.domain.roles import Role
 from data.domain.text import NAME_LIMIT, clean
 from data.store.journal import count, verify
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from scanning.barcode import read_barcodes, read_file
 from scanning.session import CaptureSession
 from scanning.values import Barcode, Kind

@@ -217,7 +217,7 @@ Paper: TypeAlias = (
     | ShiftReport
     | FeedbackTransfer
 )
-"""Everything that `printing.layout.lay_out` can put on paper."""
+"""Everything that `printing.papers.layout.lay_out` can put on paper."""
 
 
 def form_of(paper: Paper) -> Form:

@@ -17,10 +17,10 @@ from statistics import median
 import img2pdf
 
 from data.domain.papers import Paper, RegisterBook
-from printing.layout import lay_out, page_size
+from printing.papers.layout import lay_out, page_size
+from printing.papers.template import load_templates
 from printing.raster import to_png
 from printing.render import render
-from printing.template import load_templates
 from tests.fakes.printing_papers import EVERY_PAPER
 
 TICK_S = 0.0005
@@ -69,8 +69,8 @@ def of_dots(paper: Paper) -> bytes:
 
 def main(*, quick: bool) -> None:
     before_mb = memory_mb()
-    loading_s = seconds(lambda: __import__("printing.typeset"))
-    from printing.typeset import Original, to_pdf
+    loading_s = seconds(lambda: __import__("printing.pdf.typeset"))
+    from printing.pdf.typeset import Original, to_pdf
 
     def pdf(paper: Paper) -> bytes:
         return to_pdf([Original(paper, TEMPLATES, page_size(paper))])

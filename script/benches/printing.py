@@ -17,7 +17,7 @@ from press.slips import REFERENCE, Job, jobs
 
 from printing import fonts, render, symbols
 from printing.escpos import encode, pieces
-from printing.profile import CODES, DOUBLES, PLAIN, SAFE, Profile
+from printing.wire.profile import CODES, DOUBLES, PLAIN, SAFE, Profile
 
 ROUNDS, QUICK_ROUNDS = 9, 3
 MOST_RATIO, MOST_CODES_RATIO = 0.45, 0.35

@@ -22,7 +22,7 @@ from counter_app import bootstrap
 from counter_app.app import CounterApp
 from counter_app.config import Config, Devices
 from counter_app.practice.devices import practice_camera
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from tests.fakes.desk import PIN, RECEIVER, StillClock
 
 WAIT_S = 15.0

@@ -10,11 +10,11 @@ from typing import Final, TypeAlias
 
 from data.domain.papers import Form
 from printing.escpos import encode
-from printing.layout import lay_out
-from printing.profile import CODES, SAFE
-from printing.samples import SAMPLES
+from printing.papers.layout import lay_out
+from printing.papers.samples import SAMPLES
+from printing.papers.template import load_templates
 from printing.symbols import inked
-from printing.template import load_templates
+from printing.wire.profile import CODES, SAFE
 from tests.fakes.golden_papers import WIDTHS
 
 FILE: Final = Path(__file__).parents[1] / "golden" / "bytes.json"

@@ -11,12 +11,12 @@ import numpy as np
 from PIL import Image
 
 from data.domain.papers import Form
-from printing.layout import lay_out
+from printing.papers.layout import lay_out
+from printing.papers.samples import SAMPLES
+from printing.papers.template import load_templates
 from printing.raster import Raster, pack, unpack
 from printing.render import render
-from printing.samples import SAMPLES
 from printing.sizes import PAPER_58, PAPER_80, PaperSize
-from printing.template import load_templates
 
 FOLDER: Final = Path(__file__).parents[1] / "golden" / "papers"
 WIDTHS: Final[dict[str, PaperSize]] = {"80": PAPER_80, "58": PAPER_58}

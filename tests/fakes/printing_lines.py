@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import SimpleNamespace
 
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 
 CHUNK_BYTES = 4_096
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from data.domain.papers import Imprint, Paper, Receipt
 from data.domain.printjob import JobOutcome, PrintJob
-from printing.samples import (
+from printing.papers.samples import (
     AGENCY_SUPPLEMENT,
     APOLOGY,
     BLANK,

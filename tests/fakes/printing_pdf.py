@@ -26,7 +26,7 @@ from printing.blocks import (
     Text,
     Together,
 )
-from printing.galley import UNKNOWN, drawable
+from printing.pdf.galley import UNKNOWN, drawable
 from printing.wrapping import Run
 
 _PAGE_NUMBER = re.compile(r"Trang\d+/\d+(·.*)?$")

@@ -23,8 +23,8 @@ from data.store import queries
 from data.store.engine import open_store
 from data.store.keys import read_keys
 from data.store.lock import WriterLock
-from printing.faults import Faults
-from printing.simulator import Simulator
+from printing.simulated.faults import Faults
+from printing.simulated.simulator import Simulator
 from tests.fakes.desk import StillClock, founded
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.config import Capture, Config, Devices, places
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from tests.fakes.desk import StillClock, founded
 from tests.fakes.front import devices, practice_frames
 

@@ -13,7 +13,7 @@ from counter_app.screens.day_end import DayEndScreen
 from counter_app.screens.intake import IntakeScreen
 from data.domain.center import Officer
 from data.domain.printjob import JobState
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from tests.fakes import outcomes
 from tests.fakes.desk import PIN, RECEIVER, StillClock, opened
 from tests.fakes.front import Front, front

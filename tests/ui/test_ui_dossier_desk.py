@@ -26,7 +26,7 @@ from data.domain.received import Channel, Condition, FeeState
 from data.domain.refusal import Ground
 from data.domain.supplement import Defect
 from data.domain.vocabulary import VOCABULARY
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from tests.fakes import outcomes
 from tests.fakes.desk import CASHIER, PIN, RECEIVER, StillClock, opened
 from tests.fakes.front import Front, front

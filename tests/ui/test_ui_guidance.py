@@ -12,7 +12,7 @@ from counter_app.wording import tr
 from data.domain.guidance import Asked, Guidance
 from data.domain.papers import Form
 from data.domain.procedures import Content
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from tests.fakes.desk import CASHIER, StillClock
 from tests.fakes.front import Front, front
 

@@ -11,7 +11,7 @@ from counter_app import bootstrap
 from counter_app.app import CounterApp
 from counter_app.config import Config, places
 from counter_app.widgets.field import Field
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from tests.fakes.desk import StillClock
 from tests.fakes.front import Front, front
 

@@ -9,7 +9,7 @@ from counter_app.config import Config, Devices
 from counter_app.desk.draft import FeeForm
 from counter_app.screens.intake import IntakeScreen
 from data.domain.received import Counts
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from scanning.barcode import read_barcodes
 from scanning.picture import load_picture
 from scanning.values import Kind

@@ -24,7 +24,7 @@ from data.domain.procedures import PaperKind
 from data.domain.refusal import Ground
 from data.domain.supplement import Defect
 from data.store.errors import DiskFull
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from scanning.barcode import read_barcodes
 from scanning.picture import load_picture
 from tests.fakes.desk import CASHIER, PIN, RECEIVER, StillClock

@@ -23,7 +23,7 @@ from data.domain.dossier import Dossier
 from data.domain.lifecycle import State
 from data.domain.online import Directed
 from data.domain.received import Channel
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from tests.fakes.desk import PIN, RECEIVER, StillClock
 from tests.fakes.front import Front, front
 from tests.fakes.portal import picture, portal, sent, with_file, write

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from counter_app.config import Config
 from counter_app.screens.issued import IssuedScreen
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from tests.fakes.desk import StillClock
 from tests.fakes.front import CARD, Front, front
 

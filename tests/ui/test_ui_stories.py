@@ -28,11 +28,11 @@ from data.domain.received import Channel, Counts, Reception
 from data.domain.supplement import Defect
 from data.store import journal
 from printing.blocks import Table
-from printing.layout import lay_out
+from printing.papers.layout import lay_out
+from printing.papers.template import load_templates
 from printing.raster import disarmed
-from printing.simulator import PrintedPaper, Simulator
+from printing.simulated.simulator import PrintedPaper, Simulator
 from printing.sizes import PAPER_80
-from printing.template import load_templates
 from scanning.barcode import read_file
 from scanning.values import Kind
 from tests.fakes.desk import PIN, RECEIVER, StillClock

@@ -18,11 +18,11 @@ import zxingcpp
 from data.domain.clock import LOCAL
 from data.domain.codes import dossier_code, slip_key
 from data.domain.papers import CenterHead, Copy, Imprint, PaperComponent, PaperPerson, Receipt
-from printing.layout import lay_out
+from printing.papers.layout import lay_out
+from printing.papers.template import load_templates
 from printing.raster import unpack
 from printing.render import render
 from printing.sizes import PAPER_80
-from printing.template import load_templates
 from scanning.opencv import Image, cv2
 
 FULL_HD = (1920, 1080)

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from printing.blocks import Align, Block, Qr, Slip, Space, Text
-from printing.layout import lay_out
+from printing.papers.layout import lay_out
+from printing.papers.template import load_templates
 from printing.sizes import PAPER_58, PAPER_80, PaperSize
-from printing.template import load_templates
 from printing.wrapping import Run, Weight
 from tests.fakes.printing_papers import EVERY_PAPER
 

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from data.domain.printjob import JobOutcome
 from printing.escpos import encode
 from printing.raster import pack
-from printing.simulator import Simulator
-from printing.spooler import Spooler, SpoolReport
-from printing.transport import open_printer
+from printing.simulated.simulator import Simulator
+from printing.wire.spooler import Spooler, SpoolReport
+from printing.wire.transport import open_printer
 from tests.fakes.printing_papers import FakeJobs, a_job
 
 SHEET = pack(np.pad(np.eye(60, dtype=np.uint8).repeat(3, axis=0), ((4, 4), (2, 2))))

@@ -5,13 +5,13 @@ from hypothesis import strategies as st
 
 from data.domain.papers import Form
 from printing.blocks import Align, Ledger, Slip
-from printing.lists import ListColumn, ListRow, listed
+from printing.papers.lists import ListColumn, ListRow, listed
+from printing.papers.samples import IMPRINT
+from printing.papers.template import load_templates
+from printing.papers.values import filled, imprint_values
+from printing.papers.writer import Writer
 from printing.render import height_dots
-from printing.samples import IMPRINT
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
-from printing.template import load_templates
-from printing.values import filled, imprint_values
-from printing.writer import Writer
 from tests.fakes.printing_words import cells, lines, of_kind
 
 TEMPLATE = load_templates()[Form.HAND_OVER]

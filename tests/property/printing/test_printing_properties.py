@@ -10,13 +10,13 @@ from hypothesis.extra.numpy import arrays
 
 from data.domain.papers import Paper, PaperComponent, PaperDemand, PaperSection, Receipt
 from printing.escpos import encode
-from printing.interpreter import Interpreter, interpret
-from printing.layout import lay_out
-from printing.profile import OWN, Profile
+from printing.papers.layout import lay_out
+from printing.papers.template import load_templates
 from printing.raster import Raster, disarmed, pack
 from printing.render import render
+from printing.simulated.interpreter import Interpreter, interpret
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
-from printing.template import load_templates
+from printing.wire.profile import OWN, Profile
 from printing.wrapping import Run, Weight, wrap
 from tests.fakes.printing_papers import GUIDANCE, POSTING, RECEIPT, REFUSAL, SUPPLEMENT
 

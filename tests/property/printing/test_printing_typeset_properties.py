@@ -6,11 +6,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.domain.papers import Paper, PaperDemand
-from printing.galley import UNKNOWN, drawable
-from printing.layout import lay_out, page_size
+from printing.papers.layout import lay_out, page_size
+from printing.papers.template import load_templates
+from printing.pdf.galley import UNKNOWN, drawable
+from printing.pdf.typeset import STRETCHES_PERCENT, Original, to_pdf
 from printing.sizes import stretched
-from printing.template import load_templates
-from printing.typeset import STRETCHES_PERCENT, Original, to_pdf
 from tests.fakes.printing_papers import RECEIPT, REFUSAL, SUPPLEMENT
 from tests.fakes.printing_pdf import read, said
 

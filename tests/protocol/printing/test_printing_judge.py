@@ -19,13 +19,13 @@ import pytest
 from PIL import Image
 
 from printing.escpos import encode
-from printing.layout import lay_out
-from printing.profile import SAFE, Profile
+from printing.papers.layout import lay_out
+from printing.papers.template import load_templates
 from printing.raster import Dots, unpack
 from printing.sizes import PAPER_58, PAPER_80, PaperSize
 from printing.symbols import inked
-from printing.template import load_templates
-from printing.transport import open_printer
+from printing.wire.profile import SAFE, Profile
+from printing.wire.transport import open_printer
 from tests.fakes.printing_papers import EVERY_PAPER
 
 EMUPOS = os.environ.get("EMUPOS") or shutil.which("emupos")

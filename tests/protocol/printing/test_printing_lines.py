@@ -11,11 +11,11 @@ import pytest
 from printing.errors import NothingSent, PrinterUnreachable, PrintingError, SendBroken
 from printing.escpos import encode
 from printing.raster import Raster
-from printing.simulator import Simulator
-from printing.status import PrinterState
-from printing.talking import Patience, TalkingPrinter
-from printing.transport import Printer, open_printer
-from printing.usb_line import UsbLine, claimed, open_usb
+from printing.simulated.simulator import Simulator
+from printing.wire.status import PrinterState
+from printing.wire.talking import Patience, TalkingPrinter
+from printing.wire.transport import Printer, open_printer
+from printing.wire.usb_line import UsbLine, claimed, open_usb
 from tests.fakes.printing_lines import FakeEndpoint, FakeInterface, FakeUsb, fake_lp, serial_cable
 
 SHEET = Raster(16, 3, b"\xff\x00\x0f\x00\x01\x80")

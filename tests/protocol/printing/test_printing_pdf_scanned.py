@@ -9,9 +9,9 @@ from PIL import Image, ImageFilter
 
 from data.domain.papers import Paper, PaperComponent
 from printing.blocks import Barcode, Qr
-from printing.layout import lay_out, page_size
-from printing.template import load_templates
-from printing.typeset import Original, to_pdf
+from printing.papers.layout import lay_out, page_size
+from printing.papers.template import load_templates
+from printing.pdf.typeset import Original, to_pdf
 from scanning.barcode import read_barcodes
 from tests.fakes.printing_papers import EVERY_PAPER, RECEIPT
 from tests.fakes.printing_pdf import POPPLER, pictures

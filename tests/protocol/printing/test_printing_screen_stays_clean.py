@@ -8,8 +8,8 @@ PROGRAM = """
 import logging, sys
 from pathlib import Path
 from printing.errors import PrinterUnreachable
-from printing.simulator import Simulator
-from printing.transport import open_printer
+from printing.simulated.simulator import Simulator
+from printing.wire.transport import open_printer
 assert "escpos" not in sys.modules
 with Simulator(Path(sys.argv[1])) as simulator:
     printer = open_printer(simulator.url)

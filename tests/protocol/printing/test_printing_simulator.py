@@ -14,7 +14,7 @@ from PIL import Image
 from printing.errors import PrintingError
 from printing.escpos import encode
 from printing.raster import Raster, unpack
-from printing.simulator import RECEIVE_BUFFER_BYTES, Simulator
+from printing.simulated.simulator import RECEIVE_BUFFER_BYTES, Simulator
 
 SHEET = Raster(16, 3, b"\xff\x00\x0f\x00\x01\x80")
 ROW = b"\x1dv0\x00\x01\x00\x01\x00\xff"

@@ -9,14 +9,14 @@ import pytest
 from data.domain.printjob import JobOutcome, PrintJob
 from printing.errors import NothingSent, PrintingError, SendBroken
 from printing.escpos import encode
-from printing.layout import lay_out
+from printing.papers.layout import lay_out
+from printing.papers.template import load_templates
 from printing.render import render
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from printing.sizes import PAPER_80
-from printing.spooler import Spooler, SpoolReport
-from printing.status import UNKNOWN, PrinterState, PrinterStatus
-from printing.template import load_templates
-from printing.transport import Printer, open_printer
+from printing.wire.spooler import Spooler, SpoolReport
+from printing.wire.status import UNKNOWN, PrinterState, PrinterStatus
+from printing.wire.transport import Printer, open_printer
 from tests.fakes.printing_papers import RECEIPT, FakeJobs, a_job
 
 SHEET = render(lay_out(RECEIPT, load_templates(), PAPER_80))

@@ -11,9 +11,9 @@ import pytest
 from escpos.printer import Network
 
 from printing.errors import NothingSent, PrinterUnreachable, PrintingError, SendBroken
-from printing.simulator import Simulator
-from printing.status import PrinterState
-from printing.transport import Printer, open_printer
+from printing.simulated.simulator import Simulator
+from printing.wire.status import PrinterState
+from printing.wire.transport import Printer, open_printer
 
 TIMEOUT_S = 0.2
 

@@ -7,8 +7,8 @@ import pytest
 from counter_app.commands.printer import keep_trial, print_trial
 from counter_app.config import Config, Devices, load
 from data.domain.errors import Refused
-from printing.profile import DOUBLES
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
+from printing.wire.profile import DOUBLES
 
 
 def desk(folder: Path, printer: str) -> Config:

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from counter_app.cli import app
 from counter_app.commands import slip
 from data.domain.papers import Form
-from printing.interpreter import interpret
-from printing.template import FORMS_OF_2018
+from printing.papers.template import FORMS_OF_2018
+from printing.simulated.interpreter import interpret
 from tests.fakes.desk import PIN, RECEIVER, StillClock, founded, opened, receive
 
 RUNNER = CliRunner()

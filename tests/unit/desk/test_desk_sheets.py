@@ -18,9 +18,9 @@ from data.domain.errors import Refused
 from data.domain.lifecycle import State
 from data.domain.papers import Copy, Form, Paper, SupplementPaper
 from data.domain.printjob import JobOutcome, JobState, Sheet
-from printing.layout import lay_out
+from printing.papers.layout import lay_out
+from printing.papers.template import FORMS_OF_2018, Templates, load_sets
 from printing.render import render
-from printing.template import FORMS_OF_2018, Templates, load_sets
 from tests.fakes.desk import filled_draft, receive
 from tests.fakes.returns import OTHER_RULES
 

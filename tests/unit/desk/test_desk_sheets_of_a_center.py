@@ -36,11 +36,11 @@ from data.domain.routing import Route
 from data.domain.supplementing import DraftForm, PaperDraft, Returned
 from printing.blocks import Ledger
 from printing.fonts import font
-from printing.layout import lay_out, page_size
+from printing.papers.layout import lay_out, page_size
+from printing.papers.samples import HEAD
+from printing.papers.template import load_templates
 from printing.render import CELL_GAP_DOTS
-from printing.samples import HEAD
 from printing.sizes import PAPER_58, PAPER_80
-from printing.template import load_templates
 from printing.wrapping import Weight
 from tests.fakes.center_life import MONDAY, OFFICERS, center_life, days_from, rulebook, stages
 from tests.fakes.printing_words import of_kind

@@ -6,10 +6,10 @@ import pytest
 
 from data.domain.papers import Paper
 from printing.blocks import Barcode, Qr, Ruled, Slip, Text
-from printing.layout import lay_out
-from printing.samples import AGENCY, AGENCY_SUPPLEMENT, APOLOGY, DRAFT_AGENCY, HEAD, RECEIPT
+from printing.papers.layout import lay_out
+from printing.papers.samples import AGENCY, AGENCY_SUPPLEMENT, APOLOGY, DRAFT_AGENCY, HEAD, RECEIPT
+from printing.papers.template import load_templates
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
-from printing.template import load_templates
 from tests.fakes.printing_words import flat, lines, of_kind, ruled_words, words
 
 TEMPLATES = load_templates()

@@ -9,15 +9,15 @@ import zxingcpp
 from PIL import Image
 
 from data.domain.papers import Blank, Form, Mark
-from printing.blank import ROWS
 from printing.blocks import Barcode, Gap, Grid, Ruled, Signatures, Slip
-from printing.handwriting import LINE_DOTS
-from printing.layout import lay_out
+from printing.papers.blank import ROWS
+from printing.papers.handwriting import LINE_DOTS
+from printing.papers.layout import lay_out
+from printing.papers.template import FORMS_OF_2018, Templates, load_templates, read_template
+from printing.pdf.typeset import Original, to_pdf
 from printing.raster import to_png, unpack
 from printing.render import LEAST_GAP_DOTS, render
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
-from printing.template import FORMS_OF_2018, Templates, load_templates, read_template
-from printing.typeset import Original, to_pdf
 from printing.wrapping import Run
 from tests.fakes.printing_papers import BLANK, HEAD, IMPRINT
 from tests.fakes.printing_words import lines, of_kind

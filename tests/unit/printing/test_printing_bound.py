@@ -12,8 +12,8 @@ import PIL.Image
 import pypdf
 import pytest
 
-from printing.bound import Binding, Leaf, bind
 from printing.errors import PageUnfit
+from printing.pdf.bound import Binding, Leaf, bind
 
 BINDING = Binding(
     code="000.00.26.H47-231126-0001",

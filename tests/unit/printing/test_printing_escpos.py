@@ -11,10 +11,10 @@ from printing.blocks import Barcode, Beside, Qr, Slip, Space, Text
 from printing.errors import PrintingError
 from printing.escpos import TEAR_BAR_ROWS, encode, pieces
 from printing.inked import Inked, Symbol, Symbology
-from printing.interpreter import interpret
-from printing.profile import PLAIN, SAFE, Cut, Profile
 from printing.raster import Raster, disarmed, pack, unpack
+from printing.simulated.interpreter import interpret
 from printing.symbols import inked
+from printing.wire.profile import PLAIN, SAFE, Cut, Profile
 from printing.wrapping import Run
 
 CAPABLE = Profile("capable", doubles=True, qr=True, code128=True)

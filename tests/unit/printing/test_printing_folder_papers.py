@@ -7,8 +7,8 @@ import pytest
 
 from data.domain.papers import Paper, Passage
 from printing.blocks import Barcode, Ledger, Ruled, Slip
-from printing.layout import lay_out, page_size, reference
-from printing.samples import (
+from printing.papers.layout import lay_out, page_size, reference
+from printing.papers.samples import (
     CONTROL_SHEET,
     FEE_NOTE,
     HAND_OVER,
@@ -18,8 +18,8 @@ from printing.samples import (
     RESULT_HAND_OVER,
     TRANSFER,
 )
+from printing.papers.template import load_templates
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A4_WIDE, PAPER_A5, PaperSize
-from printing.template import load_templates
 from tests.fakes.printing_words import cells, lines, names_signed, of_kind, ruled_words
 
 TEMPLATES = load_templates()

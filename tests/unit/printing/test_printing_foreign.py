@@ -9,12 +9,12 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from printing.box_drawing import box_dots
-from printing.code_pages import decoded
-from printing.interpreter import interpret
-from printing.profile import names
 from printing.raster import Dots, unpack
+from printing.simulated.box_drawing import box_dots
+from printing.simulated.code_pages import decoded
+from printing.simulated.interpreter import interpret
 from printing.trial import accented_letters
+from printing.wire.profile import names
 
 PROFILES = ("default", "simple", "TM-T88V", "TM-U220", "POS-5890", "CT-S651")
 BARCODES = (

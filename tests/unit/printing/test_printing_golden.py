@@ -3,8 +3,8 @@
 import pytest
 
 from data.domain.papers import Form, Mark
+from printing.papers.samples import SAMPLES, sample
 from printing.raster import to_png
-from printing.samples import SAMPLES, sample
 from tests.fakes.golden_papers import FOLDER, WIDTHS, drawn, kept, path_of
 
 FORMS = pytest.mark.parametrize("form", list(Form))

@@ -4,9 +4,9 @@ from itertools import product
 
 import pytest
 
-from printing.faults import Faults
-from printing.hearing import Ear, InTurn, Now, Pushed
-from printing.status import PrinterState, is_answer
+from printing.simulated.faults import Faults
+from printing.wire.hearing import Ear, InTurn, Now, Pushed
+from printing.wire.status import PrinterState, is_answer
 
 
 def heard(data: bytes) -> list[object]:

@@ -9,12 +9,12 @@ import pytest
 
 from data.domain.papers import Paper
 from printing.escpos import encode
-from printing.interpreter import interpret
-from printing.layout import lay_out
+from printing.papers.layout import lay_out
+from printing.papers.template import load_templates
 from printing.raster import Raster
 from printing.render import render
+from printing.simulated.interpreter import interpret
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
-from printing.template import load_templates
 from tests.fakes.printing_papers import EVERY_PAPER, receipt_of
 
 TEMPLATES = load_templates()

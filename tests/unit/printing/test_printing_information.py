@@ -6,9 +6,9 @@ import pytest
 
 from data.domain.papers import Paper, PaperSection
 from printing.blocks import Barcode, Qr, Signatures, Slip
-from printing.layout import lay_out
+from printing.papers.layout import lay_out
+from printing.papers.template import load_templates
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A4, PAPER_A5, PaperSize
-from printing.template import load_templates
 from tests.fakes.printing_papers import GUIDANCE, IMPRINT, POSTING, printed_by
 from tests.fakes.printing_words import lines, of_kind
 

@@ -7,10 +7,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from printing.grammar import DATA_LIMIT_BYTES
-from printing.interpreter import Cut, Interpreter, StatusAsked, interpret
 from printing.raster import Raster, to_png, unpack
-from printing.sheet import MAX_SHEET_ROWS
+from printing.simulated.grammar import DATA_LIMIT_BYTES
+from printing.simulated.interpreter import Cut, Interpreter, StatusAsked, interpret
+from printing.simulated.sheet import MAX_SHEET_ROWS
 
 
 def only_paper(data: bytes, width_dots: int = 576) -> Raster:

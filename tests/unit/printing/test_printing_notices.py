@@ -6,10 +6,10 @@ import pytest
 
 from data.domain.papers import Copy, Mark, Paper, PaperPerson
 from printing.blocks import Banner, Barcode, Qr, Signatures, Slip
-from printing.layout import lay_out
-from printing.notices import Notice
+from printing.papers.layout import lay_out
+from printing.papers.notices import Notice
+from printing.papers.template import load_templates
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
-from printing.template import load_templates
 from tests.fakes.printing_papers import (
     HEAD,
     IMPRINT,

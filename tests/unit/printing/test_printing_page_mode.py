@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from printing.interpreter import interpret
-from printing.page_mode import PAGE_LIMIT_ROWS
 from printing.raster import Dots, unpack
+from printing.simulated.interpreter import interpret
+from printing.simulated.page_mode import PAGE_LIMIT_ROWS
 
 PAGE, PRINT, STANDARD, LOOK, ERASE = b"\x1bL", b"\x0c", b"\x1bS", b"\x1b\x0c", b"\x18"
 DOT = b"\x1b*\x21\x01\x00\xff\xff\xff"

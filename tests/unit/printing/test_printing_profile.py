@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from printing.errors import PrintingError
-from printing.profile import PLAIN, SAFE, Cut, names, profile
+from printing.wire.profile import PLAIN, SAFE, Cut, names, profile
 
 
 @pytest.mark.parametrize("name", ["", "safe", "Máy in lạ", "tm-t88v"])
@@ -55,7 +55,7 @@ def test_sheet_must_fit() -> None:
 def test_reading_profiles_loads_no_library() -> None:
     """python-escpos would set up logging, and take half a second."""
     program = (
-        "import sys; from printing.profile import profile; profile('TM-T20II');"
+        "import sys; from printing.wire.profile import profile; profile('TM-T20II');"
         "sys.exit('escpos' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

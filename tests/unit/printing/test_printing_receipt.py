@@ -17,11 +17,11 @@ from printing.blocks import (
     Table,
     Text,
 )
-from printing.layout import lay_out
+from printing.papers.layout import lay_out
+from printing.papers.template import load_templates
+from printing.papers.values import harmless, money
 from printing.render import height_dots
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
-from printing.template import load_templates
-from printing.values import harmless, money
 from printing.wrapping import Run
 from tests.fakes.printing_papers import FULL_RECEIPT, HEAD, IMPRINT, PERSON, RECEIPT, printed_by
 from tests.fakes.printing_words import lines, of_kind, words

@@ -23,11 +23,11 @@ from printing.blocks import (
     Space,
     Text,
 )
-from printing.layout import lay_out
+from printing.papers.layout import lay_out
+from printing.papers.template import load_templates
 from printing.raster import Raster, disarmed, pack, to_png, unpack
 from printing.render import render
 from printing.sizes import PAPER_58, PAPER_80, PAPER_A5, PaperSize
-from printing.template import load_templates
 from printing.wrapping import Run, Weight
 from tests.fakes.printing_papers import (
     EVERY_PAPER,

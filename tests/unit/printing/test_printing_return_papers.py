@@ -6,8 +6,8 @@ import pytest
 
 from data.domain.papers import Form, Paper, PaperCount
 from printing.blocks import Barcode, Qr, Slip
-from printing.layout import lay_out, page_size
-from printing.samples import (
+from printing.papers.layout import lay_out, page_size
+from printing.papers.samples import (
     FEE_NOTE,
     FEEDBACK,
     FULL_RECEIPT,
@@ -17,8 +17,8 @@ from printing.samples import (
     SHIFT_REPORT,
     SHIPMENT,
 )
+from printing.papers.template import RECEIPT_FILE, Templates, load_templates, read_template
 from printing.sizes import PAPER_58, PAPER_80, PaperSize
-from printing.template import RECEIPT_FILE, Templates, load_templates, read_template
 from tests.fakes.printing_words import cells, lines, names_signed, of_kind
 
 TEMPLATES = load_templates()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from printing.status import PrinterState, PrinterStatus, Question, decode
+from printing.wire.status import PrinterState, PrinterStatus, Question, decode
 
 PRINTER, CAUSE, PAPER = Question.PRINTER, Question.OFFLINE_CAUSE, Question.PAPER
 

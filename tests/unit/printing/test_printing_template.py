@@ -7,10 +7,9 @@ import pytest
 
 from data.domain.papers import Form, form_of
 from printing.errors import TemplateError
-from printing.form_lines import FORM_LINES
-from printing.layout import lay_out
-from printing.sizes import PAPER_80, PAPER_A5, PaperSize
-from printing.template import (
+from printing.papers.form_lines import FORM_LINES
+from printing.papers.layout import lay_out
+from printing.papers.template import (
     FORMS_OF_2018,
     RECEIPT_FILE,
     TEMPLATE_LIMIT_BYTES,
@@ -22,6 +21,7 @@ from printing.template import (
     read_template,
     require_set,
 )
+from printing.sizes import PAPER_80, PAPER_A5, PaperSize
 from tests.fakes.printing_papers import EVERY_PAPER
 
 SOURCE = RECEIPT_FILE.read_text(encoding="utf-8")

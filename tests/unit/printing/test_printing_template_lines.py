@@ -30,10 +30,10 @@ from printing.blocks import (
     Text,
     Together,
 )
-from printing.form_lines import FORM_LINES
-from printing.layout import lay_out
-from printing.line_groups import FormLines
-from printing.samples import (
+from printing.papers.form_lines import FORM_LINES
+from printing.papers.layout import lay_out
+from printing.papers.line_groups import FormLines
+from printing.papers.samples import (
     FEE_NOTE,
     GUIDANCE,
     PERSON,
@@ -42,8 +42,8 @@ from printing.samples import (
     RELEASE,
     SUPPLEMENT,
 )
+from printing.papers.template import Template, Templates, read_template
 from printing.sizes import PAPER_80, PAPER_A5
-from printing.template import Template, Templates, read_template
 from tests.fakes.printing_papers import EVERY_PAPER
 
 PARTS = (PaperSection("một", ("một",)), PaperSection("hai", ("một", "hai")))

@@ -7,9 +7,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from printing.interpreter import interpret
-from printing.profile import Cut, profile
 from printing.raster import Raster, unpack
+from printing.simulated.interpreter import interpret
 from printing.trial import (
     BAR_MODULES,
     DOTS_PER_MM,
@@ -22,6 +21,7 @@ from printing.trial import (
     trial_bytes,
     trial_sheet,
 )
+from printing.wire.profile import Cut, profile
 
 WORDS = TrialWords(
     title="Bản in thử",

@@ -22,11 +22,11 @@ import pytest
 from data.domain.papers import Paper, PaperComponent, PaperDemand, RegisterBook
 from printing.errors import PrintingError
 from printing.fonts import letters
-from printing.galley import UNKNOWN, drawable
-from printing.layout import lay_out, page_size
+from printing.papers.layout import lay_out, page_size
+from printing.papers.template import load_templates
+from printing.pdf.galley import UNKNOWN, drawable
+from printing.pdf.typeset import STRETCHES_PERCENT, Original, to_pdf
 from printing.sizes import PAPER_A4, stretched
-from printing.template import load_templates
-from printing.typeset import STRETCHES_PERCENT, Original, to_pdf
 from tests.fakes.printing_papers import (
     BLANK,
     EVERY_PAPER,
@@ -358,7 +358,7 @@ def test_a_refusal_of_the_typesetter_tells_no_words_of_the_paper(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What goes wrong is logged, and a name never is."""
-    monkeypatch.setattr("printing.galley.letters", lambda: letters() | {"王"})
+    monkeypatch.setattr("printing.pdf.galley.letters", lambda: letters() | {"王"})
     with pytest.raises(PrintingError) as caught:
         pdf_of(replace(REFUSAL, reason="王"))
     told = caught.value.__cause__, caught.value.__suppress_context__, str(caught.value)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from printing import typesetter
 from printing.errors import PaperUnset
+from printing.pdf import typesetter
 from tests.fakes.printing_papers import EVERY_PAPER
 from tests.unit.printing.test_printing_typeset import pdf_of
 
@@ -24,7 +24,7 @@ def test_a_book_set_by_a_child_is_the_same_file(
 def test_a_child_that_fails_tells_no_words_of_the_paper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever it said on its way out stays with it."""
     monkeypatch.setattr(typesetter, "LARGE_CHARS", 0)
-    monkeypatch.setattr("printing.galley.drawable", lambda text: text + "王")
+    monkeypatch.setattr("printing.pdf.galley.drawable", lambda text: text + "王")
     with pytest.raises(PaperUnset) as caught:
         pdf_of(EVERY_PAPER["refusal"])
     told = caught.value.__cause__, caught.value.__suppress_context__, str(caught.value)
