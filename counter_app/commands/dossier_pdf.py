@@ -9,11 +9,11 @@ from typing import Final
 from counter_app.commands.reading import reading
 from counter_app.config import Config
 from counter_app.desk.component_pdfs import ComponentPdf
+from counter_app.desk.outgoing import give_out
 from counter_app.wording import tr, trn
 from data.domain.clock import Clock
 from data.domain.errors import Refused
 from data.domain.text import fold
-from data.store.files import write_same
 
 NAME_LETTERS: Final = 40
 """Of a component's name in the name of its file."""
@@ -43,18 +43,8 @@ def write(config: Config, code: str, folder: Path, clock: Clock) -> Iterator[Wri
             raise Refused("dossier-without-pages")
         head = str(dossier.reception.code)
         for pdf in desk.pdfs.of(dossier):
-            yield Written(pdf, _written(folder / _name(head, pdf), pdf.pdf))
-
-
-def _written(path: Path, content: bytes | None) -> Path | None:
-    if content is None:
-        return None
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_same(path, content)
-    except OSError as error:
-        raise Refused("file-unwritable", file=path.name) from error
-    return path
+            path = folder / _name(head, pdf)
+            yield Written(pdf, give_out(path, pdf.pdf) if pdf.pdf is not None else None)
 
 
 def _name(code: str, pdf: ComponentPdf) -> str:

@@ -11,13 +11,12 @@ from counter_app.desk.day_end import Days
 from counter_app.desk.day_sheets import Shift, shift_report
 from counter_app.desk.drawing import PROOF_DIGITS
 from counter_app.desk.numbers import desk_label
+from counter_app.desk.outgoing import give_out
 from data.domain.center import Officer
 from data.domain.clock import local
-from data.domain.errors import Refused
 from data.domain.papers import Imprint, Mark, ShiftReport
 from data.domain.workdays import at as on_day
 from data.store import queries
-from data.store.files import write_same
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +46,4 @@ class DayReport:
         """Raises Refused("file-unwritable")."""
         report = self.of(officer)
         path = folder / f"{report.until:%y%m%d-%H%M}.pdf"
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_same(path, self.days.papers.press.pdf(report))
-        except OSError as error:
-            raise Refused("file-unwritable", file=path.name) from error
-        return path
+        return give_out(path, self.days.papers.press.pdf(report))

@@ -4,7 +4,7 @@ Which copy is printed on a roll, printed on A5 or archived as a PDF is the profi
 second sheet of the same copy is a reprint and says so.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Final
 
 from counter_app.desk.bell import Bell
 from counter_app.desk.numbers import job_number
+from counter_app.desk.outgoing import give_out
 from counter_app.desk.press import Press
 from counter_app.desk.sheets import DOSSIER_FORMS, VIEWS, Sheets
 from data.domain import printjob
@@ -20,13 +21,12 @@ from data.domain.dossier import Dossier, require_writable
 from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.papers import Copy, Form, Paper
-from data.domain.printjob import Job, JobOutcome, JobState, PrintJob, Sheet
+from data.domain.printjob import UNSETTLED, Job, JobOutcome, JobState, PrintJob, Sheet
 from data.domain.profile import ReceiptMedium as Medium
 from data.domain.text import clean
 from data.store import queries
 from data.store.drafts import Pages
 from data.store.engine import Store
-from data.store.files import write_same
 from data.store.journal import Act, Journal, new_id
 from printing.raster import Raster
 from printing.sizes import PaperSize
@@ -35,6 +35,14 @@ from scanning.values import Preview
 
 NUMBERED: Final = frozenset({Form.RECEIPT, Form.SUPPLEMENT, Form.REFUSAL})
 """Forms 01 to 03, of which the applicant has one copy and the Center the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A paper that shows how a dossier stands; `again` where this very one was on a sheet."""
+
+    form: Form
+    again: bool
 
 
 @dataclass(slots=True)
@@ -104,13 +112,6 @@ class Papers:
         self._archived(job)
         return True
 
-    def _archived(self, job: Job) -> Job:
-        drawn = self.press.pdf(self._print_job(job).paper)
-        with self.store.turn:
-            pdf = self.pages.put(drawn)
-            self._record(job.id, lambda known: printjob.archived(known, pdf))
-        return replace(job, state=JobState.ARCHIVED, pdf=pdf)
-
     def preview(self, paper: Paper, columns: int, rows: int, top: int = 0) -> Preview:
         """The paper itself as terminal cells, from the very raster that is printed.
 
@@ -133,9 +134,8 @@ class Papers:
 
     def unsettled(self) -> list[Job]:
         """Jobs that wait for the printer, and unknown ones that wait for the officer's word."""
-        waiting = [JobState.QUEUED, JobState.SENDING, JobState.UNKNOWN]
         with self.store.read() as connection:
-            jobs = queries.jobs_in(connection, waiting)
+            jobs = queries.jobs_in(connection, UNSETTLED)
         return [job for job in jobs if job.sheet and self.medium(job.sheet) is not Medium.A5_PDF]
 
     def file_instead(self, job_id: str, folder: Path) -> Path:
@@ -151,12 +151,7 @@ class Papers:
         path = folder / f"{job.sheet.number}.pdf"
         if job.state is not JobState.ARCHIVED:
             job = self._archived(job)
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            write_same(path, self.pages.blobs.get(job.pdf))
-        except OSError as error:
-            raise Refused("file-unwritable", file=path.name) from error
-        return path
+        return give_out(path, self.pages.blobs.get(job.pdf))
 
     def answer(self, officer: Officer, job_id: str, *, came_out: bool) -> None:
         """What the officer saw of an unknown job. Raises Refused("job-not-now") for another."""
@@ -174,74 +169,69 @@ class Papers:
         cleaned = clean(reason)
         if not cleaned:
             raise Refused("reason-missing")
-        with self.journal.act(officer.id) as act:
-            jobs = queries.jobs_of(act.connection, subject)
-            jobs = [it for it in jobs if it.sheet and it.sheet.copy is Copy.APPLICANT]
-            given = [it.sheet for it in jobs if it.sheet and it.sheet.form not in VIEWS]
-            if not given:
+
+        def again(act: Act, earlier: Sequence[Sheet]) -> Sheet:
+            newest = next((it for it in reversed(earlier) if it.form not in VIEWS), None)
+            if newest is None:
                 raise Refused("no-paper")
-            newest = given[-1]
+            same = [it.reprint for it in earlier if _same_paper(it, newest)]
             entry = _entry_now(act, newest)
-            earlier = [job.sheet for job in jobs if job.sheet and _settled(job)]
-            sheet = replace(
-                newest,
-                entry=entry,
-                number=job_number(self.desk, queries.job_count(act.connection) + 1),
-                reprint=1 + max(it.reprint for it in earlier if _same_paper(it, newest)),
-                reason=cleaned,
-            )
-            job_id = new_id()
-            act.record(printjob.queue(job_id, sheet))
-        self.bell.ring()
-        return job_id
+            return replace(newest, entry=entry, reprint=1 + max(same), reason=cleaned)
 
-    def views(self, subject: str) -> list[Form]:
+        return self._queue(officer, subject, again)
+
+    def views(self, subject: str) -> list[View]:
         """Papers that can be made of a dossier now, beside those that were given."""
-        return [form for form in VIEWS if self._view(subject, form) is not None]
-
-    def printed(self, subject: str, form: Form) -> bool:
-        """Whether this very paper was put on a sheet before: another one is a reprint."""
-        viewed = self._view(subject, form)
-        entry = self._entry_of(subject, viewed) if viewed else ""
-        sheets = (job.sheet for job in self.jobs(subject) if job.state is not JobState.WITHDRAWN)
-        return any(it is not None and (it.form, it.entry) == (form, entry) for it in sheets)
+        sheets = [job.sheet for job in _of_applicant(self.jobs(subject)) if job.sheet]
+        entries = {form: self._view_entry(subject, form) for form in VIEWS}
+        return [
+            View(form, again=any((it.form, it.entry) == (form, entry) for it in sheets))
+            for form, entry in entries.items()
+            if entry
+        ]
 
     def print_view(self, officer: Officer, subject: str, form: Form, *, reason: str = "") -> str:
         """Queues one of the `views`; the same paper a second time is a marked reprint.
 
-        Returns the id of its job. Raises Refused("no-paper"), "reason-missing" for a reprint
-        without one, and "job-unsettled" while a sheet of this dossier is on its way or unknown.
+        Returns the id of its job. Raises Refused("no-paper"), "dossier-read-only",
+        "reason-missing" for a reprint without one, and "job-unsettled" while a sheet of this
+        dossier is on its way or unknown.
         """
-        viewed, cleaned = self.sheets.view(subject, form), clean(reason)
-        entry = self._entry_of(subject, viewed)
-        with self.journal.act(officer.id) as act:
-            jobs = queries.jobs_of(act.connection, subject)
-            jobs = [it for it in jobs if it.sheet and it.sheet.copy is Copy.APPLICANT]
-            earlier = [job.sheet for job in jobs if job.sheet and _settled(job)]
+        entry, cleaned = self._entry_of(subject, self.sheets.view(subject, form)), clean(reason)
+
+        def viewed(act: Act, earlier: Sequence[Sheet]) -> Sheet:
+            require_writable(queries.dossier(act.connection, subject))
             same = [it.reprint for it in earlier if (it.form, it.entry) == (form, entry)]
             if same and not cleaned:
                 raise Refused("reason-missing")
-            sheet = Sheet(
-                subject,
-                form,
-                Copy.APPLICANT,
-                job_number(self.desk, queries.job_count(act.connection) + 1),
-                reprint=1 + max(same) if same else 0,
-                reason=cleaned if same else "",
-                entry=entry,
-            )
+            sheet = Sheet(subject, form, Copy.APPLICANT, number="", entry=entry)
+            return replace(sheet, reprint=1 + max(same), reason=cleaned) if same else sheet
+
+        return self._queue(officer, subject, viewed)
+
+    def _queue(
+        self, officer: Officer, subject: str, sheet: Callable[[Act, Sequence[Sheet]], Sheet]
+    ) -> str:
+        """Queues a sheet made of those before it, all of them settled; returns its job's id."""
+        with self.journal.act(officer.id) as act:
+            jobs = _of_applicant(queries.jobs_of(act.connection, subject))
+            if any(job.state in UNSETTLED for job in jobs):
+                raise Refused("job-unsettled")
+            wanted = sheet(act, [job.sheet for job in jobs if job.sheet])
+            number = job_number(self.desk, queries.job_count(act.connection) + 1)
             job_id = new_id()
-            act.record(printjob.queue(job_id, sheet))
+            act.record(printjob.queue(job_id, replace(wanted, number=number)))
         self.bell.ring()
         return job_id
 
-    def _view(self, subject: str, form: Form) -> Paper | None:
+    def _view_entry(self, subject: str, form: Form) -> str:
+        """The entry that such a paper would repeat now; empty where there is no such paper."""
         try:
-            return self.sheets.view(subject, form)
+            return self._entry_of(subject, self.sheets.view(subject, form))
         except Refused as error:
             if error.code != "no-paper":
                 raise
-            return None
+            return ""
 
     def _entry_of(self, subject: str, paper: Paper) -> str:
         """The hash of the entry that a paper repeats, of which it bears the first digits."""
@@ -259,6 +249,13 @@ class Papers:
         if not wanted:
             raise Refused("no-paper")
         return self._print_job(wanted[-1]).paper
+
+    def _archived(self, job: Job) -> Job:
+        drawn = self.press.pdf(self._print_job(job).paper)
+        with self.store.turn:
+            pdf = self.pages.put(drawn)
+            self._record(job.id, lambda known: printjob.archived(known, pdf))
+        return replace(job, state=JobState.ARCHIVED, pdf=pdf)
 
     def _queued(self, medium: Medium) -> Job | None:
         """The oldest sheet that waits to be made on this."""
@@ -321,7 +318,10 @@ def _require_in_force(dossier: Dossier) -> None:
         raise Refused("action-not-now", state=dossier.state.value)
 
 
-def _settled(job: Job) -> bool:
-    if job.state in {JobState.QUEUED, JobState.SENDING, JobState.UNKNOWN}:
-        raise Refused("job-unsettled")
-    return True
+def _of_applicant(jobs: Iterable[Job]) -> list[Job]:
+    """Jobs of the citizen's sheets; one that was withdrawn never became paper."""
+    return [
+        job
+        for job in jobs
+        if job.sheet and job.sheet.copy is Copy.APPLICANT and job.state is not JobState.WITHDRAWN
+    ]

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from counter_app.desk import recorded
 from counter_app.screens.dossier_acts import offered
 from counter_app.screens.dossier_file import FileScreen
+from counter_app.screens.elsewhere import ELSEWHERE
 from counter_app.widgets.notice import Tone
 from counter_app.wording import msg, tr
 from data.domain.errors import Refused
@@ -107,13 +108,7 @@ KEYS: list[BindingType] = [
         tooltip=msg("write down that the citizen was called or reached in another way"),
         id="dossier.contact",
     ),
-    Binding(
-        "o",
-        "elsewhere",
-        msg("print elsewhere"),
-        tooltip=msg("send a sheet that waits to another printer, or save it as a PDF file"),
-        id="dossier.elsewhere",
-    ),
+    ELSEWHERE,
     Binding("enter", "answer", msg("say whether it came out"), id="dossier.answer"),
     Binding("escape", "back", msg("back"), id="dossier.back"),
 ]

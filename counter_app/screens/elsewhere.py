@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
     from data.domain.printjob import Job
 
+ELSEWHERE: Final = Binding(
+    "o",
+    "elsewhere",
+    msg("print elsewhere"),
+    tooltip=msg("send a sheet that waits to another printer, or save it as a PDF file"),
+    id="sheet.elsewhere",
+)
+"""The key of every screen that shows how sheets fare; it stands where its screen wants it."""
+
 _OTHER: Final = msg(
     "1   The other printer ({address}). All sheets of this desk go there from now on, "
     "until this is changed back in the same way."

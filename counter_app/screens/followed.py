@@ -10,13 +10,14 @@ from textual import getters, work
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
-from counter_app.screens.elsewhere import divertible, send_elsewhere
+from counter_app.screens.elsewhere import ELSEWHERE, divertible, send_elsewhere
 from counter_app.screens.frame import Answer, DeskScreen
-from counter_app.screens.print_text import ON_ITS_WAY, next_step, sheets, unknown
+from counter_app.screens.print_text import next_step, sheets, unknown
 from counter_app.screens.slip import SlipPane
 from counter_app.widgets.lines import column
 from counter_app.wording import msg, tr
 from data.domain.papers import Copy
+from data.domain.printjob import ON_ITS_WAY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,13 +30,7 @@ REFRESH_S: Final = 0.5
 SHEET_KEYS: Final[list[BindingType]] = [
     Binding("enter", "answer", msg("say whether it came out"), id="followed.answer"),
     Binding("f4", "paper", msg("paper"), id="followed.paper"),
-    Binding(
-        "o",
-        "elsewhere",
-        msg("print elsewhere"),
-        tooltip=msg("send a sheet that waits to another printer, or save it as a PDF file"),
-        id="followed.elsewhere",
-    ),
+    ELSEWHERE,
 ]
 """Each screen puts them where they belong among its own."""
 

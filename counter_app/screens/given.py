@@ -1,7 +1,7 @@
 """After a form 02, a form 03, guidance or a posting: what was given, and how its paper fares."""
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import ComposeResult
@@ -13,16 +13,13 @@ from counter_app.desk.turning_away import TurnedAway
 from counter_app.screens.followed import SHEET_KEYS, FollowedScreen, reprint
 from counter_app.screens.given_text import WORDS, told
 from counter_app.screens.issued import Next
-from counter_app.screens.print_text import ON_ITS_WAY
 from counter_app.screens.slip import SlipPane
 from counter_app.wording import msg
-from data.domain.printjob import JobState
+from data.domain.printjob import UNSETTLED
 
 if TYPE_CHECKING:
     from counter_app.desk.guiding import Guided
     from counter_app.screens.station import Station
-
-_UNSETTLED: Final = ON_ITS_WAY | {JobState.UNKNOWN}
 
 
 class GivenScreen(FollowedScreen[Next]):
@@ -71,7 +68,7 @@ class GivenScreen(FollowedScreen[Next]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "reprint":
-            return bool(self.states) and _UNSETTLED.isdisjoint(self.states)
+            return bool(self.states) and UNSETTLED.isdisjoint(self.states)
         if action == "another":
             return self._of_dossier
         return super().check_action(action, parameters)

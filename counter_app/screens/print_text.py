@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -11,13 +11,12 @@ from counter_app.widgets.notice import Tone
 from counter_app.widgets.strip import Health
 from counter_app.wording import msg, tr
 from data.domain.papers import Copy
-from data.domain.printjob import JobState
+from data.domain.printjob import ON_ITS_WAY, JobState
 
 if TYPE_CHECKING:
     from counter_app.screens.station import Station
     from data.domain.printjob import Job
 
-ON_ITS_WAY: Final = frozenset({JobState.QUEUED, JobState.SENDING})
 _COPIES = {Copy.APPLICANT: msg("Citizen's copy"), Copy.KEPT: msg("Kept copy")}
 _STATES = {
     JobState.QUEUED: ("◐", WARNING, msg("waiting for the printer")),
@@ -43,7 +42,7 @@ def sheets(jobs: "Iterable[Job]") -> Iterator[Content]:
                 styled(f"{shape} ", style),
                 tr(_COPIES[job.sheet.copy]),
                 styled(f" {job.sheet.number}{again} · ", QUIET),
-                tr("being archived") if waits else tr(said),
+                tr("being made") if waits else tr(said),
             )
 
 
@@ -76,9 +75,8 @@ def next_step(states: Collection[JobState], station: "Station", words: Words) ->
     if newest is JobState.LOST:
         return tr(words.lost), Tone.WARNING
     if newest is JobState.ARCHIVED:
-        return tr(
-            "Print the saved file and give it to the citizen. F2 for the next one."
-        ), Tone.DONE
+        said = tr("Print the saved file and give it to the citizen. F2 for the next one.")
+        return said, Tone.DONE
     return tr("Give the paper to the citizen. F2 for the next one."), Tone.DONE
 
 

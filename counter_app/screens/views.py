@@ -20,8 +20,10 @@ from data.domain.papers import Form
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from counter_app.desk.papers import View
 
-class ViewsScreen(DeskModal[Form]):
+
+class ViewsScreen(DeskModal["View"]):
     """Answers with the paper that is to be printed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -30,25 +32,25 @@ class ViewsScreen(DeskModal[Form]):
 
     rows = getters.query_one(RowList)
 
-    def __init__(self, forms: "Sequence[Form]") -> None:
+    def __init__(self, views: "Sequence[View]") -> None:
         super().__init__()
-        self._forms = forms
+        self._views = {view.form.value: view for view in views}
 
     def compose_panel(self) -> ComposeResult:
         yield Static(tr("Which paper?"), classes="title", markup=False)
         yield RowList(id="rows", empty=tr("There is no other paper of this dossier yet."))
 
     def on_mount(self) -> None:
-        self.rows.styles.height = max(1, len(self._forms))
-        self.rows.show([_row(form) for form in self._forms])
+        self.rows.styles.height = max(1, len(self._views))
+        self.rows.show([_row(view.form) for view in self._views.values()])
         self.rows.focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
-        return action != "take" or bool(self._forms)
+        return action != "take" or bool(self._views)
 
     def action_take(self) -> None:
-        self.dismiss(Form(self.rows.key))
+        self.dismiss(self._views[self.rows.key])
 
 
 def _row(form: Form) -> Row:
@@ -59,20 +61,22 @@ async def print_view(screen: DeskScreen[str], subject: str) -> bool:
     """Choose a paper and print it, a second time with a reason; False where nothing is printed."""
     papers, officer = screen.station.counter.papers, screen.station.officer
     try:
-        forms = await asyncio.to_thread(papers.views, subject)
-        form = await screen.app.push_screen_wait(ViewsScreen(forms))
-        if form is None:
+        views = await asyncio.to_thread(papers.views, subject)
+        view = await screen.app.push_screen_wait(ViewsScreen(views))
+        if view is None:
             return False
         reason = ""
-        if await asyncio.to_thread(papers.printed, subject, form):
+        if view.again:
             asking = ReasonScreen(tr("Why is the paper printed again?"))
             reason = await screen.app.push_screen_wait(asking) or ""
             if not reason:
                 return False
-        await asyncio.to_thread(papers.print_view, officer, subject, form, reason=reason)
+        await asyncio.to_thread(papers.print_view, officer, subject, view.form, reason=reason)
     except screen.station.troubles as error:
         screen.refuse(error)
         return False
     screen.prints_changed()
-    screen.say(tr("{paper}: on its way to the printer.", paper=tr(FORM_WORDS[form])), Tone.DONE)
+    screen.say(
+        tr("{paper}: on its way to the printer.", paper=tr(FORM_WORDS[view.form])), Tone.DONE
+    )
     return True

@@ -7,6 +7,7 @@ power cut a job that was being sent is *unknown*, never queued again by itself.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 from data.domain.body import BodyError, Reader
 from data.domain.entries import Fact, Recorded, ordered
@@ -40,6 +41,13 @@ class JobState(StrEnum):
     """Kept as a PDF in the store instead of on paper (C12)."""
     WITHDRAWN = "withdrawn"
     """Never printed: what it says no longer holds (C15)."""
+
+
+ON_ITS_WAY: Final = frozenset({JobState.QUEUED, JobState.SENDING})
+"""The printer has not ended with them."""
+
+UNSETTLED: Final = ON_ITS_WAY | {JobState.UNKNOWN}
+"""Whether these become paper is not known yet."""
 
 
 class JobOutcome(StrEnum):

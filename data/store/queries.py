@@ -1,7 +1,7 @@
 """What the desks ask of the store. Every answer is a value; no row leaves this module."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
@@ -463,7 +463,7 @@ def jobs_of(connection: Connection, dossier_id: str) -> list[Job]:
     return _jobs(connection, statement)
 
 
-def jobs_in(connection: Connection, states: Sequence[JobState]) -> list[Job]:
+def jobs_in(connection: Connection, states: Collection[JobState]) -> list[Job]:
     """Print jobs in one of these states, in the order of their numbers."""
     names = [state.value for state in states]
     wanted = col(JobRow.state).in_(names)

@@ -11,13 +11,14 @@ import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.config import Devices
+from counter_app.desk.papers import View
 from data.domain.center import Officer
 from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.papers import Copy, Form, Mark
 from data.domain.printjob import JobState
 from data.domain.profile import ReceiptMedium
-from printing.simulator import Simulator
+from printing.simulated.simulator import Simulator
 from tests.fakes.desk import PIN, RECEIVER, StillClock, founded, opened, receive
 
 
@@ -258,12 +259,11 @@ def test_form_05_is_printed_on_demand_and_a_second_time_as_a_reprint(tmp_path: P
         dossier = receive(counter, officer).dossier.id
         counter.paperwork.step()
         papers = counter.papers
-        assert Form.CONTROL_SHEET in papers.views(dossier)
-        assert Form.TRANSFER not in papers.views(dossier)
-        assert not papers.printed(dossier, Form.CONTROL_SHEET)
+        assert View(Form.CONTROL_SHEET, again=False) in papers.views(dossier)
+        assert Form.TRANSFER not in {view.form for view in papers.views(dossier)}
         papers.print_view(officer, dossier, Form.CONTROL_SHEET)
         counter.paperwork.step()
-        assert papers.printed(dossier, Form.CONTROL_SHEET)
+        assert View(Form.CONTROL_SHEET, again=True) in papers.views(dossier)
         with pytest.raises(Refused) as refused:
             papers.print_view(officer, dossier, Form.CONTROL_SHEET)
         assert refused.value.code == "reason-missing"
