@@ -5,19 +5,19 @@ Each is a fold of one subject's entries, so a rebuild from the whole journal giv
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Final
 
 from data.domain.blank import fold_blanks
-from data.domain.body import BodyError, Reader
 from data.domain.center import fold_center, fold_desk, fold_officer
 from data.domain.clock import local
 from data.domain.codes import FormNumber, Series, form_number
 from data.domain.contacting import Message, messages
 from data.domain.dossier import Dossier
-from data.domain.entries import Recorded, format_time
+from data.domain.entries import Json, Recorded, format_time
 from data.domain.folding import fold
 from data.domain.guidance import fold_guidance
 from data.domain.online import Applied, portal_number
@@ -26,15 +26,7 @@ from data.domain.printjob import fold_job
 from data.domain.publication import fold_published
 from data.domain.received import FeeState, Reception
 from data.domain.vocabulary import (
-    CATALOGUE_PUBLISHED,
-    DOSSIER_ANSWERED,
-    DOSSIER_APPLIED,
-    DOSSIER_CANCELLED,
     DOSSIER_CONTACTED,
-    DOSSIER_PAGES_ADDED,
-    DOSSIER_RECEIVED,
-    DOSSIER_SUPPLEMENT_REQUESTED,
-    PAPER_ARCHIVED,
     VOCABULARY,
     sort_of,
 )
@@ -313,45 +305,30 @@ def _person_words(person: Person) -> str:
     return f"{person.name} {numbers} {person.representative}"
 
 
-def _named_files(recorded: Recorded) -> Sequence[str]:
+def _named_files(recorded: Recorded) -> Iterator[str]:
     """Pages and papers that an entry names, also one that lost against another entry."""
     body = VOCABULARY.read(recorded.entry)
-    reader = _FILES.get(recorded.entry.kind)
-    if body is None or reader is None:
-        return ()
-    try:
-        return reader(Reader(body))
-    except BodyError:
-        return ()
+    return _names_within(body) if body is not None else iter(())
 
 
-def _pages(body: Reader) -> Sequence[str]:
-    return [page for item in body.children("components") for page in item.texts("pages")]
+def _names_within(value: Json) -> Iterator[str]:
+    """Wherever they stand in a body. What is no SHA-256 is the name of no file."""
+    if isinstance(value, Mapping):
+        for key, held in value.items():
+            yield from _names(held) if key in _FILE_FIELDS else _names_within(held)
+    elif isinstance(value, list | tuple):
+        for held in value:
+            yield from _names_within(held)
 
 
-def _checked_pages(body: Reader) -> Sequence[str]:
-    return [page for item in body.children("checked") for page in item.texts("pages")]
+def _names(held: Json) -> Iterator[str]:
+    listed = held if isinstance(held, list | tuple) else (held,)
+    return (it for it in listed if isinstance(it, str) and _SHA_256.fullmatch(it))
 
 
-def _added_pages(body: Reader) -> Sequence[str]:
-    return body.texts("pages")
-
-
-def _one_file(name: str) -> Callable[[Reader], Sequence[str]]:
-    """The file that a field names, where it names one."""
-    return lambda body: [body.text(name)] if body.text(name) else []
-
-
-_FILES: Mapping[str, Callable[[Reader], Sequence[str]]] = {
-    DOSSIER_RECEIVED: _pages,
-    DOSSIER_ANSWERED: _pages,
-    DOSSIER_APPLIED: _pages,
-    DOSSIER_SUPPLEMENT_REQUESTED: _checked_pages,
-    DOSSIER_PAGES_ADDED: _added_pages,
-    DOSSIER_CANCELLED: _one_file("slip_page"),
-    PAPER_ARCHIVED: _one_file("pdf"),
-    CATALOGUE_PUBLISHED: _one_file("file"),
-}
+_FILE_FIELDS: Final = frozenset({"page", "pages", "signed_page", "slip_page", "pdf", "file"})
+"""Fields of bodies, at any depth, that name files of this store."""
+_SHA_256: Final = re.compile(r"[0-9a-f]{64}")
 
 
 def _keep_files(connection: Statements, names: Sequence[str]) -> None:

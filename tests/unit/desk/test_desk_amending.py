@@ -12,13 +12,16 @@ from data.domain.center import Officer
 from data.domain.codes import FormNumber, Series
 from data.domain.entries import canonical
 from data.domain.errors import Refused
+from data.domain.handing_over import Progress, note_progress
 from data.domain.lifecycle import State
 from data.domain.papers import Copy, Receipt
 from data.domain.people import PartyKind
 from data.domain.printjob import JobOutcome, JobState
+from data.domain.procedures import Step
 from data.domain.received import Channel, FeeState
 from data.domain.roles import Role
 from data.store import queries
+from data.store.errors import BlobDamaged
 from data.store.journal import rebuild, verify
 from tests.fakes.desk import StillClock, filled_draft, receive
 
@@ -48,6 +51,21 @@ def print_all(counter: Counter, issued: Issued) -> None:
     for job in issued.jobs:
         counter.papers.sending(job)
         counter.papers.ended(job, JobOutcome.CONFIRMED)
+
+
+def test_c29_the_photograph_of_a_later_act_outlives_the_sweep(
+    counter: Counter, officer: Officer
+) -> None:
+    """Whatever kind of entry names a page, its file is nobody's orphan from then on."""
+    dossier = receive(counter, officer).dossier
+    named, orphan = (counter.papers.pages.put(page) for page in (b"a letter", b"no letter"))
+    said = Progress(Step.APPRAISE, page=named, who="Lê Thị Mẫu")
+    with counter.papers.journal.act(officer.id) as act:
+        act.record(note_progress(dossier, said, now=act.now, roles=officer.roles))
+    assert counter.drafting.sweep() == 1
+    assert counter.papers.pages.blobs.get(named) == b"a letter"
+    with pytest.raises(BlobDamaged):
+        counter.papers.pages.blobs.get(orphan)
 
 
 def test_c26_what_is_scanned_later_is_listed_until_then(counter: Counter, officer: Officer) -> None:
