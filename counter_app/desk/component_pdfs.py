@@ -18,7 +18,7 @@ from data.store.drafts import Pages
 from data.store.engine import Store
 from data.store.errors import BlobDamaged
 from printing.errors import PageUnfit
-from printing.pdf.bound import Binding, Leaf, bind
+from printing.pdf.leaves import Binding, Leaf
 from scanning.errors import UnreadableImage
 from scanning.flattening import encode_page, page_dpi
 from scanning.picture import decode_picture
@@ -94,6 +94,9 @@ class ComponentPdfs:
                 store_pdfs.keep(connection, dossier.id, component.id, MadePdf(mark, file))
 
     def _bound(self, dossier: Dossier, number: int, component: Component) -> ComponentPdf:
+        # Two libraries that no desk needs before its first page is bound.
+        from printing.pdf.bound import bind
+
         leaves = [self._leaf(place, name) for place, name in enumerate(component.pages, start=1)]
         whole = [leaf for leaf in leaves if leaf is not None]
         lost = [place for place, leaf in enumerate(leaves, start=1) if leaf is None]

@@ -6,8 +6,7 @@ The same pages and the same facts give the same bytes, wherever and whenever the
 import io
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import cache
 from struct import error as struct_error
 from typing import Final, TypeAlias
@@ -17,6 +16,7 @@ import pikepdf
 from PIL import ImageCms
 
 from printing.errors import PageUnfit
+from printing.pdf.leaves import Binding, Bound, Leaf
 
 CREATOR: Final = "counter"
 POINTS_PER_INCH: Final = 72
@@ -36,33 +36,6 @@ _UNFIT: Final = (
     pikepdf.PdfError,
 )
 """What reading the head of a picture may raise; the pixels are not looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """What the file says of itself. `at` is a moment of the record; `number` counts components."""
-
-    code: str
-    procedure: str
-    component: str
-    number: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One page and its number in the component."""
-
-    picture: bytes
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """`left_out` are numbers of pages that no PDF can hold; `pdf` is None where none is left."""
-
-    pdf: bytes | None
-    left_out: tuple[int, ...]
 
 
 Mend: TypeAlias = Callable[[bytes], bytes]

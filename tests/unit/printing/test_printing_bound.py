@@ -13,7 +13,8 @@ import pypdf
 import pytest
 
 from printing.errors import PageUnfit
-from printing.pdf.bound import Binding, Leaf, bind
+from printing.pdf.bound import bind
+from printing.pdf.leaves import Binding, Leaf
 
 BINDING = Binding(
     code="000.00.26.H47-231126-0001",
