@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from scanning.opencv import Image, cv2
 from scanning.sheetness import Sheetness
-from scanning.sides import Fit, bands, running_on
+from scanning.sides import BEFORE, NEXT, Fit, bands, running_on
 
 Floats = npt.NDArray[np.float32]
 
@@ -162,7 +162,7 @@ def agreement(view: Image, quads: Floats, inside: Floats, seen: Sheetness) -> Fl
 def _across_sides(quads: Floats, seen: Sheetness) -> Floats:
     """Means of both planes along each side, at offsets from within to beyond: n × 4 × 5 × 2."""
     corners = seen.places(quads)
-    sides = np.roll(corners, -1, axis=1) - corners
+    sides = corners[:, NEXT] - corners
     length = np.maximum(np.linalg.norm(sides, axis=2, keepdims=True), 1e-3)
     normals = np.stack([sides[..., 1], -sides[..., 0]], axis=2) / length
     unit = max(seen.sheet.shape) / UNITS
@@ -223,23 +223,23 @@ def on_border(quads: Floats, view: Image) -> npt.NDArray[np.bool_]:
     """Which sides lie on the picture's own edge."""
     limit = np.array([view.shape[1] - 1, view.shape[0] - 1], np.float32)
     low, high = quads < BORDER_PX, quads > limit - BORDER_PX
-    both_low = low & np.roll(low, -1, axis=1)
-    both_high = high & np.roll(high, -1, axis=1)
+    both_low = low & low[:, NEXT]
+    both_high = high & high[:, NEXT]
     return np.asarray((both_low | both_high).any(axis=2))
 
 
 def convex(quads: Floats) -> npt.NDArray[np.bool_]:
     """Whether all corners turn clockwise on the screen."""
-    sides = np.roll(quads, -1, axis=1) - quads
-    back = np.roll(quads, 1, axis=1) - quads
+    sides = quads[:, NEXT] - quads
+    back = quads[:, BEFORE] - quads
     turned = sides[..., 0] * back[..., 1] - sides[..., 1] * back[..., 0]
     return np.asarray((turned > 0).all(axis=1))
 
 
 def _slant(quads: Floats) -> Floats:
     """Cosine of the angle that is farthest from a right one."""
-    sides = np.roll(quads, -1, axis=1) - quads
-    back = np.roll(quads, 1, axis=1) - quads
+    sides = quads[:, NEXT] - quads
+    back = quads[:, BEFORE] - quads
     lengths = np.linalg.norm(sides, axis=2) * np.linalg.norm(back, axis=2)
     cosines = np.abs((sides * back).sum(axis=2)) / np.maximum(lengths, 1e-3)
     return np.asarray(cosines.max(axis=1), np.float32)
@@ -247,12 +247,12 @@ def _slant(quads: Floats) -> Floats:
 
 def _shares(quads: Floats, view: Image) -> Floats:
     x, y = quads[..., 0], quads[..., 1]
-    doubled = x * np.roll(y, -1, axis=1) - np.roll(x, -1, axis=1) * y
+    doubled = x * y[:, NEXT] - x[:, NEXT] * y
     share = np.abs(doubled.sum(axis=1)) / 2 / (view.shape[0] * view.shape[1])
     return np.asarray(np.clip(share, 1e-3, 1), np.float32)
 
 
 def _log_aspect(quads: Floats) -> Floats:
-    sides = np.linalg.norm(np.roll(quads, -1, axis=1) - quads, axis=2)
+    sides = np.linalg.norm(quads[:, NEXT] - quads, axis=2)
     across, down = sides[:, 0] + sides[:, 2], sides[:, 1] + sides[:, 3]
     return np.asarray(np.log(np.maximum(across, 1) / np.maximum(down, 1)), np.float32)

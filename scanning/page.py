@@ -1,10 +1,12 @@
 """Find the page in a picture.
 
 Candidates come from a small copy (`candidates`, `lines`), their sides are fitted (`sides`) and
-judged (`judging`), and the likeliest is fitted again on the full picture. A page that cannot be
-seen is answered with None, never with a guess of the whole frame.
+judged (`judging`), the likeliest is looked at once more alone (`doubts`) and fitted again on the
+full picture. A page that cannot be seen is answered with None, never with a guess of the whole
+frame.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,6 +14,7 @@ import numpy.typing as npt
 
 from scanning.candidates import candidate_pages, distinct, sheet_quads
 from scanning.curls import uncurled
+from scanning.doubts import certainty, evidence, told_of
 from scanning.judging import (
     AGREED,
     LEAST_DRAWN,
@@ -40,6 +43,8 @@ SURE_SCORE = 0.8
 """Below it the officer is asked to check the corners."""
 GLANCE_IS_ENOUGH = 0.97
 """A glance that is so sure is not followed by a longer look."""
+SURE_ALONE = 0.95
+"""Certainty with which a look is enough, however small the sheet is."""
 AGREES, MOSTLY_AGREES, DRAWN = 0.9, 0.84, 0.9
 """Overlap of the glance's page with what the net sees, below which it may be a frame or a tile;
 less will do where the net sees each of its sides."""
@@ -58,6 +63,10 @@ _CLOSED = np.ones((7, 7), np.uint8)
 """Covers letters, ruled lines and the veins of stone in the small copy."""
 MANY_TIMES = 7
 """A picture so much larger than its small copy is read at every other pixel only."""
+PATCH_PX, SAME_LEVELS = 8, 4
+"""Patches of the small copy in which a change of level is looked for, and the least that is one."""
+MOST_REPEATED = 11
+"""Frames in a row that are not looked at anew: a second of a live picture, all but one frame."""
 
 
 def find_page(image: Image, *, live: bool = False) -> Outline | None:
@@ -65,21 +74,34 @@ def find_page(image: Image, *, live: bool = False) -> Outline | None:
 
     `live` gives the first glance, for which a frame of a film has time.
     """
-    if min(image.shape[:2]) * min(1.0, LIVE_SIDE_PX / max(image.shape[:2])) < LEAST_SIDE_PX:
+    if live:
+        glanced = glance_after(image, None)
+        return glanced.outline if glanced is not None else None
+    seen = None if _too_narrow(image) else _with_care(image)
+    if seen is None:
         return None
-    look = _glance(image)
+    look, corners = seen.look, seen.found.corners
+    bent = uncurled(look.view, corners, look.full)
+    sharp = _sharpened(image, corners, look) if bent is None else _placed(bent, look.scale)
+    return _outline(sharp, seen.certainty)
+
+
+def glance_after(image: Image, before: "Glanced | None") -> "Glanced | None":
+    """What a live frame shows; None where the picture is too narrow to hold a page.
+
+    Where hardly anything changed since the frame that was looked at, the sheet that was found there
+    is only fitted anew: the corners follow, and the certainty stays.
+    """
+    if _too_narrow(image):
+        return None
+    view = _live_view(image)
+    again = before is not None and before.repeated < MOST_REPEATED
+    if before is not None and again and _unchanged(before.look.view, view):
+        outline = _sharp_outline(image, before.found, before.look)
+        return replace(before, outline=outline, repeated=before.repeated + 1)
+    look = _looked_at(view, image)
     found = _likeliest(look)
-    if not live and (found is None or not found.plain or not found.agreed):
-        look = _look(image)
-        found = _likeliest(look)
-        if found is None or not found.plain:
-            look = _with_lines(look)
-            found = _likeliest(look)
-    if found is None or found.score < ACCEPTED_SCORE:
-        return None
-    bent = None if live else uncurled(look.view, found.corners, look.full)
-    corners = _sharpened(image, found.corners, look) if bent is None else _placed(bent, look.scale)
-    return Outline(_quad(corners), round(min(1.0, found.score), 3))
+    return Glanced(_sharp_outline(image, found, look), look, found)
 
 
 def _small_view(image: Image, scale: float, *, hasty: bool = False) -> Image:
@@ -127,10 +149,48 @@ class _Found:
     score: float
     share: float
     agreed: bool
+    features: Floats
 
     @property
     def plain(self) -> bool:
         return self.score >= GLANCE_IS_ENOUGH and self.share >= LARGE_SHARE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """The candidates of a look, in pixels of its small copy, and which of them is likeliest."""
+
+    look: _Look
+    quads: Floats
+    scores: Floats
+    overlaps: Floats
+    """Of each with the likeliest."""
+    found: _Found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Judged:
+    """The likeliest page of a look, and how surely it lies on the sheet."""
+
+    look: _Look
+    found: _Found
+    certainty: float
+
+    @property
+    def enough(self) -> bool:
+        agreed = self.found.plain and self.certainty >= SURE_SCORE
+        return agreed or self.certainty >= SURE_ALONE
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glanced:
+    """What was seen in a live frame, for the next one of its film to be compared with."""
+
+    outline: Outline | None
+    look: _Look
+    found: _Found | None
+    repeated: int = 0
+    """Frames since then in which nothing was looked for anew."""
 
 
 def candidates_with_features(image: Image, *, live: bool = False) -> tuple[Floats, Floats]:
@@ -143,9 +203,53 @@ def candidates_with_features(image: Image, *, live: bool = False) -> tuple[Float
     return _placed(fit.quads, look.scale), features
 
 
+def _too_narrow(image: Image) -> bool:
+    return bool(min(image.shape[:2]) * _live_scale(image) < LEAST_SIDE_PX)
+
+
+def _live_scale(image: Image) -> float:
+    return float(min(1.0, LIVE_SIDE_PX / max(image.shape[:2])))
+
+
+def _live_view(image: Image) -> Image:
+    return _small_view(image, _live_scale(image), hasty=True)
+
+
+def _unchanged(before: Image, now: Image) -> bool:
+    """Whether no patch differs by more than noise does."""
+    if before.shape != now.shape:
+        return False
+    size = (max(1, now.shape[1] // PATCH_PX), max(1, now.shape[0] // PATCH_PX))
+    old, new = (cv2.resize(it, size, interpolation=cv2.INTER_AREA) for it in (before, now))
+    return bool(cv2.norm(old, new, cv2.NORM_INF) < SAME_LEVELS)
+
+
+def looks_weighed(image: Image) -> Iterator[Weighed]:
+    """Every look at a picture, each longer than the one before: to learn from."""
+    for look in _looks(image):
+        seen = _weighed(look)
+        if seen is not None:
+            yield seen
+
+
+def outlines_with_evidence(image: Image) -> Iterator[tuple[Floats, Floats]]:
+    """What each look takes for the page, in the picture's pixels, and what speaks for it."""
+    for number, seen in enumerate(looks_weighed(image)):
+        found, look = seen.found, seen.look
+        if found.score >= ACCEPTED_SCORE:
+            told = told_of(look.view, found.corners, look.net)
+            row = evidence(found.score, told, found.features)
+            yield _placed(found.corners, look.scale), row
+        if number > 0 and found.plain:
+            return
+
+
 def _glance(image: Image) -> _Look:
-    scale = min(1.0, LIVE_SIDE_PX / max(image.shape[:2]))
-    view = _small_view(image, scale, hasty=True)
+    return _looked_at(_live_view(image), image)
+
+
+def _looked_at(view: Image, image: Image) -> _Look:
+    scale = _live_scale(image)
     net = sheetness(view, GLANCE_PX)
     quads = np.concatenate([sheet_quads(net), candidate_pages(view, hasty=True)])
     return _Look(view, scale, _full_step(view), net, distinct(quads, view))
@@ -184,16 +288,55 @@ def _seen(look: _Look, fit: Fit) -> tuple[Floats, Floats]:
 
 
 def _likeliest(look: _Look) -> _Found | None:
+    seen = _weighed(look)
+    return seen.found if seen is not None else None
+
+
+def _weighed(look: _Look) -> Weighed | None:
     fit = _fitted(look)
     if fit is None:
         return None
     features, overlaps = _seen(look, fit)
-    sure, best = likeliest(scores_of(features), overlaps, finer_of(features))
+    scores = scores_of(features)
+    sure, best = likeliest(scores, overlaps, finer_of(features))
     corners = fit.quads[best]
     share = float(cv2.contourArea(corners)) / (look.view.shape[0] * look.view.shape[1])
     agreed, drawn = features[best, AGREED], features[best, LEAST_DRAWN]
     agrees = bool(agreed > AGREES or (agreed > MOSTLY_AGREES and drawn > DRAWN))
-    return _Found(corners, sure, share, agrees)
+    found = _Found(corners, sure, share, agrees, features[best])
+    return Weighed(look, fit.quads, scores, overlaps[best], found)
+
+
+def _with_care(image: Image) -> _Judged | None:
+    """What is seen at a glance, or else longer, or else with lines, as soon as one is sure.
+
+    Where none is, the surest of them has the word, though it were the shortest.
+    """
+    seen: list[_Judged] = []
+    for number, look in enumerate(_looks(image)):
+        judged = _judged(look)
+        if judged is None or judged.found.score < ACCEPTED_SCORE:
+            continue
+        if judged.enough and (judged.found.agreed or number > 0):
+            return judged
+        seen.append(judged)
+    return max(seen, key=lambda one: one.certainty, default=None)
+
+
+def _looks(image: Image) -> Iterator[_Look]:
+    """Each takes several times as long as the one before."""
+    yield _glance(image)
+    look = _look(image)
+    yield look
+    yield _with_lines(look)
+
+
+def _judged(look: _Look) -> _Judged | None:
+    found = _likeliest(look)
+    if found is None:
+        return None
+    told = told_of(look.view, found.corners, look.net)
+    return _Judged(look, found, certainty(found.score, told, found.features))
 
 
 def _without_print(view: Image) -> Image:
@@ -201,6 +344,16 @@ def _without_print(view: Image) -> Image:
     closed = cv2.morphologyEx(view, cv2.MORPH_CLOSE, _CLOSED)
     grey = cv2.cvtColor(closed, cv2.COLOR_BGR2GRAY)
     return np.asarray(cv2.createCLAHE(4.0, (4, 4)).apply(grey), np.uint8)
+
+
+def _sharp_outline(image: Image, found: _Found | None, look: _Look) -> Outline | None:
+    if found is None or found.score < ACCEPTED_SCORE:
+        return None
+    return _outline(_sharpened(image, found.corners, look), found.score)
+
+
+def _outline(corners: Floats, score: float) -> Outline:
+    return Outline(_quad(corners), round(min(1.0, score), 3))
 
 
 def _sharpened(image: Image, corners: Floats, look: _Look) -> Floats:

@@ -22,7 +22,7 @@ from scanning.known_pages import KnownPages
 from scanning.likeness import Likeness, likeness
 from scanning.nudging import nudged, whole_picture
 from scanning.opencv import Image
-from scanning.page import find_page
+from scanning.page import Glanced, find_page, glance_after
 from scanning.preview import close_up, half_block
 from scanning.quality import check_frame, check_page, out_of_focus
 from scanning.scans import is_scan
@@ -149,6 +149,8 @@ class CaptureSession:
         self._doubtful: _Seen | None = None
         """The frame of a page that waits for the officer's word."""
         self._looked_at = 0
+        self._glanced: Glanced | None = None
+        """What the last frame showed, with which the next one is compared."""
         self._report = CaptureReport(CameraState.LOST)
         self._stillness = Stillness()
         self._deciding = Lock()
@@ -233,7 +235,10 @@ class CaptureSession:
         return Waits.BACKLOG if self._backlog else Waits.SHEET
 
     def _seen(self, frame: Frame) -> CaptureReport:
-        outline = find_page(frame.image, live=True)
+        # Scans are pages of their own, however much two of one form look alike.
+        before = None if frame.whole else self._glanced
+        self._glanced = glance_after(frame.image, before)
+        outline = self._glanced.outline if self._glanced is not None else None
         self.gives_way()
         findings = check_frame(frame.image, outline)
         self.gives_way()

@@ -2,19 +2,16 @@
 
 The net (`sheetness.onnx`) was learnt from drawn scenes (`script/training`) and tells paper from
 desk where brightness alone does not: it knows that a frame is printed on a sheet, and that a hand
-lies on one. It is coarse; `sides` finds the edge itself. OpenCV's net keeps its inputs and is not
-re-entrant, so each thread has its own.
+lies on one. It is coarse; `sides` finds the edge itself.
 """
 
-import threading
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
+from scanning.nets import OwnNet
 from scanning.opencv import Image, cv2
 
 Floats = npt.NDArray[np.float32]
@@ -28,6 +25,7 @@ FAINTEST: Final = 4.0
 """Levels added to the picture's spread: nothing is made of a picture without any."""
 
 _STEEPEST = 30.0
+_net = OwnNet("sheetness.onnx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +62,5 @@ def _whole_steps(side_px: float) -> int:
 def _seen(small: Floats) -> Floats:
     mean, spread = cv2.meanStdDev(small.reshape(-1, 1))
     blob = (small - np.float32(mean[0, 0])) / np.float32(spread[0, 0] + FAINTEST)
-    net = _own.net()
-    net.setInput(np.ascontiguousarray(blob.transpose(2, 0, 1)[None]))
-    planes = np.asarray(net.forward()[0], np.float32)
+    planes = _net.answers(blob.transpose(2, 0, 1)[None])[0]
     return np.asarray(1 / (1 + np.exp(-planes.clip(-_STEEPEST, _STEEPEST))), np.float32)
-
-
-@cache
-def _weights() -> npt.NDArray[np.uint8]:
-    return np.frombuffer(files("scanning").joinpath("sheetness.onnx").read_bytes(), np.uint8)
-
-
-class _OwnNet(threading.local):
-    """One net for each thread, read when it first looks."""
-
-    def __init__(self) -> None:
-        self._net: cv2.dnn.Net | None = None
-
-    def net(self) -> cv2.dnn.Net:
-        if self._net is None:
-            self._net = cv2.dnn.readNetFromONNX(_weights())
-        return self._net
-
-
-_own = _OwnNet()

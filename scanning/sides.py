@@ -34,6 +34,9 @@ LOST_SIDE = 0.15
 MAX_CORNER_MOVE = 4.0
 """In reaches; lines that meet farther away do not make a corner."""
 
+NEXT, BEFORE = np.array([1, 2, 3, 0]), np.array([3, 0, 1, 2])
+"""Of four sides or corners; picking them out takes a tenth of the time of `np.roll`."""
+
 _PARALLEL = 1e-6
 _HALF = SAMPLES_OF_A_SIDE // 2
 ALONG = np.linspace(END_SHARE, 1 - END_SHARE, SAMPLES_OF_A_SIDE, dtype=np.float32)
@@ -77,7 +80,7 @@ def fit_sides(
     `full` is the step, in levels, that makes an edge fully seen. Where the net sees a side of the
     sheet within reach, an edge elsewhere counts less: a line printed near it, a shadow's rim.
     """
-    starts, sides = quads, np.roll(quads, -1, axis=1) - quads
+    starts, sides = quads, quads[:, NEXT] - quads
     normals = _outward(sides)
     offsets = np.arange(-reach_px, reach_px + step_px / 2, step_px, dtype=np.float32)
     lines = _sampled(image, starts, sides, normals, _widened(offsets, step_px))
@@ -96,7 +99,7 @@ def fit_sides(
 
 def across_sides(image: Image, quads: Floats, *, reach_px: float) -> tuple[Floats, Floats]:
     """Offset and strength of the best edge across each of `ALONG`, n × 4 × samples."""
-    sides = np.roll(quads, -1, axis=1) - quads
+    sides = quads[:, NEXT] - quads
     offsets = np.arange(-reach_px, reach_px + 0.5, 1, dtype=np.float32)
     lines = _sampled(image, quads, sides, _outward(sides), _widened(offsets, 1))
     strength, at, _ = _edges(lines, offsets, 4 * reach_px)
@@ -114,7 +117,7 @@ def meeting_of(corners: Floats, terms: Floats) -> Floats:
     normals = _outward(sides)
     at_first = _lines_of(starts, sides, normals, first[None])
     at_last = _lines_of(starts, sides, normals, last[None])
-    before = (np.roll(at_last[0], 1, axis=1), np.roll(at_last[1], 1, axis=1))
+    before = (at_last[0][:, BEFORE], at_last[1][:, BEFORE])
     return np.asarray(_crossing(*at_first, *before)[0], np.float32)
 
 
@@ -123,7 +126,7 @@ def running_on(image: Image, quads: Floats, full: float) -> Floats:
 
     Paper ends at its corners; the edge of a shadow, a tile or a table runs on.
     """
-    sides = np.roll(quads, -1, axis=1) - quads
+    sides = quads[:, NEXT] - quads
     offsets = np.arange(-1, 1.5, 1, dtype=np.float32)
     lines = _sampled(image, quads, sides, _outward(sides), _widened(offsets, 1), _BEYOND)
     strength, _, _ = _edges(lines, offsets, 2.0)
@@ -136,7 +139,7 @@ def bands(image: Image, quads: Floats) -> tuple[Floats, Floats, Floats]:
 
     A line printed round a page has the same paper on both sides of it; the page's edge has not.
     """
-    sides = np.roll(quads, -1, axis=1) - quads
+    sides = quads[:, NEXT] - quads
     lines = _sampled(image, quads, sides, _outward(sides), _BAND, ALONG[1::2])
     near, far = len(_INSIDE), len(_INSIDE) + len(_AT_ONCE)
     parts = lines[:, :, :, :near], lines[:, :, :, near:far], lines[:, :, :, far:]
@@ -189,19 +192,25 @@ def _edges(
     count = len(offsets)
     near = _across(lines, NEAR, count)
     far = _across(lines, FAR, count)
-    agreed = np.minimum(np.abs(near), np.abs(far) * 3 // 2) * (near * np.sign(far) > 0)
-    strength = agreed.max(axis=4).astype(np.float32)
-    sign = np.sign(near.sum(axis=4)).astype(np.float32)
+    # Plane by plane: numpy is slow along an axis of three.
+    agreed = np.minimum(np.abs(near), (np.abs(far) * 3) >> 1) * ((near ^ far) >= 0)
+    strength = np.maximum(agreed[..., 0], np.maximum(agreed[..., 1], agreed[..., 2]))
+    strength = strength.astype(np.float32)
+    sign = np.sign(near[..., 0] + near[..., 1] + near[..., 2]).astype(np.float32)
     strength *= np.where(sign < 0, np.float32(DARKER_INSIDE_WEIGHT), np.float32(1))
     worth = strength if trust is None else np.log1p(strength / full) * trust
     best = (worth * (1 - OFF_CENTRE_LOSS * np.abs(offsets) / reach_px)).argmax(axis=3)
-    place = best[..., None]
-    strongest = np.take_along_axis(strength, place, axis=3)[..., 0]
     return (
-        strongest,
+        _at(strength, best),
         offsets[best] + _between(strength, best, count) * (offsets[1] - offsets[0]),
-        np.take_along_axis(sign, place, axis=3)[..., 0],
+        _at(sign, best),
     )
+
+
+def _at(values: Floats, place: npt.NDArray[np.intp]) -> Floats:
+    """The value at one place of the last axis; `np.take_along_axis` takes several times as long."""
+    rows = values.reshape(-1, values.shape[-1])
+    return np.asarray(rows[np.arange(len(rows)), place.ravel()].reshape(place.shape), np.float32)
 
 
 def _trust(
@@ -228,9 +237,9 @@ def _across(lines: npt.NDArray[np.int16], steps: int, count: int) -> npt.NDArray
 
 def _between(strength: Floats, best: npt.NDArray[np.intp], count: int) -> Floats:
     """Where the peak lies between samples, by a parabola through three of them."""
-    left = np.take_along_axis(strength, np.maximum(best - 1, 0)[..., None], axis=3)[..., 0]
-    peak = np.take_along_axis(strength, best[..., None], axis=3)[..., 0]
-    right = np.take_along_axis(strength, np.minimum(best + 1, count - 1)[..., None], axis=3)[..., 0]
+    left = _at(strength, np.maximum(best - 1, 0))
+    peak = _at(strength, best)
+    right = _at(strength, np.minimum(best + 1, count - 1))
     curve = np.maximum(2 * peak - left - right, 1e-3)
     return np.asarray(np.clip((right - left) / (2 * curve), -0.5, 0.5), np.float32)
 
@@ -265,7 +274,7 @@ def _corners(
 ) -> Floats:
     """Where neighbouring fitted sides meet; the old corner where they hardly do."""
     first, way = _lines_of(starts, sides, normals, ends)
-    meeting = _crossing(first, way, np.roll(first, 1, axis=1), np.roll(way, 1, axis=1))
+    meeting = _crossing(first, way, first[:, BEFORE], way[:, BEFORE])
     near = np.linalg.norm(meeting - starts, axis=2, keepdims=True) < max_move_px
     return np.asarray(np.where(near, meeting, starts), np.float32)
 

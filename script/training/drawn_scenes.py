@@ -10,13 +10,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 from drawn_grounds import drawn_ground
-from drawn_sheets import Chance, DrawnSheet, Floats, drawn_sheet, likely
+from drawn_sheets import Chance, DrawnSheet, Floats, drawn_poster, drawn_sheet, likely
+from drawn_traps import Trap, drawn_trap, laid_board, pale_ground, strong_shadows
 
 from scanning.opencv import Image, cv2
 
 SUPER = 1.5
 """Scenes are drawn so much larger than they are kept, so that edges are no stairs."""
 NO_SHEET = 0.08
+FEW_SHEETS, MANY_SHEETS = (1, 5), (4, 10)
+"""How many others lie around, the last one left out."""
 SIDE_WIDTH_PX = 2
 SHADOW_PX, THING_SHADOW_PX = 24, 13
 """How far beyond a thing its shadow is drawn."""
@@ -36,29 +39,41 @@ class DrawnScene:
 
 
 def drawn_scene(
-    chance: Chance, size: tuple[int, int], surfaces: list[Image], pages: list[Image]
+    chance: Chance,
+    size: tuple[int, int],
+    surfaces: list[Image],
+    pages: list[Image],
+    *,
+    traps: float = 0.0,
 ) -> DrawnScene:
-    """One scene of width × height."""
+    """One scene of width × height; `traps` is the share of those that are drawn to mislead."""
     large = (round(size[0] * SUPER), round(size[1] * SUPER))
-    picture = drawn_ground(chance, large, surfaces)
+    trap = drawn_trap(chance, traps)
+    pale = trap is Trap.PALE
+    picture = pale_ground(chance, large) if pale else drawn_ground(chance, large, surfaces)
     corners: Floats | None = None
     hard = likely(chance, 0.55)
     if likely(chance, NO_SHEET):
         _things(picture, None, chance, surfaces)
     else:
-        sheet = drawn_sheet(chance, pages)
+        sheet = drawn_poster(chance) if trap is Trap.POSTER else drawn_sheet(chance, pages)
         corners = _placed(sheet, large, chance)
-        if likely(chance, 0.25):
-            _other_sheets(picture, corners, chance, pages)
+        if trap is Trap.BOARD:
+            laid_board(picture, corners, chance)
+        if trap is Trap.PAPERS or likely(chance, 0.25):
+            most = MANY_SHEETS if trap is Trap.PAPERS else FEW_SHEETS
+            _other_sheets(picture, corners, chance, pages, most)
         if hard and likely(chance, 0.5):
             _things(picture, corners, chance, surfaces)
-        corners = _lay(picture, sheet, corners, chance, hard=hard)
+        corners = _lay(picture, sheet, corners, chance, hard=hard, pale=pale)
         if likely(chance, 0.22):
             _hand(picture, corners, chance)
         if likely(chance, 0.08):
             _thing_on_top(picture, corners, chance)
+    if pale or (trap is not None and likely(chance, 0.25)):
+        strong_shadows(picture, chance)
     _light(picture, corners, chance)
-    image = _camera(picture, size, chance)
+    image = _camera(picture, size, chance, dim=trap is Trap.DIM)
     return DrawnScene(image, _truth(corners, size), None if corners is None else corners / SUPER)
 
 
@@ -114,13 +129,13 @@ def _turned(turn_deg: float) -> npt.NDArray[np.float64]:
 
 
 def _lay(
-    picture: Floats, sheet: DrawnSheet, corners: Floats, chance: Chance, *, hard: bool
+    picture: Floats, sheet: DrawnSheet, corners: Floats, chance: Chance, *, hard: bool, pale: bool
 ) -> Floats:
     """The sheet bent, folded, torn, and laid on the desk with its shadow; where its corners lie."""
     image, cover = sheet.image.astype(np.float32), sheet.cover
     height, width = cover.shape
     marks = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
-    if likely(chance, 0.16):
+    if pale or likely(chance, 0.16):
         _match_desk(image, picture, corners, chance)
     if hard and likely(chance, 0.3):
         _creased(image, chance)
@@ -276,13 +291,19 @@ def _bent(
 # --- what lies around, under and on it ------------------------------------------------------------
 
 
-def _other_sheets(picture: Floats, corners: Floats, chance: Chance, pages: list[Image]) -> None:
+def _other_sheets(
+    picture: Floats,
+    corners: Floats,
+    chance: Chance,
+    pages: list[Image],
+    most: tuple[int, int],
+) -> None:
     """Sheets under or beside the one that is meant: covered, cut off, or plainly smaller."""
     size = np.array(picture.shape[1::-1])
     span = float(np.linalg.norm(corners[2] - corners[0]))
     area = float(cv2.contourArea(corners))
     middle = corners.mean(axis=0)
-    for _ in range(int(chance.integers(1, 5))):
+    for _ in range(int(chance.integers(*most))):
         other = drawn_sheet(chance, pages)
         height, width = other.image.shape[:2]
         if likely(chance, 0.5):
@@ -531,10 +552,10 @@ def _shadow(picture: Floats, chance: Chance) -> None:
     picture *= (1 - chance.uniform(0.15, 0.65) * soft)[..., None]
 
 
-def _camera(picture: Floats, size: tuple[int, int], chance: Chance) -> Image:
+def _camera(picture: Floats, size: tuple[int, int], chance: Chance, *, dim: bool) -> Image:
     small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
     cast = np.exp(chance.normal(0, 0.07, 3)).astype(np.float32)
-    dim = likely(chance, 0.15)
+    dim = dim or likely(chance, 0.15)
     gain = float(chance.uniform(0.08, 0.4) if dim else np.exp(chance.normal(0, 0.16)))
     small = small * cast * gain
     if likely(chance, 0.3):

@@ -316,6 +316,37 @@ def _photograph(chance: Chance) -> Image:
     return image
 
 
+def drawn_poster(chance: Chance) -> DrawnSheet:
+    """Bands and panels from side to side, whose edges look like the ends of a sheet."""
+    image = _ground(chance, _paper_aspect(chance))
+    height, width = image.shape[:2]
+    upright = likely(chance, 0.75)
+    length = height if upright else width
+    for _ in range(int(chance.integers(1, 6))):
+        first = int(chance.choice([0.0, chance.uniform(0, 0.9)]) * length)
+        last = first + int(length * chance.uniform(0.02, 0.5))
+        if likely(chance, 0.25):
+            first, last = length - (last - first), length
+        band = image[first:last] if upright else image[:, first:last]
+        band[:] = _paper_colour(chance) if likely(chance, 0.3) else chance.integers(0, 255, 3)
+        if likely(chance, 0.3) and min(band.shape[:2]) > 1:
+            small = chance.integers(0, 255, (3, 5, 3)).astype(np.uint8)
+            size = (band.shape[1], band.shape[0])
+            band[:] = cv2.resize(small, size, interpolation=cv2.INTER_CUBIC)
+    for _ in range(int(chance.integers(0, 4))):
+        a, b = chance.uniform(0.03, 0.6, 2) * (width, height)
+        c, d = (a + chance.uniform(0.1, 0.6) * width, b + chance.uniform(0.1, 0.6) * height)
+        right, low = min(int(c), width - 2), min(int(d), height - 2)
+        colour = [int(part) for part in chance.integers(0, 255, 3)]
+        cv2.rectangle(
+            image, (int(a), int(b)), (right, low), colour, -1 if likely(chance, 0.7) else 2
+        )
+    _lines(image, chance, _margins(image, chance, 0.04, 0.4), _ink(chance))
+    if likely(chance, 0.25):
+        _frames(image, chance)
+    return DrawnSheet(image, np.full(image.shape[:2], 255, np.uint8), "poster")
+
+
 def _music(chance: Chance) -> Image:
     image, ink = _ground(chance, _paper_aspect(chance)), _ink(chance)
     left, top, right, low = _margins(image, chance, 0.04, 0.12)

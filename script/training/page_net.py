@@ -64,10 +64,10 @@ def write_onnx(net: PageNet, path: Path) -> None:
         input_names=["picture"], output_names=["planes"],
         dynamic_axes={"picture": sizes, "planes": sizes},
     )  # fmt: skip
-    _halve(path)
+    halve(path)
 
 
-def _halve(path: Path) -> None:
+def halve(path: Path) -> None:
     """Large weights kept as 16-bit numbers, which the graph itself casts: half the file."""
     model = onnx.load(str(path))
     graph = model.graph

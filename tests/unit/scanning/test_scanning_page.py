@@ -9,7 +9,7 @@ import pytest
 
 from scanning import page
 from scanning.opencv import Image, cv2
-from scanning.page import SURE_SCORE, find_page
+from scanning.page import MOST_REPEATED, SURE_SCORE, find_page, glance_after
 from scanning.values import Quad
 
 Overlap = Callable[[Quad, Quad], float]
@@ -152,3 +152,72 @@ def test_nothing_is_found_where_all_that_was_seen_folds_over() -> None:
     inside_out = np.array([[[40, 40], [40, 90], [90, 90], [90, 40]]], np.float32)
     look = replace(page._glance(image), quads=inside_out)
     assert page._likeliest(look) is None
+
+
+def noisy(picture: Image, seed: int) -> Image:
+    """The same view in the next frame of a film."""
+    noise = np.random.default_rng(seed).normal(0, 2, picture.shape)
+    return np.asarray((picture + noise).clip(0, 255), np.uint8)
+
+
+def test_a_sheet_that_lies_still_is_followed(
+    photographer: Photographer, a4: Image, overlapping: Overlap
+) -> None:
+    """Frames that hardly differ keep their certainty, and the outline stays on the sheet."""
+    photograph = photographer(a4)
+    seen = glance_after(photograph.image, None)
+    assert seen is not None
+    assert seen.outline is not None
+    for number in range(1, 4):
+        after = glance_after(noisy(photograph.image, number), seen)
+        assert after is not None
+        assert after.outline is not None
+        assert after.repeated == number
+        assert after.outline.score == seen.outline.score
+        assert overlapping(after.outline.corners, photograph.corners) > 0.98
+        seen = after
+
+
+def test_a_still_picture_is_looked_at_anew_after_a_second(
+    photographer: Photographer, a4: Image
+) -> None:
+    """What a comparison of frames passes over is not passed over for long."""
+    image = photographer(a4).image
+    seen = None
+    repeated = []
+    for _ in range(MOST_REPEATED + 2):
+        seen = glance_after(image, seen)
+        assert seen is not None
+        repeated.append(seen.repeated)
+    assert repeated == [*range(MOST_REPEATED + 1), 0]
+
+
+@pytest.mark.parametrize("moved", [{"turn_deg": 6.0}, {"middle": (0.47, 0.5)}, {"share": 0.7}])
+def test_a_sheet_that_moved_is_looked_for_anew(
+    photographer: Photographer, a4: Image, overlapping: Overlap, moved: dict[str, Any]
+) -> None:
+    """The outline of the frame before is not carried over to a sheet that lies elsewhere."""
+    before = glance_after(photographer(a4).image, None)
+    photograph = photographer(a4, **moved)
+    after = glance_after(photograph.image, before)
+    assert after is not None
+    assert after.outline is not None
+    assert after.repeated == 0
+    assert overlapping(after.outline.corners, photograph.corners) > 0.97
+
+
+def test_a_sheet_that_was_taken_away_is_gone(photographer: Photographer, a4: Image) -> None:
+    """The desk behind it has no outline, though the frame before had one."""
+    before = glance_after(photographer(a4).image, None)
+    bare = photographer(a4, share=0.001).image
+    after = glance_after(bare, before)
+    assert after is not None
+    assert after.outline is None
+
+
+def test_a_film_whose_size_changes_is_looked_at_anew(photographer: Photographer, a4: Image) -> None:
+    """A camera that comes back in another resolution is no film that goes on."""
+    before = glance_after(photographer(a4).image, None)
+    after = glance_after(photographer(a4, size=(720, 720)).image, before)
+    assert after is not None
+    assert after.repeated == 0
