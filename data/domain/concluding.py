@@ -449,8 +449,15 @@ def bring_result(
 
 
 def bringing_objections(dossier: Dossier, act: Bring) -> list[Refused]:
-    """Everything that stands against bringing the result."""
-    return [*hands_objections(act.hands), *_about_place(the_result(dossier).what)]
+    """Everything that stands against bringing the result: whoever signs, and the result itself."""
+    return [*hands_objections(act.hands), *result_objections(dossier)]
+
+
+def result_objections(dossier: Dossier) -> Iterator[Refused]:
+    """What stands against the result itself, before anybody signs for it (R33, R99)."""
+    yield from _about_place(the_result(dossier).what)
+    if awaits_province(dossier):
+        yield Refused("province-hop-missing")
 
 
 def _about_place(result: Result) -> Iterator[Refused]:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from data.domain import deadlines
+from data.domain import concluding, deadlines
 from data.domain.clock import local
 from data.domain.codes import CODE_LIMIT
 from data.domain.deadlines import is_overdue
@@ -228,20 +228,31 @@ def silent_since(dossier: Dossier) -> datetime | None:
     return next(moved, None)
 
 
+def waited_for_since(dossier: Dossier) -> datetime | None:
+    """Since when nothing was said of it, while the Center or an agency has it to do.
+
+    None for the rest: an applicant may take time, also to fetch a result at an agency's own unit.
+    """
+    waits = dossier.state in _TO_BE_DONE and concluding.arrived(dossier) is None
+    return silent_since(dossier) if waits else None
+
+
+def silent_after(since: date, working_days: int, *, calendar: WorkCalendar) -> date:
+    """The last day on which what was said on `since` is news enough (C29)."""
+    day = since
+    for _ in range(working_days):
+        day = calendar.next_working(day)
+    return day
+
+
 def is_silent(
     dossier: Dossier, now: datetime, working_days: int, *, calendar: WorkCalendar
 ) -> bool:
-    """Whether nothing was said of it for more than so many working days (C29).
-
-    Only while the Center or an agency has it to do: an applicant may take time.
-    """
-    since = silent_since(dossier)
-    if since is None or dossier.state not in _TO_BE_DONE:
+    """Whether nothing was said of it for more than so many working days (C29)."""
+    since = waited_for_since(dossier)
+    if since is None:
         return False
-    day = local(since).date()
-    for _ in range(working_days):
-        day = calendar.next_working(day)
-    return local(now).date() > day
+    return local(now).date() > silent_after(local(since).date(), working_days, calendar=calendar)
 
 
 _SAYS_NOTHING: Final = (NOTES - {Action.NOTE_PROGRESS}) | {Action.RECALL}

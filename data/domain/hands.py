@@ -6,9 +6,19 @@ fields of the entries that record them.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from data.domain.errors import Refused
 from data.domain.text import NAME_LIMIT, clean
+
+
+class Direction(StrEnum):
+    """Which way dossiers go that change hands together."""
+
+    OUT = "out"
+    """Folders to an agency (R20)."""
+    IN = "in"
+    """Results to the return desk (R31)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ class Action(StrEnum):
     RELEASE_IN_PART = "release-in-part"
     RELEASE_AT_UNIT = "release-at-unit"
     """Công an tỉnh."""
+    KEEP_SIGNED = "keep-signed"
+    """The note of a result that was handed out, as its collector signed it."""
     SEND_BACK_BETWEEN_LEVELS = "send-back-between-levels"
     """To the one-stop that sent it."""
     GIVE_TO_POST = "give-to-post"
@@ -170,6 +172,7 @@ RULES: Mapping[Action, str] = {
     Action.RELEASE: "R32 R98 R123 R124 R125",
     Action.RELEASE_IN_PART: "R32 R123",
     Action.RELEASE_AT_UNIT: "R33 R97",
+    Action.KEEP_SIGNED: "R98",
     Action.SEND_BACK_BETWEEN_LEVELS: "R95 C18",
     Action.GIVE_TO_POST: "R96",
     Action.GIVE_TO_POST_AT_UNIT: "C21",
@@ -299,6 +302,7 @@ TABLE: Mapping[tuple[State, Action], Step] = {
         )
     },
     **_within(_IN_HAND, Action.NOTE_PROGRESS, _EVERYBODY_AT_WORK),
+    **_within((State.WAITING, State.RELEASED), Action.KEEP_SIGNED, _RETURN | _POLICE),
     **_within(_COMMITTED, Action.CONTACT, _EVERYBODY_AT_WORK),
     **_within(_COMMITTED, Action.END_CONTACT, _EVERYBODY_AT_WORK),
     **_within(_COMMITTED, Action.RESOLVE, _SUPERVISOR),
@@ -330,6 +334,7 @@ NOTES = frozenset(
         Action.CHANGE_RETURN,
         Action.CORRECT,
         Action.NOTE_PROGRESS,
+        Action.KEEP_SIGNED,
         Action.CONTACT,
         Action.END_CONTACT,
         Action.RESOLVE,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from data.domain.agency_papers import AgencyHead, AgencySupplement, ApologyPaper
+from data.domain.chase_papers import ChaseLine, ChaseList
 from data.domain.desk_papers import FeedbackTransfer, FeeNote, PaperCount, ShiftReport
 from data.domain.folder_papers import (
     ControlSheetPaper,
@@ -66,6 +67,7 @@ class Form(StrEnum):
     FEE_NOTE = "fee-note"
     SHIFT_REPORT = "shift-report"
     FEEDBACK = "feedback"
+    CHASE = "chase"
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +218,7 @@ Paper: TypeAlias = (
     | FeeNote
     | ShiftReport
     | FeedbackTransfer
+    | ChaseList
 )
 """Everything that `printing.papers.layout.lay_out` can put on paper."""
 
@@ -244,6 +247,7 @@ _FORMS: dict[type, Form] = {
     FeeNote: Form.FEE_NOTE,
     ShiftReport: Form.SHIFT_REPORT,
     FeedbackTransfer: Form.FEEDBACK,
+    ChaseList: Form.CHASE,
 }
 
 __all__ = [
@@ -252,6 +256,8 @@ __all__ = [
     "ApologyPaper",
     "Blank",
     "CenterHead",
+    "ChaseLine",
+    "ChaseList",
     "ControlSheetPaper",
     "Copy",
     "FeeNote",

@@ -83,6 +83,12 @@ def last_apology_day(dossier: Dossier, rules: InForce) -> date:
     return deadlines.apology_by(told_due(dossier), days, calendar=rules.calendar)
 
 
+def apologised(dossier: Dossier) -> bool:
+    """Whether form 04 was sent for the due moment that the citizen was told last."""
+    due = told_due(dossier)
+    return any(apology.what.was_due == due for apology in dossier.facts(Apology))
+
+
 def new_dates_left(dossier: Dossier, allowed: int) -> int:
     """How often a new date may still be given; a restarted clock takes none of them (R79, A6)."""
     given = sum(not apology.what.escalates for apology in dossier.facts(Apology))

@@ -16,6 +16,7 @@ from data.domain.concluding import (
     HandedOut,
     ResultKind,
     awaits_province,
+    current_result,
     excused,
     items_left,
     items_out,
@@ -37,6 +38,7 @@ from data.domain.records import PERSONAL, PersonalText
 from data.domain.roles import Role
 from data.domain.text import LINE_LIMIT, clean
 from data.domain.vocabulary import (
+    DOSSIER_RELEASE_SIGNED,
     DOSSIER_RELEASED,
     DOSSIER_RELEASED_AT_UNIT,
     DOSSIER_RELEASED_IN_PART,
@@ -113,6 +115,14 @@ class SentBack(HandedOut):
 
 
 @dataclass(frozen=True, slots=True)
+class SignedNote:
+    """The photograph of the note of a `release`, which is printed from that act and then signed."""
+
+    release: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
 class Collect:
     """The act: somebody stands at the desk to fetch a result.
 
@@ -160,6 +170,18 @@ def to_recover(dossier: Dossier) -> tuple[str, ...]:
         return ()
     known = {old for it in dossier.facts(HandedOut) for old in it.what.old_papers}
     return tuple(old for old in dossier.taken_in().recover if old not in known)
+
+
+def last_release(dossier: Dossier) -> Entered[Release] | None:
+    """The last act by which a citizen got something of the result that counts."""
+    out, result = dossier.last(Release), current_result(dossier)
+    return out if out and result and out.what.result == result.entry else None
+
+
+def signed_page(dossier: Dossier, release: Entered[Release]) -> str:
+    """The photograph of what was signed for this release; empty while there is none."""
+    notes = (it.what.page for it in dossier.facts(SignedNote) if it.what.release == release.entry)
+    return next(notes, release.what.signed_page)
 
 
 def collected(dossier: Dossier) -> Entered[HandedOut] | None:
@@ -443,6 +465,15 @@ def _released(
     )
 
 
+def keep_signed(dossier: Dossier, page: str, *, roles: Collection[Role]) -> Fact:
+    """What the collector signed for the last release, photographed (R98).
+
+    Raises Refused("release-unknown") where nothing was handed to a citizen.
+    """
+    out = last_release(dossier)
+    return enter(dossier, KEEP_SIGNED, SignedNote(out.entry if out else "", page), roles=roles)
+
+
 # --- another one-stop gets it back --------------------------------------------------------------
 
 
@@ -540,6 +571,11 @@ def _sent_back_clash(dossier: Dossier, sent: SentBack) -> str:
     return code or whole(dossier, sent.items)
 
 
+def _signed_clash(dossier: Dossier, note: SignedNote) -> str:
+    known = any(it.entry == note.release for it in dossier.facts(Release))
+    return "" if known else "release-unknown"
+
+
 RELEASE: Kind[Release] = kind(DOSSIER_RELEASED, Action.RELEASE, Release, clash=_release_clash)
 RELEASE_IN_PART: Kind[Release] = kind(
     DOSSIER_RELEASED_IN_PART, Action.RELEASE_IN_PART, Release, clash=_part_clash
@@ -551,4 +587,8 @@ SEND_BACK: Kind[SentBack] = kind(
     DOSSIER_SENT_BACK, Action.SEND_BACK_BETWEEN_LEVELS, SentBack, clash=_sent_back_clash
 )
 
-KINDS = (RELEASE, RELEASE_IN_PART, RELEASE_AT_UNIT, SEND_BACK)
+KEEP_SIGNED: Kind[SignedNote] = kind(
+    DOSSIER_RELEASE_SIGNED, Action.KEEP_SIGNED, SignedNote, clash=_signed_clash
+)
+
+KINDS = (RELEASE, RELEASE_IN_PART, RELEASE_AT_UNIT, SEND_BACK, KEEP_SIGNED)

@@ -18,7 +18,7 @@ from data.domain.handing_over import HandOver, Progress, StepDue
 from data.domain.lifecycle import Action, State
 from data.domain.procedures import Procedure, Step
 from data.domain.promises import Promise, promises
-from data.domain.reappointing import Apology, last_apology_day, told_due
+from data.domain.reappointing import Apology, apologised, last_apology_day, told_due
 from data.domain.reception import InForce
 from data.domain.routing import leg_states, route
 from data.domain.supplementing import clock_start, open_return, return_deadline
@@ -83,7 +83,8 @@ def standing(dossier: Dossier, now: datetime, *, calendar: WorkCalendar) -> Stan
     against, arrived = said.statutory, dates(dossier).arrived
     stand = _arrived(against.due, arrived) if arrived else _open(dossier, against.due, now)
     until = against.due if _excused(dossier) else arrived or now
-    return Standing(stand, against, arrived, _late_days(against.due, until, calendar))
+    late = late_working_days(against.due, until, calendar=calendar)
+    return Standing(stand, against, arrived, late)
 
 
 def dates(dossier: Dossier) -> Dates:
@@ -125,7 +126,8 @@ def _excused(dossier: Dossier) -> bool:
     return returned is not None and returned.what.lawful
 
 
-def _late_days(due: datetime, until: datetime, calendar: WorkCalendar) -> int | None:
+def late_working_days(due: datetime, until: datetime, *, calendar: WorkCalendar) -> int | None:
+    """Working days after the due day; None where the calendar does not reach that far."""
     first, last = local(due).date() + ONE_DAY, local(until).date()
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     if not all(map(calendar.covers, days)):
@@ -291,8 +293,7 @@ def _apologies(dossier: Dossier, now: datetime, rules: InForce) -> Iterator[Dead
     for it in sent:
         by = on_day(it.what.last_day, closes)
         yield Deadline(Duty.APOLOGY, by, citation, it.what.late, it.at)
-    answered = any(it.what.was_due == told_due(dossier) for it in sent)
-    if dossier.state in _MAY_BE_LATE and not answered:
+    if dossier.state in _MAY_BE_LATE and not apologised(dossier):
         by = on_day(last_apology_day(dossier, rules), closes)
         yield Deadline(Duty.APOLOGY, by, citation, is_overdue(by, now))
 

@@ -51,6 +51,7 @@ DOSSIER_SHELVED = "dossier.shelved"
 DOSSIER_RELEASED = "dossier.released"
 DOSSIER_RELEASED_IN_PART = "dossier.released-in-part"
 DOSSIER_RELEASED_AT_UNIT = "dossier.released-at-unit"
+DOSSIER_RELEASE_SIGNED = "dossier.release-signed"
 DOSSIER_SENT_BACK = "dossier.sent-back"
 DOSSIER_GIVEN_TO_POST = "dossier.given-to-post"
 DOSSIER_GIVEN_TO_POST_AT_UNIT = "dossier.given-to-post-at-unit"
@@ -124,6 +125,7 @@ VOCABULARY = Vocabulary(
         DOSSIER_RELEASED: 1,
         DOSSIER_RELEASED_IN_PART: 1,
         DOSSIER_RELEASED_AT_UNIT: 1,
+        DOSSIER_RELEASE_SIGNED: 1,
         DOSSIER_SENT_BACK: 1,
         DOSSIER_GIVEN_TO_POST: 1,
         DOSSIER_GIVEN_TO_POST_AT_UNIT: 1,

@@ -30,6 +30,7 @@ from data.domain.vocabulary import (
     VOCABULARY,
     sort_of,
 )
+from data.store import batches, tracked_rows
 from data.store.engine import Statements
 from data.store.keys import key_id
 from data.store.terms import indexed
@@ -39,6 +40,9 @@ TABLES: Final = (
     "officer",
     "desk",
     "dossier",
+    "tracked",
+    "batch",
+    "shelf",
     "dossier_text",
     "form_number",
     "job",
@@ -113,6 +117,8 @@ def _dossier(connection: Statements, subject: str, entries: Sequence[Recorded]) 
     connection.execute(_DOSSIER, (*_dossier_row(dossier), mark))
     if before is None or before[0] != mark:
         connection.execute(_TEXT, (text, subject))
+    tracked_rows.put(connection, dossier, text, mark)
+    batches.project(connection, dossier, entries)
     _give_numbers(connection, subject, form_numbers(dossier))
     if any(recorded.entry.kind == DOSSIER_CONTACTED for recorded in entries):
         _put_messages(connection, dossier)
@@ -220,7 +226,8 @@ _JOB = """
 """
 """A row keeps its rowid, so that the highest one says how many jobs there are."""
 _EMPTY: Mapping[str, str] = {
-    "dossier_text": "INSERT INTO dossier_text (dossier_text) VALUES ('delete-all')"
+    "dossier_text": "INSERT INTO dossier_text (dossier_text) VALUES ('delete-all')",
+    "tracked_text": "INSERT INTO tracked_text (tracked_text) VALUES ('delete-all')",
 }
 """Row by row a large word index would take minutes."""
 

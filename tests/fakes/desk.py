@@ -36,7 +36,9 @@ class StillClock:
 
 def two_officers() -> Answers:
     cashier = NewOfficer(CASHIER, "Lê Văn Giả Định", PIN, frozenset({Role.RETURN_DESK}))
-    return replace(ANSWERS, officers=(*ANSWERS.officers, cashier))
+    first = ANSWERS.officers[0]
+    receiver = replace(first, roles=first.roles - {Role.RETURN_DESK})
+    return replace(ANSWERS, officers=(receiver, cashier))
 
 
 def founded(folder: Path, clock: StillClock, devices: Devices | None = None) -> Config:

@@ -29,7 +29,14 @@ from tests.fakes.plain.by_post import (
     Invite,
 )
 from tests.fakes.plain.clock import Apologise, CloseUnbrought, DraftPaper, ReturnIt, TakeSupplement
-from tests.fakes.plain.handing_out import Release, ReleaseAtUnit, ReleaseInPart, SendBack, Withdraw
+from tests.fakes.plain.handing_out import (
+    KeepSigned,
+    Release,
+    ReleaseAtUnit,
+    ReleaseInPart,
+    SendBack,
+    Withdraw,
+)
 from tests.fakes.plain.intake import (
     AnswerAtOnce,
     ApplyOnline,
@@ -436,6 +443,7 @@ TWISTS: Final[Mapping[type[Act], Mapping[str, tuple[Twist, ...]]]] = {
         **_FETCHING,
         "items": _always((), ("1",), ("2",), ("1", "2"), ("9",), ("3", "1")),
     },
+    KeepSigned: {},
     SendBack: {**_HANDS, "originals": _ORIGINALS, "fee_there": _TURNED},
     GiveToPost: _POSTING,
     GiveToPostAtUnit: _POSTING,

@@ -3,6 +3,10 @@
 from typing import Final
 
 BEFORE_MANY: Final = (
+    "DROP TABLE batch",
+    "DROP TABLE shelf",
+    "DROP TABLE tracked",
+    "DROP TABLE tracked_text",
     "DROP TABLE component_pdf",
     "DROP TABLE component_pdf_due",
     "DROP TABLE message",

@@ -9,6 +9,7 @@ from printing.papers.samples import (
     APOLOGY,
     BLANK,
     BLANK_NUMBER,
+    CHASE,
     CODE,
     COMPONENTS,
     CONTROL_SHEET,
@@ -83,6 +84,8 @@ EVERY_PAPER: dict[str, Paper] = {
     "shift report": SHIFT_REPORT,
     "clear shift report": replace(SHIFT_REPORT, open_items=()),
     "feedback": FEEDBACK,
+    "chase": CHASE,
+    "whole chase": replace(CHASE, left_out=0),
     "nameless feedback": replace(FEEDBACK, sender=None),
 }
 

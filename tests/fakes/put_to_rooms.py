@@ -63,6 +63,7 @@ from tests.fakes.plain.by_post import (
 from tests.fakes.plain.clock import Apologise, CloseUnbrought, DraftPaper, ReturnIt, TakeSupplement
 from tests.fakes.plain.handing_out import (
     Fetch,
+    KeepSigned,
     Release,
     ReleaseAtUnit,
     ReleaseInPart,
@@ -547,6 +548,10 @@ def _release_in_part(act: ReleaseInPart, room: Room) -> Fact:
     )
 
 
+def _keep_signed(_act: KeepSigned, room: Room) -> Fact:
+    return releasing.keep_signed(room.dossier, "ab" * 32, roles=room.roles)
+
+
 def _send_back(act: SendBack, room: Room) -> Fact:
     said = releasing.SendBack(
         _hands(act), originals=act.originals, fee_there=act.fee_there, confirmation=word(act)
@@ -678,6 +683,7 @@ _ROOMS: Final[Mapping[type[Act], Callable[[Any, Room], Fact]]] = {
     Release: _release,
     ReleaseAtUnit: _release_at_unit,
     ReleaseInPart: _release_in_part,
+    KeepSigned: _keep_signed,
     SendBack: _send_back,
     GiveToPost: _give_to_post,
     GiveToPostAtUnit: _give_to_post_at_unit,

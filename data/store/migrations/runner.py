@@ -14,10 +14,12 @@ from data.store.migrations.m0003_many import STATEMENTS as M0003
 from data.store.migrations.m0004_messages import STATEMENTS as M0004
 from data.store.migrations.m0005_lookup import STATEMENTS as M0005
 from data.store.migrations.m0006_component_pdfs import STATEMENTS as M0006
+from data.store.migrations.m0007_tracked import STATEMENTS as M0007
+from data.store.migrations.m0008_batches import STATEMENTS as M0008
 
-MIGRATIONS: Final = (M0001, M0002, M0003, M0004, M0005, M0006)
+MIGRATIONS: Final = (M0001, M0002, M0003, M0004, M0005, M0006, M0007, M0008)
 """In order; number n is the n-th. What has been released is never changed."""
-REMADE_BY: Final = frozenset({3})
+REMADE_BY: Final = frozenset({3, 7, 8})
 """Migrations after which the projections are not those of this program until made anew."""
 
 Transaction: TypeAlias = Callable[[], AbstractContextManager[Connection]]

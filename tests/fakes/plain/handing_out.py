@@ -82,6 +82,8 @@ class Fetch(Act):
             yield "goes back to its one-stop (R95)"
 
     def change(self, life: Life, at: Moment, key: str) -> None:
+        assert life.result is not None
+        life.result.fetched = True
         life.given_back += self.originals
         life.recovered |= set(self.recovered)
 
@@ -151,6 +153,24 @@ class ReleaseInPart(Fetch):
         assert life.result is not None
         super().change(life, at, key)
         life.result.out |= set(self.items)
+
+
+@dataclass(frozen=True)
+class KeepSigned(Act):
+    """The photograph of what the collector signed."""
+
+    action = "keep-signed"
+    note = True
+
+    def possible(self, life: Life) -> bool:
+        return life.result is not None and (life.result.at_desk or life.result.gone)
+
+    def who(self, life: Life) -> frozenset[str]:
+        return frozenset({RETURN_DESK, POLICE})
+
+    def against(self, life: Life, at: Moment) -> Iterator[str]:
+        if life.result is None or not life.result.fetched:
+            yield "nobody signed for anything"
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,8 @@ class Paper:
     came_from_province: bool = False
     at_desk: bool = False
     gone: bool = False
+    fetched: bool = False
+    """Something of it was handed to a citizen over a desk."""
     in_post: InPost | None = None
     out: set[str] = field(default_factory=set)
 

@@ -291,6 +291,7 @@ def test_r20_a_result_changes_hands_between_two_names() -> None:
     assert codes(bringing_objections(life.dossier, Bring(nobody))) == [
         "giver-missing",
         "receiver-missing",
+        "province-hop-missing",
     ]
     with pytest.raises(Refused, match="giver-missing"):
         bring_result(life.dossier, Bring(nobody), measure=DUE, now=now(life), roles=RETURN_DESK)

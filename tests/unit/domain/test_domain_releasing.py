@@ -18,7 +18,7 @@ from data.domain.concluding import (
 )
 from data.domain.confirmation import Confirmation
 from data.domain.dossier import Mark
-from data.domain.entries import Recorded, canonical
+from data.domain.entries import Fact, Recorded, canonical
 from data.domain.errors import Refused
 from data.domain.hands import Hands
 from data.domain.kinds import enter
@@ -28,6 +28,7 @@ from data.domain.profile import LostSlip
 from data.domain.received import FeeState, Inbound
 from data.domain.records import personal_body, public_body
 from data.domain.releasing import (
+    KEEP_SIGNED,
     RELEASE,
     RELEASE_AT_UNIT,
     RELEASE_IN_PART,
@@ -37,17 +38,21 @@ from data.domain.releasing import (
     Release,
     SendBack,
     SentBack,
+    SignedNote,
     Slip,
     collected,
     gate,
     gate_in_part,
     held,
+    keep_signed,
+    last_release,
     originals_left,
     release,
     release_at_unit,
     release_in_part,
     send_back,
     sending_back_objections,
+    signed_page,
     to_recover,
 )
 from data.domain.roles import Role
@@ -621,3 +626,39 @@ def test_golden_bytes_of_releasing(fact: HandedOut, public: str, personal: str) 
     """What desks signed is read for ever; a change here is a new version."""
     assert canonical(public_body(fact)).decode() == public
     assert canonical(personal_body(fact)).decode() == personal
+
+
+# --- the signed note ----------------------------------------------------------------------------
+
+
+def test_r98_the_signed_note_is_kept_behind_the_release_it_is_of() -> None:
+    """The note is printed from the release, so its photograph comes behind it and names it."""
+    life = waiting()
+    with pytest.raises(Refused, match="release-unknown"):
+        keep_signed(life.dossier, "ab" * 32, roles=RETURN_DESK)
+    life.does(release(life.dossier, COMES, now=now(life), roles=RETURN_DESK, rules=RULES))
+    out = last_release(life.dossier)
+    assert out is not None
+    assert signed_page(life.dossier, out) == ""
+    kept = life.does(keep_signed(life.dossier, "ab" * 32, roles=RETURN_DESK))
+    assert kept.entry.body["release"] == out.entry
+    assert signed_page(life.dossier, out) == "ab" * 32
+    assert life.dossier.state is State.RELEASED
+
+
+def test_what_was_signed_before_is_not_asked_for_again() -> None:
+    """A lost slip wants its signature in the release itself (C22)."""
+    life = waiting()
+    act = replace(COMES, slip=Slip.LOST, identity_seen=True, signed_page="cd" * 32)
+    life.does(release(life.dossier, act, now=now(life), roles=RETURN_DESK, rules=RULES))
+    out = last_release(life.dossier)
+    assert out is not None
+    assert signed_page(life.dossier, out) == "cd" * 32
+
+
+def test_no_note_is_kept_of_a_release_that_never_was() -> None:
+    """An entry of another desk that names no release of this dossier is a conflict."""
+    life = waiting()
+    note = SignedNote("ee" * 32, "ab" * 32)
+    life.does(Fact(life.dossier.id, KEEP_SIGNED.name, {**public_body(note), "role": "return-desk"}))
+    assert [mark.code for mark in life.dossier.conflicts] == ["release-unknown"]
