@@ -11,14 +11,19 @@ from typing import Final
 
 from counter_app.config import PRACTICE_CAMERA, Config
 from counter_app.desk import setup
+from counter_app.desk.acting import Acting
 from counter_app.desk.amending import Amending
 from counter_app.desk.bell import Bell
 from counter_app.desk.blanks import Blanks
+from counter_app.desk.bringing import Bringing
+from counter_app.desk.chasing import Chasing
 from counter_app.desk.component_pdfs import ComponentPdfs
 from counter_app.desk.contacting import Contacting
 from counter_app.desk.day_end import Days
 from counter_app.desk.drafting import Drafting
+from counter_app.desk.following import Following, following
 from counter_app.desk.guiding import Guiding
+from counter_app.desk.handing import Handing
 from counter_app.desk.intake import Intake
 from counter_app.desk.online import Online
 from counter_app.desk.papers import Papers, Tray
@@ -26,11 +31,14 @@ from counter_app.desk.paperwork import Paperwork
 from counter_app.desk.people import People
 from counter_app.desk.press import Press
 from counter_app.desk.printers import PrinterPlace, Printers, Roll
+from counter_app.desk.releasing import Releasing
 from counter_app.desk.search import Search
 from counter_app.desk.setup import Answers
 from counter_app.desk.sheets import Sheets
 from counter_app.desk.shelf import Shelf, catalogue_on
+from counter_app.desk.shelving import Shelving
 from counter_app.desk.signin import PinHashing, SignIn
+from counter_app.desk.tracking import Tracking
 from counter_app.desk.turning_away import TurningAway
 from counter_app.practice.devices import practice_camera
 from data.catalogue import shipped
@@ -105,6 +113,13 @@ class Counter:
     online: Online
     contacting: Contacting
     amending: Amending
+    releasing: Releasing
+    following: Following
+    handing: Handing
+    bringing: Bringing
+    shelving: Shelving
+    tracking: Tracking
+    chasing: Chasing
     people: People
     search: Search
     papers: Papers
@@ -256,7 +271,8 @@ def papers_of(
     record = Journal(store, keys, center.id, clock)
     forms = rulebook.in_force.profile.rules.forms
     drawn = press(forms, roll(config.devices.printer_dots))
-    return Papers(store, record, pages, center, desk, drawn, sheets)
+    on_pages = bool(config.devices.page_printer)
+    return Papers(store, record, pages, center, desk, drawn, sheets, lists_on_pages=on_pages)
 
 
 @contextmanager
@@ -289,6 +305,8 @@ def _counter(
     papers = papers_of(config, store, keys, clock, rulebook)
     center, desk, record, pages = papers.center, papers.desk, papers.journal, papers.pages
     rules, bell = rulebook.in_force, papers.bell
+    search = Search(store, rulebook.agencies, clock)
+    tracking = Tracking(store, rulebook.agencies, rulebook.catalogue, rules, clock)
     sign_in = SignIn(store, record, Pins(store), PinHashing(keys.pepper), clock)
     drafting = Drafting(store, Drafts(store), pages, rulebook.catalogue, clock)
     drafting.sweep()
@@ -317,8 +335,17 @@ def _counter(
         online=Online(store, record, pages, rulebook.catalogue, rules, desk, bell),
         contacting=Contacting(store, record, clock),
         amending=Amending(store, record, pages, drafting, rules),
+        releasing=Releasing(store, record, pages, rules, desk, clock, bell),
+        following=following(
+            Acting(store, record, pages, drafting, rulebook.agencies, rules, desk, clock, bell)
+        ),
+        handing=Handing(store, record, search, rulebook.catalogue, rules, desk, clock, bell),
+        bringing=Bringing(store, record, search, desk, clock, bell),
+        shelving=Shelving(store, record, search),
+        tracking=tracking,
+        chasing=Chasing(tracking, papers),
         people=People(store),
-        search=Search(store, rulebook.agencies, clock),
+        search=search,
         papers=papers,
         blanks=Blanks(store, record, center, desk),
         shelf=Shelf(store, record, pages, rulebook.agencies, clock),

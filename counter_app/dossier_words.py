@@ -120,6 +120,7 @@ HISTORY_WORDS: Final[Mapping[str, str]] = {
     vocabulary.DOSSIER_RELEASED: msg("result handed over"),
     vocabulary.DOSSIER_RELEASED_IN_PART: msg("part of the result handed over"),
     vocabulary.DOSSIER_RELEASED_AT_UNIT: msg("result handed over at the agency's own unit"),
+    vocabulary.DOSSIER_RELEASE_SIGNED: msg("signed note photographed"),
     vocabulary.DOSSIER_SENT_BACK: msg("result sent back to its one-stop"),
     vocabulary.DOSSIER_GIVEN_TO_POST: msg("result given to the post"),
     vocabulary.DOSSIER_GIVEN_TO_POST_AT_UNIT: msg("result given to the post by the agency's unit"),
@@ -185,4 +186,5 @@ FORM_WORDS: Final[Mapping[Form, str]] = {
     Form.FEE_NOTE: msg("Fee note"),
     Form.SHIFT_REPORT: msg("Report of the day"),
     Form.FEEDBACK: msg("Feedback sent on"),
+    Form.CHASE: msg("Chase list"),
 }

@@ -12,12 +12,16 @@ from typing import Final
 from counter_app.sentences_contact import CONTACT
 from counter_app.sentences_intake import INTAKE, RECEIVERS
 from counter_app.sentences_life import LIFE
+from counter_app.sentences_return import RETURN
+from counter_app.sentences_steps import STEPS
 from counter_app.wording import day_text, msg, tr
 
 SENTENCES: Final[Mapping[str, str]] = {
     **INTAKE,
     **CONTACT,
     **LIFE,
+    **RETURN,
+    **STEPS,
     # signing in and setting up
     "pin-wrong": msg("Officer number or PIN is wrong. {left} more tries before a pause."),
     "pin-locked": msg("Too many wrong PINs. Wait {wait_s} seconds, then type the PIN again."),
@@ -30,6 +34,9 @@ SENTENCES: Final[Mapping[str, str]] = {
         "The Center's name and its authority stand on every paper: type both."
     ),
     "officer-incomplete": msg("Each officer needs a number and a full name."),
+    "officer-without-work": msg(
+        "What officer {officer} does at the desk is one digit from 1 to 4. Nothing was made yet."
+    ),
     "officer-number-taken": msg(
         "Two officers have the same number. Give each a number of their own."
     ),

@@ -59,10 +59,13 @@ def next_form_numbers(
 
 
 def queue_copies(
-    act: Act, desk: Desk, said: Recorded, form: Form, copies: Iterable[Copy]
+    act: Act, desk: Desk, said: Recorded, form: Form, copies: Iterable[Copy], *, batch: str = ""
 ) -> tuple[str, ...]:
-    """Queues one sheet of each copy in the act that committed what was `said`; ids of the jobs."""
-    count, subject = queries.job_count(act.connection), said.entry.subject
+    """Queues one sheet of each copy in the act that committed what was `said`; ids of the jobs.
+
+    `batch` is whose sheet it is where it is none of one dossier alone.
+    """
+    count, subject = queries.job_count(act.connection), batch or said.entry.subject
     jobs: list[str] = []
     for offset, copy in enumerate(copies, start=1):
         jobs.append(new_id())

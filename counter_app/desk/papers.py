@@ -35,6 +35,8 @@ from scanning.values import Preview
 
 NUMBERED: Final = frozenset({Form.RECEIPT, Form.SUPPLEMENT, Form.REFUSAL})
 """Forms 01 to 03, of which the applicant has one copy and the Center the other."""
+LISTS: Final = frozenset({Form.HAND_OVER, Form.RESULT_HAND_OVER})
+"""Of a hundred dossiers these are two metres of a roll, and four pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Papers:
     press: Press
     sheets: Sheets
     bell: Bell = field(default_factory=Bell)
+    lists_on_pages: bool = False
+    """Whether a printer for pages is there, on which lists are printed."""
 
     def show_on(self, size: PaperSize) -> None:
         """From now on papers are shown as they leave a roll of this size."""
@@ -64,6 +68,8 @@ class Papers:
 
     def medium(self, sheet: Sheet) -> Medium:
         """What it is made on: the profile of today says so of the numbered forms (C12)."""
+        if sheet.form in LISTS and self.lists_on_pages:
+            return Medium.A5_PAPER
         rules = self.sheets.rules.profile.rules
         if sheet.form not in NUMBERED:
             return Medium.THERMAL
@@ -215,9 +221,9 @@ class Papers:
         """Queues a sheet made of those before it, all of them settled; returns its job's id."""
         with self.journal.act(officer.id) as act:
             jobs = _of_applicant(queries.jobs_of(act.connection, subject))
+            wanted = sheet(act, [job.sheet for job in jobs if job.sheet])
             if any(job.state in UNSETTLED for job in jobs):
                 raise Refused("job-unsettled")
-            wanted = sheet(act, [job.sheet for job in jobs if job.sheet])
             number = job_number(self.desk, queries.job_count(act.connection) + 1)
             job_id = new_id()
             act.record(printjob.queue(job_id, replace(wanted, number=number)))

@@ -105,6 +105,9 @@ def _about_center(answers: Answers) -> Iterator[Refused]:
 
 def _about_officers(officers: Sequence[NewOfficer]) -> Iterator[Refused]:
     numbers = [clean(officer.number, _NUMBER_LIMIT) for officer in officers]
+    for officer, number in zip(officers, numbers, strict=True):
+        if not officer.roles:
+            yield Refused("officer-without-work", officer=number)
     if not any(Role.ADMINISTRATOR in officer.roles for officer in officers):
         yield Refused("administrator-missing")
     if len(set(numbers)) < len(numbers):

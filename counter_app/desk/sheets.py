@@ -45,7 +45,7 @@ from data.domain.printjob import Sheet
 from data.domain.procedures import Content
 from data.domain.reception import InForce
 from data.domain.workdays import ONE_DAY
-from data.store import queries
+from data.store import batches, queries
 from data.store.engine import Store
 from data.store.listing import received
 
@@ -60,6 +60,8 @@ class Sheets:
     def paper(self, sheet: Sheet) -> Paper:
         """Raises Refused("no-paper") for a subject that has no such paper."""
         with self.store.read() as connection:
+            if sheet.form in _OF_SEVERAL:
+                return self._of_batch(connection, sheet)
             if sheet.form not in DOSSIER_FORMS:
                 given = queries.guidance(connection, sheet.subject)
                 return self._of_guidance(given, self._drawing(connection, sheet, ()))
@@ -88,6 +90,22 @@ class Sheets:
             dossiers = [queries.dossier(connection, subject) for subject in subjects]
             drawing = self._drawing_of(connection, form, dossiers, number)
         return maker(drawing, dossiers)
+
+    def _of_batch(self, connection: Connection, sheet: Sheet) -> Paper:
+        """Of the dossiers that went together, each as it was then: what both signed stays so.
+
+        What never stood, because another desk had acted before, is on no sheet.
+        """
+        stood: list[Dossier] = []
+        for line in batches.lines(connection, sheet.subject):
+            entries = queries.history(connection, line.dossier)
+            dossier = as_told(line.dossier, entries, line.entry)
+            if dossier.trail and dossier.trail[-1].entry == line.entry:
+                stood.append(dossier)
+        if not stood:
+            raise Refused("no-paper")
+        known = [it for dossier in stood for it in dossier.history]
+        return _OF_SEVERAL[sheet.form](self._drawing(connection, sheet, known), stood)
 
     def register(self, first: date, last: date, *, closed: bool = False) -> RegisterBook:
         """The register of these days, both included. Raises Refused("no-paper") without a line."""

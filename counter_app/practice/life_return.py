@@ -37,6 +37,7 @@ from data.domain.releasing import (
     Collector,
     SendBack,
     Slip,
+    keep_signed,
     originals_left,
     release,
     release_at_unit,
@@ -201,6 +202,10 @@ class AtReturnDesk:
         decide = release_at_unit if at_unit else release
         fact = decide(led.dossier, act, now=led.at, roles=officer.roles, rules=rules)
         led.does(officer, fact)
+        if not act.signed_page and led.notes > 0:
+            led.notes -= 1
+            led.soon(5)
+            led.does(officer, keep_signed(led.dossier, led.a_page(), roles=officer.roles))
 
     def _hand_out_part(self, act: Collect, item: str) -> None:
         led, officer = self.led, self.led.officer(Action.RELEASE_IN_PART)
@@ -219,7 +224,7 @@ class AtReturnDesk:
             slip=Slip.SUPERSEDED if len(dossier.tellings) > 1 and led.chance(0.3) else Slip.TAKEN,
             originals=originals_left(dossier),
             recovered=to_recover(dossier),
-            signed_page=led.a_page(),
+            signed_page="" if led.notes else led.a_page(),
         )
         if led.chance(led.center.habits.by_somebody_else):
             paper = f"Giấy ủy quyền số {digits(led.random, 3)}/GUQ"

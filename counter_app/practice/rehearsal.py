@@ -63,7 +63,12 @@ ANSWERS = Answers(
             number=OFFICER_NUMBER,
             name="Trần Thị Ví Dụ",
             pin=OFFICER_PIN,
-            roles=frozenset({Role.ADMINISTRATOR, Role.RECEIVING, Role.CENTER, Role.SUPERVISOR}),
+            roles=frozenset(
+                {
+                    *(Role.RECEIVING, Role.CENTER, Role.RETURN_DESK),
+                    *(Role.ADMINISTRATOR, Role.SUPERVISOR),
+                }
+            ),
         ),
     ),
     profile="QN-3089-2019",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from data.domain.papers import Form
 from printing.papers.agency_lines import AGENCY_SUPPLEMENT, APOLOGY
+from printing.papers.chase_lines import CHASE
 from printing.papers.desk_lines import FEE_NOTE, FEEDBACK, SHIFT_REPORT
 from printing.papers.folder_lines import (
     CONTROL_SHEET,
@@ -258,4 +259,5 @@ FORM_LINES: Mapping[Form, FormLines] = {
     Form.FEE_NOTE: FEE_NOTE,
     Form.SHIFT_REPORT: SHIFT_REPORT,
     Form.FEEDBACK: FEEDBACK,
+    Form.CHASE: CHASE,
 }

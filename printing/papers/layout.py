@@ -10,6 +10,7 @@ from data.domain.papers import (
     AgencySupplement,
     ApologyPaper,
     Blank,
+    ChaseList,
     ControlSheetPaper,
     FeedbackTransfer,
     FeeNote,
@@ -34,6 +35,7 @@ from printing.blocks import Block, Slip
 from printing.papers.agency_notices import agency_supplement_blocks, apology_blocks
 from printing.papers.blank import blank_blocks
 from printing.papers.book import register_blocks
+from printing.papers.chase import chase_blocks
 from printing.papers.desk_slips import fee_note_blocks, feedback_blocks, shift_report_blocks
 from printing.papers.folder import (
     control_sheet_blocks,
@@ -63,12 +65,13 @@ _PAGES: Final[Mapping[Form, PaperSize]] = {
     Form.HAND_OVER: PAPER_A4_SHEET,
     Form.RESULT_HAND_OVER: PAPER_A4_WIDE,
     Form.REGISTER: PAPER_A4_WIDE,
+    Form.CHASE: PAPER_A4_WIDE,
     Form.MANIFEST: PAPER_A4_SHEET,
     Form.POSTING: PAPER_A4,
 }
 
 
-def reference(paper: Paper) -> str:
+def reference(paper: Paper) -> str:  # noqa: PLR0911 - one way for each paper
     """What a single sheet of this paper is known by; empty where it has no number."""
     match paper:
         case SupplementPaper() | RefusalPaper() | Blank():
@@ -79,6 +82,8 @@ def reference(paper: Paper) -> str:
             return paper.item
         case RegisterBook():
             return paper.volume
+        case ChaseList():
+            return paper.agency
         case GuidanceSlip() | ShiftReport():
             return ""
         case (
@@ -136,5 +141,7 @@ def _blocks(paper: Paper, template: Template, size: PaperSize) -> Iterator[Block
             return shift_report_blocks(paper, template, size)
         case FeedbackTransfer():
             return feedback_blocks(paper, template, size)
+        case ChaseList():
+            return chase_blocks(paper, template, size)
         case _:
             assert_never(paper)

@@ -17,6 +17,8 @@ from data.domain.papers import (
     ApologyPaper,
     Blank,
     CenterHead,
+    ChaseLine,
+    ChaseList,
     ControlSheetPaper,
     Copy,
     FeedbackTransfer,
@@ -527,6 +529,40 @@ FEEDBACK = FeedbackTransfer(
     code=RECEIPT.code,
 )
 
+CHASE = ChaseList(
+    imprint=replace(IMPRINT, at=IMPRINT.at + timedelta(days=7), job=""),
+    agency="Sở Kế hoạch và Đầu tư",
+    at=_RECEIVED + 7 * _DAY,
+    lines=(
+        ChaseLine(
+            _code(12),
+            _NAMES[0],
+            RECEIPT.procedure,
+            _DUE,
+            "Sở Kế hoạch và Đầu tư, từ 23/11/2026",
+            "Quá hạn 1 ngày làm việc. Chưa cập nhật tiến độ từ 24/11/2026",
+        ),
+        ChaseLine(
+            _code(13),
+            _NAMES[1],
+            RECEIPT.procedure,
+            _DUE + 3 * _DAY,
+            "Sở Tài nguyên và Môi trường, từ 25/11/2026",
+            "Đến hạn hôm nay",
+        ),
+        ChaseLine(
+            _code(14),
+            _NAMES[2],
+            RECEIPT.procedure,
+            _DUE + 4 * _DAY,
+            "Văn phòng UBND tỉnh, từ 26/11/2026",
+            "Hôm nay là hạn cuối gửi Phiếu xin lỗi và hẹn lại (mẫu 04)",
+        ),
+    ),
+    late=1,
+    left_out=2,
+)
+
 SAMPLES: Mapping[Form, Paper] = {
     form_of(paper): paper
     for paper in (
@@ -549,6 +585,7 @@ SAMPLES: Mapping[Form, Paper] = {
         FEE_NOTE,
         SHIFT_REPORT,
         FEEDBACK,
+        CHASE,
     )
 }
 
