@@ -199,15 +199,9 @@ class CounterApp(TerminalApp):
 
     @on(DossierWanted)
     def _wanted(self, event: DossierWanted) -> None:
-        from counter_app.screens.dossier import show_dossier
-        from counter_app.screens.unread import say_unread
+        from counter_app.screens.return_desk import show_scanned
 
-        try:
-            file = self.station.counter.search.open(event.code)
-        except self.station.troubles as error:
-            say_unread(self.screen, event.code, error)
-        else:
-            show_dossier(self, self.station, file)
+        show_scanned(self, self.station, event.code)
 
     # --- news of the devices --------------------------------------------------------------------
 

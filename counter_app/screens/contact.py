@@ -4,7 +4,7 @@ Messages of the portal are queued by the acts that they tell of; here stands wha
 """
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from counter_app.contact_words import CHANNEL_WORDS, PURPOSE_WORDS
 from counter_app.desk.contacting import ContactForm
+from counter_app.desk.following import owes_call
 from counter_app.screens.form import FormScreen
 from counter_app.screens.way import MOMENT_LIMIT
 from counter_app.screens.way_text import understood
@@ -22,6 +23,7 @@ from counter_app.widgets.lines import QUIET, styled
 from counter_app.widgets.said import Said
 from counter_app.wording import msg, tr
 from data.domain.contacting import ContactChannel, Purpose, failed_messages
+from data.domain.lifecycle import State
 from data.domain.text import NOTE_LIMIT
 
 if TYPE_CHECKING:
@@ -32,10 +34,22 @@ if TYPE_CHECKING:
 def proposed(dossier: "Dossier") -> ContactForm:
     """A call, to the number that is known; about what could not be sent, where there is that."""
     failed = failed_messages(dossier)
-    purpose = failed[0].contact.purpose if failed else Purpose.OTHER
+    purpose = failed[0].contact.purpose if failed else _purpose(dossier)
     people = (dossier.submitter, dossier.applicant)
     phone = next((who.phone for who in people if who and who.phone), "")
     return ContactForm(purpose=purpose, address=phone)
+
+
+def _purpose(dossier: "Dossier") -> Purpose:
+    """What a citizen is called about now (C25)."""
+    return Purpose.APOLOGY if owes_call(dossier) else _OF_STATE.get(dossier.state, Purpose.OTHER)
+
+
+_OF_STATE: Final = {
+    State.SUPPLEMENT: Purpose.SUPPLEMENT,
+    State.RETURNED: Purpose.SUPPLEMENT,
+    State.WAITING: Purpose.RESULT_READY,
+}
 
 
 class ContactScreen(FormScreen[bool]):

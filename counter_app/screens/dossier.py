@@ -10,7 +10,8 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from counter_app.desk import recorded
-from counter_app.screens.dossier_acts import offered
+from counter_app.desk.next_acts import NextAct
+from counter_app.screens.dossier_acts import is_of, offered
 from counter_app.screens.dossier_file import FileScreen
 from counter_app.screens.elsewhere import ELSEWHERE
 from counter_app.widgets.notice import Tone
@@ -53,6 +54,20 @@ KEYS: list[BindingType] = [
         id="dossier.check",
     ),
     Binding(
+        "n",
+        "supplement",
+        msg("take the supplement"),
+        tooltip=msg("what the agency asked for was brought, all of it or a part"),
+        id="dossier.supplement",
+    ),
+    Binding(
+        "a",
+        "acts",
+        msg("what next"),
+        tooltip=msg("every lawful next step of this dossier, each with its key"),
+        id="dossier.acts",
+    ),
+    Binding(
         "s",
         "scan",
         msg("scan pages"),
@@ -93,6 +108,13 @@ KEYS: list[BindingType] = [
         msg("other papers"),
         tooltip=msg("print form 05, a transfer slip, a fee note and what else there is by now"),
         id="dossier.views",
+    ),
+    Binding(
+        "f9",
+        "result",
+        msg("return the result"),
+        tooltip=msg("the return desk: who takes it, with what slip, and what is missing"),
+        id="dossier.result",
     ),
     Binding(
         "delete",
@@ -163,6 +185,10 @@ class DossierScreen(FileScreen):
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "result":
+            return self._hands_out
+        if action in _FOLLOWED:
+            return self.may_follow(None if action == "acts" else NextAct.TAKE_SUPPLEMENT)
         if action not in _ACTS:
             return super().check_action(action, parameters)
         if action in _BEGIN and not self._free:
@@ -174,10 +200,31 @@ class DossierScreen(FileScreen):
         )
 
     @property
+    def _hands_out(self) -> bool:
+        """Whether its result is asked for here, and not over the very screen that does."""
+        from counter_app.desk.releasing import concerns
+        from counter_app.screens.release import ReleaseScreen
+
+        open_there = any(isinstance(one, ReleaseScreen) for one in self.app.screen_stack)
+        return not open_there and concerns(self.file.dossier, self.station.officer.roles)
+
+    def action_result(self) -> None:
+        from counter_app.screens.return_desk import show_result
+
+        show_result(self.app, self.station, self.file, done=self.prints_changed)
+
+    @property
     def _free(self) -> bool:
         """Whether no other citizen's work is half done behind this screen."""
         behind = self.app.screen_stack[1:]
         return all(isinstance(one, TakesDrafts | DossierScreen) for one in behind)
+
+    def take_scan(self, scan: str) -> bool:
+        """The slip of a dossier that waits for its supplement, scanned once more: it is brought."""
+        if not (is_of(self.file, scan) and self.may_follow(NextAct.TAKE_SUPPLEMENT)):
+            return False
+        self.action_supplement()
+        return True
 
     # --- what follows the reception -------------------------------------------------------------
 
@@ -241,6 +288,20 @@ class DossierScreen(FileScreen):
             self.prints_changed()
             self.say(tr("It is written down."), Tone.DONE)
 
+    @work(exclusive=True, group="act")
+    async def action_acts(self) -> None:
+        from counter_app.screens.acts import choose_act
+
+        await choose_act(self)
+
+    @work(exclusive=True, group="act")
+    async def action_supplement(self) -> None:
+        """What was brought is photographed at once, where there is a camera (C26)."""
+        from counter_app.screens.acts import do_act
+
+        if await do_act(self, NextAct.TAKE_SUPPLEMENT) and self.check_action("scan", ()):
+            self.action_scan()
+
     # --- going on with a draft ------------------------------------------------------------------
 
     @work(exclusive=True, group="act")
@@ -295,4 +356,5 @@ class DossierScreen(FileScreen):
 
 _BEGIN: Final = frozenset({"reopen", "receive", "check", "instead"})
 """What begins another citizen's work."""
+_FOLLOWED: Final = frozenset({"acts", "supplement"})
 _ACTS: Final = _BEGIN | {"scan", "fee", "way", "cancel", "contact"}

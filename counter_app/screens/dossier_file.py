@@ -23,6 +23,7 @@ from counter_app.wording import tr
 from data.domain.lifecycle import State
 
 if TYPE_CHECKING:
+    from counter_app.desk.next_acts import NextAct
     from counter_app.desk.search import DossierFile
     from counter_app.screens.station import Station
 
@@ -33,6 +34,9 @@ class FileScreen(DeskScreen[str]):
     def __init__(self, station: "Station", file: "DossierFile") -> None:
         super().__init__(station)
         self.file = file
+        self._offers: frozenset[NextAct] = frozenset()
+        self.typed: dict[NextAct, dict[str, str]] = {}
+        """What was typed into the form of an act and is not recorded yet."""
 
     def shows(self, file: "DossierFile") -> bool:
         return file.dossier.id == self.file.dossier.id
@@ -55,9 +59,26 @@ class FileScreen(DeskScreen[str]):
                 Tone.DANGER,
             )
 
+    def on_screen_resume(self) -> None:
+        """Another officer may sit here by now, who may do other things."""
+        if self.stands:
+            self._look()
+            self.refresh_bindings()
+
+    def _look(self) -> None:
+        following, officer = self.station.counter.following, self.station.officer
+        offers = following.offers(officer, self.file.dossier)
+        self._offers = frozenset(offer.act for offer in offers)
+
+    def may_follow(self, act: "NextAct | None") -> bool:
+        """Whether this step, or any at all, is offered now."""
+        return bool(self._offers) if act is None else act in self._offers
+
     def show_file(self) -> None:
         file, replaced = self.file, self._replaced()
-        self.query_one(Laid).show(lambda width: described(file, width, replaced))
+        outlook = self.station.counter.following.outlook(file.dossier)
+        self._look()
+        self.query_one(Laid).show(lambda width: described(file, width, replaced, outlook))
         self.set_class(not file.jobs, "-no-paper")
         self.refresh_bindings()
 

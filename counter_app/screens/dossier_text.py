@@ -1,9 +1,7 @@
 """A dossier in words, from its entries alone: what it is, who, what was asked, what was done."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 
@@ -15,14 +13,15 @@ from counter_app.dossier_words import (
     FEE_WORDS,
     FORM_WORDS,
     GROUND_WORDS,
-    HISTORY_WORDS,
     STATE_SHAPES,
     STATE_WORDS,
 )
+from counter_app.screens import dossier_life_text as life
 from counter_app.screens import online_text
 from counter_app.screens.intake_text import label
 from counter_app.screens.print_text import sheets
 from counter_app.screens.procedure_text import KIND_WORDS, handed_text
+from counter_app.screens.told_lines import Hung, Line, fact, laid, more, numbered, under
 from counter_app.sentences import overruled_text, sentence_of
 from counter_app.widgets.lines import (
     ACCENT,
@@ -33,7 +32,6 @@ from counter_app.widgets.lines import (
     row,
     styled,
     warned,
-    wrapped,
 )
 from counter_app.wording import day_text, moment_text, money_text, tr, trn
 from data.domain.contacting import failed_messages
@@ -43,7 +41,8 @@ from data.domain.papers import Form
 from data.domain.received import Channel, FeeState
 
 if TYPE_CHECKING:
-    from counter_app.desk.search import DossierFile, HistoryLine
+    from counter_app.desk.following import Outlook
+    from counter_app.desk.search import DossierFile
     from data.domain.confirmation import Confirmation
     from data.domain.dossier import Cancellation, Dossier
     from data.domain.fees import Charge
@@ -58,31 +57,11 @@ _STYLES = {"○": QUIET, "◐": WARNING, "✓": ACCENT, "✕": WARNING}
 """By the shape of the state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hung:
-    """A text behind a head, under which its further lines stand."""
-
-    head: Content
-    said: str
-    style: str = ""
-
-    def laid(self, width: int) -> Iterator[Content]:
-        indent = self.head.cell_length
-        for place, line in enumerate(wrapped(self.said, max(1, width - indent))):
-            before = self.head if place == 0 else Content(" " * indent)
-            yield row(before, styled(line, self.style))
-
-
-Line: TypeAlias = Content | Hung
-
-
-def described(file: "DossierFile", width: int, replaced: str = "") -> list[Content]:
+def described(
+    file: "DossierFile", width: int, replaced: str = "", outlook: "Outlook | None" = None
+) -> list[Content]:
     """The lines in so many cells; `replaced` is the number of what was cancelled for this one."""
-    return [laid for line in _lines(file, replaced) for laid in _laid(line, width)]
-
-
-def _laid(line: Line, width: int) -> Iterable[Content]:
-    return line.laid(width) if isinstance(line, Hung) else line.wrap(max(1, width))
+    return [it for line in _lines(file, replaced, outlook) for it in laid(line, width)]
 
 
 def number_of(dossier: "Dossier") -> str:
@@ -96,11 +75,13 @@ def number_of(dossier: "Dossier") -> str:
     return dossier.post_item or portal_number(dossier) or dossier.id[:10]
 
 
-def _lines(file: "DossierFile", replaced: str) -> Iterator[Line]:
+def _lines(file: "DossierFile", replaced: str, outlook: "Outlook | None") -> Iterator[Line]:
     dossier = file.dossier
     yield from _marks(dossier)
     yield from _head(file)
     yield from _state(file, replaced)
+    if outlook is not None:
+        yield from life.now(dossier, outlook)
     yield Content("")
     yield from _matter(dossier.matter)
     yield from _people(dossier)
@@ -109,14 +90,16 @@ def _lines(file: "DossierFile", replaced: str) -> Iterator[Line]:
     if dossier.reception is not None:
         yield from _promised(dossier.reception, dossier.state)
         yield Content("")
+    yield from _papers(file.jobs)
+    if outlook is not None:
+        yield from life.limits(outlook)
     for request in reversed(dossier.supplements):
         yield from _request(request)
-    yield from _papers(file.jobs)
     if dossier.reception is not None:
         yield from _components(dossier.reception.components)
     yield from _contacts(dossier)
     yield styled(tr("History"), QUIET)
-    yield from _history(file.history)
+    yield from life.history(file)
 
 
 def _online(dossier: "Dossier") -> Iterator[Line]:
@@ -124,7 +107,7 @@ def _online(dossier: "Dossier") -> Iterator[Line]:
     told = list(online_text.facts(dossier))
     if told:
         yield Content("")
-    yield from (_fact(name, said) if name else _more(said) for name, said in told)
+    yield from (fact(name, said) if name else more(said) for name, said in told)
 
 
 def _contacts(dossier: "Dossier") -> Iterator[Line]:
@@ -183,15 +166,15 @@ def _state(file: "DossierFile", replaced: str) -> Iterator[Line]:
     if dossier.cancellation is not None:
         yield from _cancellation(dossier.cancellation)
     if replaced:
-        yield _fact(tr("In place of"), tr("{code}, which was cancelled", code=replaced))
+        yield fact(tr("In place of"), tr("{code}, which was cancelled", code=replaced))
     if dossier.refusal is not None:
         yield from _refusal(dossier.refusal)
     if dossier.post_item and dossier.state is not State.POSTED:
-        yield _fact(tr("Postal no."), dossier.post_item)
+        yield fact(tr("Postal no."), dossier.post_item)
 
 
 def _cancellation(cancellation: "Cancellation") -> Iterator[Line]:
-    yield _fact(tr("Because"), cancellation.reason or tr("(erased as the law asks)"))
+    yield fact(tr("Because"), cancellation.reason or tr("(erased as the law asks)"))
     if cancellation.slip_page:
         said = tr("taken back and photographed")
     elif cancellation.confirmation is not None:
@@ -199,16 +182,16 @@ def _cancellation(cancellation: "Cancellation") -> Iterator[Line]:
         said = tr("taken back and destroyed before a leader: {why}", why=why)
     else:
         said = tr("none was with the citizen")
-    yield _fact(tr("Old slip"), said)
+    yield fact(tr("Old slip"), said)
 
 
 def _refusal(refusal: "Refusal") -> Iterator[Line]:
     said = tr(GROUND_WORDS[refusal.ground])
     if refusal.insisted:
         said += " · " + tr("the citizen insisted on a paper")
-    yield _fact(tr("Because"), said)
-    yield _fact("", refusal.reason)
-    yield _fact(tr("Law"), refusal.legal_basis)
+    yield fact(tr("Because"), said)
+    yield fact("", refusal.reason)
+    yield fact(tr("Law"), refusal.legal_basis)
 
 
 def _matter(matter: "Matter | None") -> Iterator[Line]:
@@ -239,7 +222,7 @@ def _person(name: str, person: "Person | None") -> Iterator[Line]:
     if person is None:
         yield row(label(name), styled(tr("(erased as the law asks)"), QUIET))
         return
-    yield _fact(name, person.name)
+    yield fact(name, person.name)
     number = person.tax_code if person.is_organisation else person.identity
     spokesman = tr("represented by {name}", name=person.representative)
     rest = (
@@ -247,7 +230,7 @@ def _person(name: str, person: "Person | None") -> Iterator[Line]:
         spokesman if person.representative else "",
         person.address,
     )
-    yield from (_more(said) for said in rest if said)
+    yield from (more(said) for said in rest if said)
 
 
 def _right(authorization: "Authorization") -> Iterator[Line]:
@@ -257,7 +240,7 @@ def _right(authorization: "Authorization") -> Iterator[Line]:
         authorization.paper,
         tr("until {day}", day=day_text(until)) if until else "",
     )
-    yield _more(" · ".join(word for word in said if word))
+    yield more(" · ".join(word for word in said if word))
 
 
 # --- what was promised --------------------------------------------------------------------------
@@ -268,19 +251,19 @@ def _promised(reception: "Reception", state: State) -> Iterator[Line]:
     if state is not State.ANSWERED:
         yield from _due(reception.appointment)
     yield from _fee(reception.fee, still=state is State.RECEIVED)
-    yield _fact(tr("Result at"), reception.returning.place)
+    yield fact(tr("Result at"), reception.returning.place)
     if reception.returning.address:
-        yield _more(reception.returning.address)
+        yield more(reception.returning.address)
     if reception.channel is not Channel.DIRECT:
-        yield _fact(tr("Came"), _channel(reception))
+        yield fact(tr("Came"), _channel(reception))
     if reception.late is not None:
         said = (tr("blank {blank}", blank=reception.late.blank), reception.late.reason)
-        yield _fact(tr("Entered late"), " · ".join(word for word in said if word))
+        yield fact(tr("Entered late"), " · ".join(word for word in said if word))
     if reception.signed_reason:
-        yield _fact(tr("Signed earlier"), reception.signed_reason)
+        yield fact(tr("Signed earlier"), reception.signed_reason)
     yield from _confirmation(reception.confirmation)
     for paper in reception.recover:
-        yield _fact(tr("To recover"), paper)
+        yield fact(tr("To recover"), paper)
 
 
 def _due(appointment: "Appointment") -> Iterator[Line]:
@@ -290,7 +273,7 @@ def _due(appointment: "Appointment") -> Iterator[Line]:
         styled(f"  ({appointment.limit})", QUIET),
     )
     for skipped in appointment.skipped:
-        yield _more(f"{day_text(skipped.day)} {skipped.why}")
+        yield more(f"{day_text(skipped.day)} {skipped.why}")
 
 
 def _fee(fee: "Fee", *, still: bool) -> Iterator[Line]:
@@ -301,7 +284,7 @@ def _fee(fee: "Fee", *, still: bool) -> Iterator[Line]:
     owed = still and fee.state is FeeState.UNPAID
     yield Hung(label(tr("Fee")), said, WARNING if owed else "")
     if len(fee.charges) > 1 or any(charge.exemption for charge in fee.charges):
-        yield from (_more(_charge(one)) for one in fee.charges)
+        yield from (more(_charge(one)) for one in fee.charges)
 
 
 def _charge(charge: "Charge") -> str:
@@ -321,7 +304,7 @@ def _channel(reception: "Reception") -> str:
 def _confirmation(confirmation: "Confirmation | None") -> Iterator[Line]:
     """A rule was left: the law that lets it be, which a supervisor confirmed (C4, C30)."""
     if confirmation is not None:
-        yield _fact(tr("Confirmed"), confirmation.citation)
+        yield fact(tr("Confirmed"), confirmation.citation)
 
 
 # --- papers, demands, components ----------------------------------------------------------------
@@ -341,7 +324,7 @@ def _request(request: "SupplementRequest") -> Iterator[Line]:
     for number, demand in enumerate(request.demands, start=1):
         yield from _demand(number, demand)
     if request.reason:
-        yield _fact(tr("Because"), request.reason)
+        yield fact(tr("Because"), request.reason)
     yield from _confirmation(request.confirmation)
     for component in request.checked:
         good = tr("{component}: found good", component=component.name)
@@ -352,9 +335,9 @@ def _request(request: "SupplementRequest") -> Iterator[Line]:
 def _demand(number: int, demand: "Demand") -> Iterator[Line]:
     wanted = tr(KIND_WORDS[demand.kind]) if demand.kind else ""
     said = ": ".join(word for word in (tr(DEFECT_WORDS[demand.defect]), wanted) if word)
-    yield _numbered(number, demand.name)
-    yield _under(said, WARNING)
-    yield from (_under(rest) for rest in (demand.note, demand.citation) if rest)
+    yield numbered(number, demand.name)
+    yield under(said, WARNING)
+    yield from (under(rest) for rest in (demand.note, demand.citation) if rest)
 
 
 def _components(components: "Sequence[Component]") -> Iterator[Line]:
@@ -365,8 +348,8 @@ def _components(components: "Sequence[Component]") -> Iterator[Line]:
 
 
 def _component(number: int, item: "Component") -> Iterator[Line]:
-    yield _numbered(number, item.name)
-    yield _under(handed_text(item.counts, len(item.pages)))
+    yield numbered(number, item.name)
+    yield under(handed_text(item.counts, len(item.pages)))
     more = (
         tr(CONDITION_WORDS[item.condition]),
         item.remark,
@@ -375,9 +358,9 @@ def _component(number: int, item: "Component") -> Iterator[Line]:
         _pages_missing(item),
     )
     if any(more):
-        yield _under(" · ".join(word for word in more if word))
+        yield under(" · ".join(word for word in more if word))
     for page, found in item.overruled_pages:
-        yield _under(overruled_text(page, found))
+        yield under(overruled_text(page, found))
 
 
 def _pages_missing(item: "Component") -> str:
@@ -385,36 +368,3 @@ def _pages_missing(item: "Component") -> str:
     if not item.declared or not item.gap:
         return ""
     return trn("{n} page not scanned", "{n} pages not scanned", item.gap)
-
-
-# --- what was done ------------------------------------------------------------------------------
-
-
-def _history(history: "Sequence[HistoryLine]") -> Iterator[Line]:
-    """One line an act; a row of the same act, such as pages scanned later, is one line."""
-    for (kind, officer), lines in groupby(history, key=lambda line: (line.kind, line.officer)):
-        acts = list(lines)
-        said = tr(HISTORY_WORDS[kind]) if kind in HISTORY_WORDS else kind
-        times = f" ×{len(acts)}" if len(acts) > 1 else ""
-        at = styled(f"{moment_text(acts[0].at)}  ", QUIET)
-        yield Hung(at, f"{said}{times}" + (f" · {officer}" if officer else ""))
-
-
-# --- lines --------------------------------------------------------------------------------------
-
-
-def _fact(name: str, said: str) -> Hung:
-    return Hung(label(name), said)
-
-
-def _more(said: str) -> Hung:
-    """What belongs to the fact above."""
-    return Hung(label(""), said, QUIET)
-
-
-def _numbered(number: int, said: str) -> Hung:
-    return Hung(Content(f"{number:>2} "), said)
-
-
-def _under(said: str, style: str = QUIET) -> Hung:
-    return Hung(Content("   "), said, style)

@@ -70,7 +70,7 @@ class FollowedScreen(DeskScreen[Answer], Generic[Answer]):
     def prints_changed(self) -> None:
         """How it stands with the paper: in the list, and in the one line that speaks first."""
         try:
-            self._jobs = self.station.counter.papers.jobs(self.subject)
+            self._jobs = self.followed()
         except self.station.troubles as error:
             self.refuse(error)
             return
@@ -80,6 +80,10 @@ class FollowedScreen(DeskScreen[Answer], Generic[Answer]):
         if (job := unknown(self._jobs)) is not None and job.id not in self._asked:
             self._asked.add(job.id)
             self.ask_print(job)
+
+    def followed(self) -> "Sequence[Job]":
+        """The sheets that are followed here; may raise one of the desk's troubles."""
+        return self.station.counter.papers.jobs(self.subject)
 
     @property
     def states(self) -> "list[JobState]":

@@ -9,12 +9,14 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from counter_app.screens import home_acts
+from counter_app.screens.batch_keys import BATCH_KEYS, may_batch, open_batch
 from counter_app.screens.frame import DeskScreen
 from counter_app.screens.home_rows import DOSSIER, DRAFT, ONLINE, home_rows
 from counter_app.widgets.field import Field
 from counter_app.widgets.rows import RowList
 from counter_app.wording import msg, tr
 from data.domain.codes import read_card
+from data.domain.roles import Role
 
 KEYS: list[BindingType] = [
     Binding(
@@ -49,6 +51,21 @@ KEYS: list[BindingType] = [
         msg("hotline answer"),
         tooltip=msg("note what was answered on the telephone"),
         id="home.guide",
+    ),
+    *BATCH_KEYS,
+    Binding(
+        "u",
+        "uncollected",
+        msg("not collected"),
+        tooltip=msg("results that nobody came for: how long, told when, and the post offered"),
+        id="home.uncollected",
+    ),
+    Binding(
+        "t",
+        "track",
+        msg("tracking"),
+        tooltip=msg("what is due, late, silent or not collected, and who is to be urged"),
+        id="home.track",
     ),
     Binding(
         "e",
@@ -138,11 +155,14 @@ class HomeScreen(DeskScreen[None]):
         return True
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
         searching = self.focused is self.search
+        if action == "batch":
+            return not searching and may_batch(self, parameters)
         if action == "open":
             return bool(self.rows.key)
-        if action in {"guide", "day_end"}:
+        if action == "uncollected":
+            return not searching and Role.RETURN_DESK in self.station.officer.roles
+        if action in {"guide", "day_end", "track"}:
             return not searching
         if action == "discard":
             return self.rows.key.startswith(DRAFT) and not searching
@@ -175,6 +195,19 @@ class HomeScreen(DeskScreen[None]):
 
         if await citizens.guide(self):
             self.receive("")
+
+    def action_batch(self, which: str) -> None:
+        open_batch(self, which)
+
+    def action_uncollected(self) -> None:
+        from counter_app.screens.uncollected import UncollectedScreen
+
+        self.app.push_screen(UncollectedScreen(self.station))
+
+    def action_track(self) -> None:
+        from counter_app.screens.tracking import TrackingScreen
+
+        self.app.push_screen(TrackingScreen(self.station))
 
     def action_day_end(self) -> None:
         from counter_app.screens.day_end import DayEndScreen

@@ -1,6 +1,6 @@
 """How it stands with the sheets of a paper, in one line each, and what is to be done next."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,17 +30,19 @@ _STATES = {
 }
 
 
-def sheets(jobs: "Iterable[Job]") -> Iterator[Content]:
+def sheets(jobs: "Iterable[Job]", copies: Mapping[Copy, str] | None = None) -> Iterator[Content]:
+    """`copies` names both where they are not the citizen's and the kept one."""
     for job in jobs:
         if job.sheet is not None and job.state in _STATES:
             shape, style, said = _STATES[job.state]
             again = " · " + tr("reprint {n}", n=job.sheet.reprint) if job.sheet.reprint else ""
             if job.state is JobState.ARCHIVED and job.sheet.copy is Copy.APPLICANT:
                 said = msg("saved as a file")
-            waits = job.state is JobState.QUEUED and job.sheet.copy is Copy.KEPT
+            kept = copies is None and job.sheet.copy is Copy.KEPT
+            waits = job.state is JobState.QUEUED and kept
             yield row(
                 styled(f"{shape} ", style),
-                tr(_COPIES[job.sheet.copy]),
+                tr((copies or _COPIES)[job.sheet.copy]),
                 styled(f" {job.sheet.number}{again} · ", QUIET),
                 tr("being made") if waits else tr(said),
             )

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 PROFILE = "QN-3089-2019"
 _SHORT = 60
+_RECEIVES = frozenset({Role.RECEIVING, Role.CENTER})
+_WORK: Mapping[str, frozenset[Role]] = {
+    "1": _RECEIVES | {Role.RETURN_DESK},
+    "2": _RECEIVES,
+    "3": frozenset({Role.RETURN_DESK}),
+    "4": frozenset({Role.POSTAL}),
+}
+"""A small Center has one officer for both desks; results are returned by nobody else (R98)."""
+_WORK_HINT = msg("1 receiving and return, 2 receiving, 3 return, 4 post")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +104,15 @@ def officer_step(number: int) -> Step:
         (
             Ask(f"number-{number}", msg("Officer number"), limit=20),
             Ask(f"name-{number}", msg("Full name")),
+            Ask(f"work-{number}", msg("Work at the desk"), "1", 1, hint=_WORK_HINT),
             Ask(f"pin-{number}", msg("PIN"), limit=6, secret=True),
             Ask(f"again-{number}", msg("PIN once more"), limit=6, secret=True),
         ),
         frozenset(
-            {"officer-incomplete", "officer-number-taken", "pin-unfit", "administrator-missing"}
+            {
+                *("officer-incomplete", "officer-number-taken", "officer-without-work"),
+                *("pin-unfit", "administrator-missing"),
+            }
         ),
     )
 
@@ -132,16 +145,22 @@ def answers(given: Mapping[str, str], officers: Sequence[int]) -> "Answers":
         desk_number=_number(given["desk"]),
         desks=_number(given["desks"]),
         officers=tuple(
-            NewOfficer(given[f"number-{n}"], given[f"name-{n}"], given[f"pin-{n}"], _roles(n))
+            NewOfficer(
+                number=given[f"number-{n}"],
+                name=given[f"name-{n}"],
+                pin=given[f"pin-{n}"],
+                roles=_roles(n, given[f"work-{n}"]),
+            )
             for n in officers
         ),
         profile=PROFILE,
     )
 
 
-def _roles(number: int) -> frozenset[Role]:
-    work = {Role.RECEIVING, Role.CENTER}
-    return frozenset({*work, Role.ADMINISTRATOR, Role.SUPERVISOR} if number == 1 else work)
+def _roles(number: int, work: str) -> frozenset[Role]:
+    """None for a digit that stands for no work: the desk's own check then says what is wrong."""
+    at_work = _WORK.get(work.strip(), frozenset())
+    return at_work | {Role.ADMINISTRATOR, Role.SUPERVISOR} if number == 1 and at_work else at_work
 
 
 def _number(text: str) -> int:

@@ -84,6 +84,11 @@ class RowList(Widget, can_focus=True):
         """Go to the first row that can be chosen."""
         self.cursor = next((place for place, one in enumerate(self._rows) if one.key), -1)
 
+    def stand_on(self, key: str) -> None:
+        """Go to the row of this key, where there is one."""
+        places = (place for place, one in enumerate(self._rows) if one.key == key)
+        self.cursor = next(places, self.cursor)
+
     def watch_cursor(self) -> None:
         self.post_message(self.Moved(self.key))
 
