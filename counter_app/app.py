@@ -114,7 +114,7 @@ class CounterApp(TerminalApp):
         from counter_app.devices import Devices
         from counter_app.keys import KeyGate
         from counter_app.news import News
-        from counter_app.screens.capturing import pedal_of
+        from counter_app.screens.capture.capturing import pedal_of
         from counter_app.screens.station import open_station
 
         pedal = pedal_of(counter.config.capture.pedal, lambda: self.screen)
@@ -162,7 +162,7 @@ class CounterApp(TerminalApp):
 
     @on(SignInScreen.SignedIn)
     def _signed_in(self, event: SignInScreen.SignedIn) -> None:
-        from counter_app.screens.home import HomeScreen
+        from counter_app.screens.day.home import HomeScreen
 
         self.station.sit(event.officer)
         self.push_screen(HomeScreen(self.station))
@@ -199,7 +199,7 @@ class CounterApp(TerminalApp):
 
     @on(DossierWanted)
     def _wanted(self, event: DossierWanted) -> None:
-        from counter_app.screens.return_desk import show_scanned
+        from counter_app.screens.return_desk.slips import show_scanned
 
         show_scanned(self, self.station, event.code)
 

@@ -11,35 +11,35 @@ from typing import Final
 
 from counter_app.config import PRACTICE_CAMERA, Config
 from counter_app.desk import setup
-from counter_app.desk.acting import Acting
-from counter_app.desk.amending import Amending
+from counter_app.desk.batches.bringing import Bringing
+from counter_app.desk.batches.handing import Handing
+from counter_app.desk.batches.shelving import Shelving
 from counter_app.desk.bell import Bell
-from counter_app.desk.blanks import Blanks
-from counter_app.desk.bringing import Bringing
-from counter_app.desk.chasing import Chasing
-from counter_app.desk.component_pdfs import ComponentPdfs
-from counter_app.desk.contacting import Contacting
-from counter_app.desk.day_end import Days
-from counter_app.desk.drafting import Drafting
-from counter_app.desk.following import Following, following
-from counter_app.desk.guiding import Guiding
-from counter_app.desk.handing import Handing
-from counter_app.desk.intake import Intake
-from counter_app.desk.online import Online
-from counter_app.desk.papers import Papers, Tray
-from counter_app.desk.paperwork import Paperwork
-from counter_app.desk.people import People
-from counter_app.desk.press import Press
-from counter_app.desk.printers import PrinterPlace, Printers, Roll
-from counter_app.desk.releasing import Releasing
+from counter_app.desk.lists.chasing import Chasing
+from counter_app.desk.lists.day_end import Days
+from counter_app.desk.lists.tracking import Tracking
+from counter_app.desk.on_paper.component_pdfs import ComponentPdfs
+from counter_app.desk.on_paper.papers import Papers, Tray
+from counter_app.desk.on_paper.paperwork import Paperwork
+from counter_app.desk.on_paper.press import Press
+from counter_app.desk.on_paper.printers import PrinterPlace, Printers, Roll
+from counter_app.desk.on_paper.sheets import Sheets
+from counter_app.desk.receiving.blanks import Blanks
+from counter_app.desk.receiving.drafting import Drafting
+from counter_app.desk.receiving.guiding import Guiding
+from counter_app.desk.receiving.intake import Intake
+from counter_app.desk.receiving.online import Online
+from counter_app.desk.receiving.people import People
+from counter_app.desk.receiving.turning_away import TurningAway
+from counter_app.desk.return_desk.releasing import Releasing
 from counter_app.desk.search import Search
 from counter_app.desk.setup import Answers
-from counter_app.desk.sheets import Sheets
 from counter_app.desk.shelf import Shelf, catalogue_on
-from counter_app.desk.shelving import Shelving
 from counter_app.desk.signin import PinHashing, SignIn
-from counter_app.desk.tracking import Tracking
-from counter_app.desk.turning_away import TurningAway
+from counter_app.desk.steps.acting import Acting
+from counter_app.desk.steps.amending import Amending
+from counter_app.desk.steps.contacting import Contacting
+from counter_app.desk.steps.following import Following, following
 from counter_app.practice.devices import practice_camera
 from data.catalogue import shipped
 from data.catalogue.agencies import read_agencies

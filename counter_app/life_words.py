@@ -6,7 +6,7 @@ Message ids, translated where they are shown; a value without a word fails a tes
 from collections.abc import Mapping
 from typing import Final
 
-from counter_app.desk.next_acts import NextAct
+from counter_app.desk.steps.next_acts import NextAct
 from counter_app.wording import msg
 from data.domain.handing_over import Place
 from data.domain.procedures import Step

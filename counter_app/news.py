@@ -10,9 +10,9 @@ from textual.screen import Screen
 
 from counter_app.devices import CAMERA, PRINTER, READER, camera_part, printer_part, reader_part
 from counter_app.messages import CameraSeen, LoopEnded, LoopState, PrintsSeen, ReaderSeen
-from counter_app.screens.capturing import read_separator
+from counter_app.screens.capture.capturing import read_separator
 from counter_app.screens.frame import DeskScreen, Speaking
-from counter_app.screens.intake import IntakeScreen
+from counter_app.screens.receiving.intake import IntakeScreen
 from counter_app.sentences import sentence_of
 from counter_app.widgets.strip import Health, Part, StripFacts
 from counter_app.wording import tr

@@ -8,7 +8,7 @@ from typing import Any
 
 from counter_app.commands.reading import reading
 from counter_app.config import Config
-from counter_app.desk.appointment import cautions, reasons
+from counter_app.desk.receiving.appointment import cautions, reasons
 from counter_app.desk.search import DossierFile
 from counter_app.dossier_words import DEFECT_WORDS, FEE_WORDS, GROUND_WORDS, STATE_WORDS
 from counter_app.sentences import overruled_text, sentence_of

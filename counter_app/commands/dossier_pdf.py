@@ -8,7 +8,7 @@ from typing import Final
 
 from counter_app.commands.reading import reading
 from counter_app.config import Config
-from counter_app.desk.component_pdfs import ComponentPdf
+from counter_app.desk.on_paper.component_pdfs import ComponentPdf
 from counter_app.desk.outgoing import give_out
 from counter_app.wording import tr, trn
 from data.domain.clock import Clock

@@ -13,7 +13,7 @@ from counter_app import bootstrap
 from counter_app.commands.findings import finding_as_json, has_error
 from counter_app.config import Config
 from counter_app.contact_words import CHANNEL_WORDS, MESSAGE_STATE_WORDS, PURPOSE_WORDS
-from counter_app.desk.contacting import Handed, Taken, handed
+from counter_app.desk.steps.contacting import Handed, Taken, handed
 from counter_app.sentences import sentence_of
 from counter_app.wording import moment_text, tr, trn
 from data.catalogue.errors import Finding, Severity

@@ -10,8 +10,8 @@ from pathlib import Path
 from counter_app import bootstrap
 from counter_app.commands.findings import finding_as_json, has_error
 from counter_app.config import Config
-from counter_app.desk.attached import Left
-from counter_app.desk.online import TakenIn
+from counter_app.desk.receiving.attached import Left
+from counter_app.desk.receiving.online import TakenIn
 from counter_app.sentences import sentence_of
 from counter_app.wording import msg, tr
 from data.catalogue.errors import Finding, Severity

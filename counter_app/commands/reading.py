@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from counter_app import bootstrap
 from counter_app.config import Config
-from counter_app.desk.component_pdfs import ComponentPdfs
-from counter_app.desk.papers import Papers
+from counter_app.desk.on_paper.component_pdfs import ComponentPdfs
+from counter_app.desk.on_paper.papers import Papers
 from counter_app.desk.search import Search
 from data.domain.clock import Clock
 

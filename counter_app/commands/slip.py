@@ -7,9 +7,9 @@ from pathlib import Path
 
 from counter_app.commands.reading import Reading, reading
 from counter_app.config import Config
-from counter_app.desk.press import Press
-from counter_app.desk.printers import Roll
-from counter_app.desk.sheets import VIEWS
+from counter_app.desk.on_paper.press import Press
+from counter_app.desk.on_paper.printers import Roll
+from counter_app.desk.on_paper.sheets import VIEWS
 from data.domain.clock import Clock
 from data.domain.errors import Refused
 from data.domain.papers import Copy, Form, Paper

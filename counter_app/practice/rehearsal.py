@@ -14,8 +14,8 @@ import PIL.Image
 from counter_app import bootstrap
 from counter_app.bootstrap import Counter
 from counter_app.config import PRACTICE_CAMERA, Config, Devices, places, save
-from counter_app.desk.draft import Draft
-from counter_app.desk.intake import Issued
+from counter_app.desk.receiving.draft import Draft
+from counter_app.desk.receiving.intake import Issued
 from counter_app.desk.setup import Answers, NewOfficer
 from counter_app.practice.camera import PracticeCamera
 from counter_app.practice.center import live_in, weeks_of

@@ -140,7 +140,7 @@ class DeskScreen(Speaking[Answer], Generic[Answer]):
     @work(exclusive=True, group="print-question")
     async def ask_print(self, job: "Job") -> None:
         """Ask whether an unknown sheet came out; without an answer it is asked again later."""
-        from counter_app.screens.print_question import PrintQuestion
+        from counter_app.screens.sheets.print_question import PrintQuestion
 
         came_out = await self.app.push_screen_wait(PrintQuestion(job))
         if came_out is None:

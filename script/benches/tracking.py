@@ -18,8 +18,8 @@ from center.reception import START, a_reception, received_fact
 from center.timing import timed
 
 from counter_app.bootstrap import read_rulebook
-from counter_app.desk.questions import Question
-from counter_app.desk.tracking import Tracking
+from counter_app.desk.lists.questions import Question
+from counter_app.desk.lists.tracking import Tracking
 from counter_app.practice.life_people import a_name
 from data.domain.tracked_lists import By, Narrow, Part
 from data.store.journal import new_id

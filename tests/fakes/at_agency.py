@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.agency_forms import PaperForm, RequestForm, ReturnForm
-from counter_app.desk.draft import DemandForm
+from counter_app.desk.receiving.draft import DemandForm
+from counter_app.desk.steps.agency_forms import PaperForm, RequestForm, ReturnForm
 from data.domain.center import Officer
 from data.domain.dossier import Dossier
 from data.domain.handing_over import hand_over

@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 
 from counter_app.bootstrap import Rulebook, read_rulebook
-from counter_app.desk.draft import Draft
-from counter_app.desk.drafting import Drafting
-from counter_app.desk.intake import Intake
+from counter_app.desk.receiving.draft import Draft
+from counter_app.desk.receiving.drafting import Drafting
+from counter_app.desk.receiving.intake import Intake
 from data.domain import printjob
 from data.domain.center import Center, Desk
 from data.domain.entries import Fact

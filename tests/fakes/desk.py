@@ -9,8 +9,8 @@ from pathlib import Path
 from counter_app import bootstrap
 from counter_app.bootstrap import Counter
 from counter_app.config import Config, Devices, places
-from counter_app.desk.draft import Draft, PersonForm
-from counter_app.desk.intake import Issued
+from counter_app.desk.receiving.draft import Draft, PersonForm
+from counter_app.desk.receiving.intake import Issued
 from counter_app.desk.setup import Answers, NewOfficer
 from counter_app.practice.rehearsal import ANSWERS, PROCEDURE
 from data.domain.center import Officer

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.draft import (
+from counter_app.desk.receiving.draft import (
     AuthorizationForm,
     DemandForm,
     Draft,

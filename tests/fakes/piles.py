@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.draft import PersonForm
+from counter_app.desk.receiving.draft import PersonForm
 from counter_app.practice.rehearsal import PROCEDURE
 from data.domain.agency_paper import AgencyPaper
 from data.domain.center import Officer

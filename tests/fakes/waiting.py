@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.draft import Draft, FeeForm
 from counter_app.desk.numbers import key_of
+from counter_app.desk.receiving.draft import Draft, FeeForm
 from data.domain.agency_paper import agency_paper
 from data.domain.center import Officer
 from data.domain.clock import local

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from counter_app.desk.draft import from_json
+from counter_app.desk.receiving.draft import from_json
 from data.domain.entries import Recorded
 from data.domain.folding import fold
 from data.domain.printjob import fold_job

@@ -1,4 +1,6 @@
-"""How home, intake and check look, at both sizes: the clock stands still, no device is there.
+"""How each desk looks, at both sizes: the clock stands still, no device is there.
+
+Tracking and the return desk are looked at in a Center of some weeks, which is the same each time.
 
 Updated only by `pytest tests/snapshot --snapshot-update`, whose difference is looked at.
 """
@@ -6,6 +8,7 @@ Updated only by `pytest tests/snapshot --snapshot-update`, whose difference is l
 import shutil
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,8 @@ from textual.pilot import Pilot
 from counter_app import bootstrap
 from counter_app.app import CounterApp
 from counter_app.config import Devices, places
-from counter_app.screens.intake import IntakeScreen
+from counter_app.practice.rehearsal import rehearsal
+from counter_app.screens.receiving.intake import IntakeScreen
 from counter_app.widgets.field import Field
 from scanning.values import CameraState, CaptureReport, Preview
 from tests.fakes.desk import StillClock, founded
@@ -24,6 +28,8 @@ Compare = Callable[..., bool]
 Act = Callable[[Front], Awaitable[None]]
 SIZES = [(80, 24), (120, 40)]
 COLUMNS, ROWS = 46, 14
+AFTERNOON = datetime(2026, 11, 23, 7, 20, tzinfo=UTC)
+"""14:20 at the counter: folders of the day still lie there, and results have come."""
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +37,13 @@ def snapshot_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("desk")
     founded(folder, StillClock(), Devices())
     return folder
+
+
+@pytest.fixture(scope="module")
+def lived_in_desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("lived-in")
+    with rehearsal(folder, StillClock(AFTERNOON), lives=90):
+        return folder
 
 
 def page_like_picture() -> Preview:
@@ -113,22 +126,89 @@ STATES: dict[str, Act] = {
 }
 
 
+async def tracking(desk: Front) -> None:
+    await desk.press("t")
+    await desk.until_text("Quá hạn")
+    await desk.press("enter")
+    await desk.pilot.pause()
+
+
+async def next_acts(desk: Front) -> None:
+    await tracking(desk)
+    await desk.press("enter")
+    await desk.until_at("DossierScreen")
+    await desk.press("a")
+    await desk.until_at("ActsScreen")
+
+
+async def hand_over(desk: Front) -> None:
+    await desk.press("b")
+    await desk.until_at("HandOverScreen")
+    for line in desk.app.station.counter.handing.here().folders[:4]:
+        desk.app.scanned(line.code)
+        await desk.pilot.pause()
+
+
+async def results_in(desk: Front) -> None:
+    await desk.press("n")
+    await desk.until_at("BringScreen")
+    for line in desk.app.station.counter.bringing.expected()[:4]:
+        desk.app.scanned(line.code)
+        await desk.pilot.pause()
+
+
+async def uncollected(desk: Front) -> None:
+    await desk.press("u")
+    await desk.until_at("UncollectedScreen")
+
+
+async def collection(desk: Front) -> None:
+    await uncollected(desk)
+    await desk.press("enter")
+    await desk.until_at("ReleaseScreen")
+
+
+LIVED_IN: dict[str, Act] = {
+    "home": nothing,
+    "tracking": tracking,
+    "next-acts": next_acts,
+    "hand-over": hand_over,
+    "results-in": results_in,
+    "uncollected": uncollected,
+    "collection": collection,
+}
+
+
+def looks(
+    snap_compare: Compare, home: Path, act: Act, size: tuple[int, int], clock: StillClock
+) -> bool:
+    config = replace(places(home), devices=Devices())
+    app = CounterApp(lambda: bootstrap.start(config, clock), clock=clock)
+
+    async def run_before(pilot: Pilot[None]) -> None:
+        desk = Front(app, pilot, home, [])
+        await desk.sign_in()
+        await act(desk)
+        await pilot.pause()
+
+    return snap_compare(app, terminal_size=size, run_before=run_before)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
 @pytest.mark.parametrize("act", STATES.values(), ids=STATES)
 def test_snapshot(
     snap_compare: Compare, snapshot_desk: Path, tmp_path: Path, act: Act, size: tuple[int, int]
 ) -> None:
     """The screen looks as it was approved."""
-    home = tmp_path / "desk"
-    shutil.copytree(snapshot_desk, home)
-    config = replace(places(home), devices=Devices())
-    clock = StillClock()
-    app = CounterApp(lambda: bootstrap.start(config, clock), clock=clock)
+    home = shutil.copytree(snapshot_desk, tmp_path / "desk")
+    assert looks(snap_compare, home, act, size, StillClock())
 
-    async def run_before(pilot: Pilot[None]) -> None:
-        desk = Front(app, pilot, tmp_path, [])
-        await desk.sign_in()
-        await act(desk)
-        await pilot.pause()
 
-    assert snap_compare(app, terminal_size=size, run_before=run_before)
+@pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+@pytest.mark.parametrize("act", LIVED_IN.values(), ids=LIVED_IN)
+def test_snapshot_of_a_center_at_work(
+    snap_compare: Compare, lived_in_desk: Path, tmp_path: Path, act: Act, size: tuple[int, int]
+) -> None:
+    """The screen looks as it was approved."""
+    home = shutil.copytree(lived_in_desk, tmp_path / "desk")
+    assert looks(snap_compare, home, act, size, StillClock(AFTERNOON))

@@ -9,10 +9,10 @@ import pytest
 from counter_app import wording
 from counter_app.bootstrap import Counter
 from counter_app.config import Config
-from counter_app.desk.agency_forms import LegForm, PaperForm, RouteForm
-from counter_app.desk.next_acts import NextAct
-from counter_app.screens.act_form import ActForm, Filled, Reads, read_line
-from counter_app.screens.acts import FORMS
+from counter_app.desk.steps.agency_forms import LegForm, PaperForm, RouteForm
+from counter_app.desk.steps.next_acts import NextAct
+from counter_app.screens.acts.act_form import ActForm, Filled, Reads, read_line
+from counter_app.screens.acts.menu import FORMS
 from counter_app.screens.station import Station, open_station
 from data.domain.appraising import Verification
 from data.domain.clock import local

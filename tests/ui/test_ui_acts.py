@@ -10,12 +10,12 @@ import pytest
 from counter_app import life_words as words
 from counter_app.bootstrap import Counter
 from counter_app.config import Config
-from counter_app.desk.next_acts import NextAct
+from counter_app.desk.steps.next_acts import NextAct
 from counter_app.life_words import ACT_WORDS
 from counter_app.release_words import COLLECTOR_WORDS, FAULT_WORDS, RESULT_WORDS
-from counter_app.screens import acts
-from counter_app.screens.acts import FORMS
-from counter_app.screens.dossier import DossierScreen
+from counter_app.screens.acts import menu as acts
+from counter_app.screens.acts.menu import FORMS
+from counter_app.screens.dossiers.dossier import DossierScreen
 from counter_app.widgets.choice import Choice
 from counter_app.widgets.field import Field
 from data.domain.center import Officer

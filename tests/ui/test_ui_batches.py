@@ -10,7 +10,7 @@ import pytest
 from counter_app import bootstrap
 from counter_app.bootstrap import Counter
 from counter_app.config import Capture, Config, Devices, places
-from counter_app.desk.bringing import Placed
+from counter_app.desk.batches.bringing import Placed
 from data.domain import routing
 from data.domain.center import Officer
 from data.domain.concluding import ResultBrought, shelf

@@ -8,8 +8,8 @@ import pytest
 from textual.widgets import Static
 
 from counter_app.config import Config
-from counter_app.desk.draft import Draft
-from counter_app.desk.people import People
+from counter_app.desk.receiving.draft import Draft
+from counter_app.desk.receiving.people import People
 from data.store.errors import StoreError
 from data.store.queries import DossierLine
 from tests.fakes.desk import StillClock, receive

@@ -8,9 +8,9 @@ import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.config import Config, Devices
-from counter_app.desk.drawing import PROOF_DIGITS
-from counter_app.screens.day_end import DayEndScreen
-from counter_app.screens.intake import IntakeScreen
+from counter_app.desk.on_paper.drawing import PROOF_DIGITS
+from counter_app.screens.day.day_end import DayEndScreen
+from counter_app.screens.receiving.intake import IntakeScreen
 from data.domain.center import Officer
 from data.domain.printjob import JobState
 from printing.simulated.simulator import Simulator

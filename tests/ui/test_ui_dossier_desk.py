@@ -12,11 +12,11 @@ from PIL import Image
 from counter_app import dossier_words as words
 from counter_app.bootstrap import Counter
 from counter_app.config import Config, Devices
-from counter_app.desk import recorded
+from counter_app.desk.receiving import recorded
 from counter_app.practice.rehearsal import PROCEDURE
-from counter_app.screens.camera_pane import CameraPane
-from counter_app.screens.dossier import DossierScreen
-from counter_app.screens.intake import IntakeScreen
+from counter_app.screens.capture.camera_pane import CameraPane
+from counter_app.screens.dossiers.dossier import DossierScreen
+from counter_app.screens.receiving.intake import IntakeScreen
 from data.domain.center import Officer
 from data.domain.dossier import Dossier
 from data.domain.lifecycle import State

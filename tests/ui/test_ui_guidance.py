@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from counter_app.config import Config, Devices
-from counter_app.screens.guidance import GuidanceScreen
+from counter_app.screens.receiving.guidance import GuidanceScreen
 from counter_app.widgets.choice import Choice
 from counter_app.widgets.field import Field
 from counter_app.wording import tr

@@ -13,11 +13,11 @@ import segno
 from counter_app.config import Capture, Config, Devices, load, places
 from counter_app.practice.camera import PracticeCamera
 from counter_app.practice.pages import practice_dossier
-from counter_app.screens.capture_text import doubted
-from counter_app.screens.capturing import CapturingScreen
-from counter_app.screens.corners import CornersScreen
-from counter_app.screens.dossier import DossierScreen
-from counter_app.screens.intake import IntakeScreen
+from counter_app.screens.capture.capture_text import doubted
+from counter_app.screens.capture.capturing import CapturingScreen
+from counter_app.screens.capture.corners import CornersScreen
+from counter_app.screens.dossiers.dossier import DossierScreen
+from counter_app.screens.receiving.intake import IntakeScreen
 from counter_app.widgets.preview import PreviewPane
 from counter_app.wording import tr
 from data.domain.labels import Label, label_text

@@ -6,8 +6,8 @@ import pytest
 from textual import events
 
 from counter_app.config import Config, Devices
-from counter_app.desk.draft import FeeForm
-from counter_app.screens.intake import IntakeScreen
+from counter_app.desk.receiving.draft import FeeForm
+from counter_app.screens.receiving.intake import IntakeScreen
 from data.domain.received import Counts
 from printing.simulated.simulator import Simulator
 from scanning.barcode import read_barcodes

@@ -8,8 +8,15 @@ import pytest
 from textual.app import App, ComposeResult
 
 from counter_app.config import Config
-from counter_app.desk.draft import DemandForm, Draft, FeeForm, LateForm, PersonForm, WayForm
-from counter_app.screens.intake import IntakeScreen
+from counter_app.desk.receiving.draft import (
+    DemandForm,
+    Draft,
+    FeeForm,
+    LateForm,
+    PersonForm,
+    WayForm,
+)
+from counter_app.screens.receiving.intake import IntakeScreen
 from counter_app.theme import DESK
 from counter_app.widgets.choice import Choice
 from counter_app.widgets.field import Field

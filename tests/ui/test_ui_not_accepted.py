@@ -8,10 +8,10 @@ import pytest
 from textual import events
 
 from counter_app.config import Config, Devices
-from counter_app.desk.draft import DemandForm, Draft, RefusalForm
-from counter_app.desk.turning_away import TurningAway
-from counter_app.screens.intake import IntakeScreen
+from counter_app.desk.receiving.draft import DemandForm, Draft, RefusalForm
+from counter_app.desk.receiving.turning_away import TurningAway
 from counter_app.screens.leader import LeaderScreen
+from counter_app.screens.receiving.intake import IntakeScreen
 from counter_app.sentences import sentence_of
 from counter_app.widgets.field import Field
 from counter_app.wording import tr

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 from counter_app import contact_words
 from counter_app.cli import app
 from counter_app.config import Config
-from counter_app.screens.intake import IntakeScreen
+from counter_app.screens.receiving.intake import IntakeScreen
 from counter_app.wording import tr, trn
 from data.domain.contacting import (
     Contact,

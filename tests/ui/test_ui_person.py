@@ -6,9 +6,9 @@ from threading import Event
 import pytest
 
 from counter_app.config import Config
-from counter_app.desk.draft import Draft
-from counter_app.screens.intake import IntakeScreen
-from counter_app.screens.person_former import Former
+from counter_app.desk.receiving.draft import Draft
+from counter_app.screens.receiving.intake import IntakeScreen
+from counter_app.screens.receiving.person_former import Former
 from counter_app.sentences import sentence_of
 from counter_app.widgets.choice import Choice
 from counter_app.widgets.field import Field

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from counter_app.config import Config
-from counter_app.screens.issued import IssuedScreen
+from counter_app.screens.receiving.issued import IssuedScreen
 from printing.simulated.simulator import Simulator
 from tests.fakes.desk import StillClock
 from tests.fakes.front import CARD, Front, front

@@ -7,7 +7,7 @@ import pytest
 
 from counter_app.config import Config, Devices
 from counter_app.messages import CameraSeen
-from counter_app.screens.home import HomeScreen
+from counter_app.screens.day.home import HomeScreen
 from counter_app.widgets.strip import Health
 from data.domain.labels import Label, label_text
 from scanning.values import Barcode, CameraState, CaptureReport, Engine, Kind, Symbology

@@ -9,9 +9,9 @@ import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.config import Config
-from counter_app.desk.collecting import begun
-from counter_app.desk.draft import Draft, FeeForm, PersonForm, WayForm
-from counter_app.screens.release import ReleaseScreen
+from counter_app.desk.receiving.draft import Draft, FeeForm, PersonForm, WayForm
+from counter_app.desk.return_desk.collecting import begun
+from counter_app.screens.return_desk.release import ReleaseScreen
 from data.domain.center import Officer
 from data.domain.dossier import Dossier
 from data.domain.lifecycle import State

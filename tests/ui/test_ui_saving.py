@@ -10,7 +10,7 @@ from tests.fakes.desk import StillClock
 from tests.fakes.front import CARD, front
 
 if TYPE_CHECKING:
-    from counter_app.desk.draft import Draft
+    from counter_app.desk.receiving.draft import Draft
     from data.domain.center import Officer
     from data.domain.received import Appointment
 

@@ -7,8 +7,8 @@ import pytest
 from counter_app.config import Config, Devices
 from counter_app.messages import CameraSeen
 from counter_app.news import AWAY_FRAMES, CodesUnderCamera
-from counter_app.screens.home import HomeScreen
-from counter_app.screens.intake import IntakeScreen
+from counter_app.screens.day.home import HomeScreen
+from counter_app.screens.receiving.intake import IntakeScreen
 from scanning.values import (
     Barcode,
     CameraState,

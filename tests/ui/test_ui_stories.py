@@ -10,8 +10,8 @@ import pytest
 
 from counter_app.commands import blanks, publish
 from counter_app.config import Config
-from counter_app.desk.draft import Draft
-from counter_app.screens.intake import IntakeScreen
+from counter_app.desk.receiving.draft import Draft
+from counter_app.screens.receiving.intake import IntakeScreen
 from counter_app.sentences import sentence_of
 from counter_app.widgets.field import Field
 from counter_app.wording import tr, trn

@@ -5,8 +5,8 @@ from threading import current_thread, main_thread
 import pytest
 
 from counter_app.config import Config
-from counter_app.desk.drafting import Drafting
-from counter_app.desk.intake import Intake
+from counter_app.desk.receiving.drafting import Drafting
+from counter_app.desk.receiving.intake import Intake
 from counter_app.desk.signin import SignIn
 from tests.fakes.desk import StillClock
 from tests.fakes.front import CARD, front

@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 
 from counter_app.config import Config, places
-from counter_app.desk.questions import Question
-from counter_app.screens.tracking import TrackingScreen
-from counter_app.screens.tracking_window import (
+from counter_app.desk.lists.questions import Question
+from counter_app.screens.lists.tracking import TrackingScreen
+from counter_app.screens.lists.tracking_window import (
     KEPT_LINES,
     PIECE_LINES,
     Window,

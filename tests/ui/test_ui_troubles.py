@@ -8,11 +8,11 @@ import pytest
 
 from counter_app.bootstrap import store_files
 from counter_app.config import Config, Devices
-from counter_app.desk.drafting import Drafting
-from counter_app.desk.intake import Intake
+from counter_app.desk.receiving.drafting import Drafting
+from counter_app.desk.receiving.intake import Intake
 from counter_app.screens.frame import DeskScreen
-from counter_app.screens.intake import IntakeScreen
-from counter_app.screens.slip import SlipPane
+from counter_app.screens.receiving.intake import IntakeScreen
+from counter_app.screens.sheets.slip import SlipPane
 from data.store.errors import DiskFault
 from data.store.keys import read_keys
 from tests.fakes.desk import StillClock

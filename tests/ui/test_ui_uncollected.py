@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from counter_app.bootstrap import Counter
 from counter_app.config import Config
-from counter_app.desk.contacting import ContactForm
+from counter_app.desk.steps.contacting import ContactForm
 from data.domain.center import Officer
 from data.domain.contacting import Contact, Purpose
 from data.domain.lifecycle import State

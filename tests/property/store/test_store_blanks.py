@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from counter_app.desk.blanks import Blanks
+from counter_app.desk.receiving.blanks import Blanks
 from data.domain.center import Center, Desk
 from data.domain.codes import FormNumber, read_form_key
 from data.domain.numbering import desk_slice

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from counter_app.cli import app
-from counter_app.desk.draft import Draft
+from counter_app.desk.receiving.draft import Draft
 from data.catalogue.messages import FORMATS
 from tests.fakes.desk import PIN, RECEIVER, StillClock, founded, opened
 from tests.fakes.portal import picture, portal, sent, with_file, write

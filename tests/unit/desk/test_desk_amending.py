@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.draft import Draft, FeeForm, LateForm, PersonForm, WayForm
-from counter_app.desk.intake import Issued
+from counter_app.desk.receiving.draft import Draft, FeeForm, LateForm, PersonForm, WayForm
+from counter_app.desk.receiving.intake import Issued
 from data.domain.center import Officer
 from data.domain.codes import FormNumber, Series
 from data.domain.entries import canonical

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 
-from counter_app.desk.appointment import cautions, reasons
+from counter_app.desk.receiving.appointment import cautions, reasons
 from data.domain.deadlines import Caution, CautionCode, Skipped
 from data.domain.received import Appointment
 

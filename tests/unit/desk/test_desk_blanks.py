@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.blanks import Blanks
-from counter_app.desk.draft import LateForm
-from counter_app.desk.typed import blank_number
+from counter_app.desk.receiving.blanks import Blanks
+from counter_app.desk.receiving.draft import LateForm
+from counter_app.desk.receiving.typed import blank_number
 from data.domain.center import Officer
 from data.domain.codes import FormNumber, Series
 from data.domain.errors import Refused

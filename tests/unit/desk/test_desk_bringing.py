@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.bringing import Placed, listed
+from counter_app.desk.batches.bringing import Placed, listed
 from data.domain.center import Officer
 from data.domain.concluding import ResultBrought, awaits_province, shelf
 from data.domain.errors import Refused

@@ -10,9 +10,9 @@ import pypdf
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.chase_book import workbook_of
-from counter_app.desk.chasing import PAPER_LINES
-from counter_app.desk.questions import Question
+from counter_app.desk.lists.chase_book import workbook_of
+from counter_app.desk.lists.chasing import PAPER_LINES
+from counter_app.desk.lists.questions import Question
 from data.domain.center import Officer
 from data.domain.errors import Refused
 from data.domain.lifecycle import State
@@ -137,7 +137,7 @@ def test_a_long_list_goes_on_in_the_workbook(
     counter: Counter, officer: Officer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The paper says how many stand there, and counts them with its own."""
-    monkeypatch.setattr("counter_app.desk.chasing.PAPER_LINES", 2)
+    monkeypatch.setattr("counter_app.desk.lists.chasing.PAPER_LINES", 2)
     share = counter.chasing.agencies()[0]
     files = counter.chasing.write(officer, int(share.value), tmp_path)
     told = " ".join(page.extract_text() for page in pypdf.PdfReader(files.paper).pages)

@@ -7,7 +7,7 @@ import PIL.Image
 import pypdf
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.component_pdfs import ComponentPdf, ComponentPdfs
+from counter_app.desk.on_paper.component_pdfs import ComponentPdf, ComponentPdfs
 from data.domain.center import Officer
 from data.domain.dossier import Dossier
 from data.store import component_pdfs as store_pdfs

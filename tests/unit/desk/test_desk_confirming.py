@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.draft import DemandForm, Draft
-from counter_app.desk.intake import Issued
+from counter_app.desk.receiving.draft import DemandForm, Draft
+from counter_app.desk.receiving.intake import Issued
 from data.domain.center import Officer, enrol_officer
 from data.domain.confirmation import Confirmation
 from data.domain.entries import Recorded

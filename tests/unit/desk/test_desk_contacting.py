@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.contacting import ContactForm, handed
-from counter_app.desk.draft import Draft
+from counter_app.desk.receiving.draft import Draft
+from counter_app.desk.steps.contacting import ContactForm, handed
 from data.catalogue.messages import Answered
 from data.domain.center import Officer
 from data.domain.contacting import (

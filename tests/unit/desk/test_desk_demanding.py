@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 
 from counter_app.bootstrap import Counter
-from counter_app.desk import demanding
-from counter_app.desk.draft import DemandForm, Draft, RefusalForm, from_json, to_json
+from counter_app.desk.receiving import demanding
+from counter_app.desk.receiving.draft import DemandForm, Draft, RefusalForm, from_json, to_json
 from data.domain.center import Officer
 from data.domain.procedures import PaperKind
 from data.domain.received import Counts

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.agency_forms import (
+from counter_app.desk.steps.agency_forms import (
     ApologyForm,
     CloseForm,
     LegForm,
@@ -21,9 +21,9 @@ from counter_app.desk.agency_forms import (
     VerificationForm,
     WithdrawForm,
 )
-from counter_app.desk.contacting import ContactForm
-from counter_app.desk.mending import CorrectionForm, words_of
-from counter_app.desk.next_acts import ACTION_OF, NextAct
+from counter_app.desk.steps.contacting import ContactForm
+from counter_app.desk.steps.mending import CorrectionForm, words_of
+from counter_app.desk.steps.next_acts import ACTION_OF, NextAct
 from data.domain.center import Officer
 from data.domain.clock import local
 from data.domain.concluding import ResultKind, current_result

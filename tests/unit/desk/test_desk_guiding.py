@@ -8,10 +8,10 @@ import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.config import Config
-from counter_app.desk.draft import WayForm
-from counter_app.desk.guiding import GuidanceForm
-from counter_app.desk.people import doubts
-from counter_app.desk.typed import way_of
+from counter_app.desk.receiving.draft import WayForm
+from counter_app.desk.receiving.guiding import GuidanceForm
+from counter_app.desk.receiving.people import doubts
+from counter_app.desk.receiving.typed import way_of
 from data.catalogue import shipped
 from data.domain.center import Officer
 from data.domain.errors import Refused

@@ -8,9 +8,9 @@ import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.config import Config, Devices
-from counter_app.desk.agency_forms import PaperForm
-from counter_app.desk.batching import BATCH_LIMIT
-from counter_app.desk.handing import Folder, Hop, Passing
+from counter_app.desk.batches.batching import BATCH_LIMIT
+from counter_app.desk.batches.handing import Folder, Hop, Passing
+from counter_app.desk.steps.agency_forms import PaperForm
 from data.domain import correcting
 from data.domain.center import Officer
 from data.domain.entries import Fact

@@ -9,7 +9,7 @@ import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.config import Config
-from counter_app.desk.draft import AuthorizationForm, PersonForm
+from counter_app.desk.receiving.draft import AuthorizationForm, PersonForm
 from data.domain.center import Officer
 from data.domain.codes import read_slip_key
 from data.domain.errors import Refused

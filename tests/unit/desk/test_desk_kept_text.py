@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.draft import AuthorizationForm, DemandForm, Draft, PersonForm
-from counter_app.desk.guiding import GuidanceForm
+from counter_app.desk.receiving.draft import AuthorizationForm, DemandForm, Draft, PersonForm
+from counter_app.desk.receiving.guiding import GuidanceForm
 from data.domain import amendments
 from data.domain.center import Officer
 from data.domain.entries import canonical

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.attached import FILE_LIMIT_BYTES, Left
-from counter_app.desk.draft import DemandForm, Draft, RefusalForm
-from counter_app.desk.online import DirectForm, TakenIn
+from counter_app.desk.receiving.attached import FILE_LIMIT_BYTES, Left
+from counter_app.desk.receiving.draft import DemandForm, Draft, RefusalForm
+from counter_app.desk.receiving.online import DirectForm, TakenIn
 from data.domain.center import Officer
 from data.domain.contacting import ContactChannel, Purpose, waiting_messages
 from data.domain.dossier import Dossier

@@ -9,8 +9,8 @@ import pytest
 from counter_app import wording
 from counter_app.bootstrap import Counter
 from counter_app.commands import dossier as dossier_command
-from counter_app.desk.draft import from_json, to_json
-from counter_app.screens.dossier_text import described
+from counter_app.desk.receiving.draft import from_json, to_json
+from counter_app.screens.dossiers.dossier_text import described
 from data.domain.center import Officer
 from scanning.values import Finding
 from tests.fakes.desk import filled_draft

@@ -11,7 +11,7 @@ import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.config import Devices
-from counter_app.desk.papers import View
+from counter_app.desk.on_paper.papers import View
 from data.domain.center import Officer
 from data.domain.entries import Fact
 from data.domain.errors import Refused

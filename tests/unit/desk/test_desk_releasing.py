@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.collecting import CollectForm, Difference, begun, shown
-from counter_app.desk.draft import AuthorizationForm, Draft, FeeForm, PersonForm, WayForm
-from counter_app.desk.releasing import RejectForm, SendBackForm, concerns
+from counter_app.desk.receiving.draft import AuthorizationForm, Draft, FeeForm, PersonForm, WayForm
+from counter_app.desk.return_desk.collecting import CollectForm, Difference, begun, shown
+from counter_app.desk.return_desk.releasing import RejectForm, SendBackForm, concerns
 from data.domain.center import Officer
 from data.domain.codes import CitizenCard
 from data.domain.concluding import Fault, ResultKind

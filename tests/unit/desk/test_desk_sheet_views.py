@@ -5,9 +5,9 @@ from datetime import date, timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.day_sheets import Shift, shift_report
-from counter_app.desk.intake import Issued
-from counter_app.desk.sheets import VIEWS
+from counter_app.desk.on_paper.day_sheets import Shift, shift_report
+from counter_app.desk.on_paper.sheets import VIEWS
+from counter_app.desk.receiving.intake import Issued
 from data.domain import handing_over
 from data.domain.center import Officer
 from data.domain.errors import Refused

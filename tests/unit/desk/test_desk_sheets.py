@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.draft import DemandForm
-from counter_app.desk.guiding import GuidanceForm
-from counter_app.desk.intake import Issued
-from counter_app.desk.turning_away import TurnedAway
+from counter_app.desk.receiving.draft import DemandForm
+from counter_app.desk.receiving.guiding import GuidanceForm
+from counter_app.desk.receiving.intake import Issued
+from counter_app.desk.receiving.turning_away import TurnedAway
 from data.domain.center import Officer
 from data.domain.confirmation import Confirmation
 from data.domain.errors import Refused

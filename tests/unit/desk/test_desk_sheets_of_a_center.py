@@ -7,18 +7,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from counter_app.desk.agency_sheets import agency_supplement, apology
-from counter_app.desk.drawing import Drawing
-from counter_app.desk.fee_sheets import fee_note
-from counter_app.desk.folder_sheets import (
+from counter_app.desk.on_paper.agency_sheets import agency_supplement, apology
+from counter_app.desk.on_paper.drawing import Drawing
+from counter_app.desk.on_paper.fee_sheets import fee_note
+from counter_app.desk.on_paper.folder_sheets import (
     control_sheet_paper,
     hand_over_sheet,
     result_sheet,
     transfer_slip,
 )
-from counter_app.desk.paper_words import OUTCOME
-from counter_app.desk.register_sheets import Period, register_book
-from counter_app.desk.return_sheets import release_note
+from counter_app.desk.on_paper.paper_words import OUTCOME
+from counter_app.desk.on_paper.register_sheets import Period, register_book
+from counter_app.desk.on_paper.return_sheets import release_note
 from data.domain.center import Center
 from data.domain.clock import local
 from data.domain.concluding import ResultBrought, arrived

@@ -3,9 +3,9 @@
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk import shelving
-from counter_app.desk.bringing import Placed
-from counter_app.desk.shelving import Verdict, numbered, place_of, place_typed
+from counter_app.desk.batches import shelving
+from counter_app.desk.batches.bringing import Placed
+from counter_app.desk.batches.shelving import Verdict, numbered, place_of, place_typed
 from data.domain.center import Officer
 from data.domain.concluding import shelf
 from data.domain.errors import Refused

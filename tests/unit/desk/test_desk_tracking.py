@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.questions import UNCOLLECTED_DAYS, Question
+from counter_app.desk.lists.questions import UNCOLLECTED_DAYS, Question
 from data.domain.appraising import awaited_consultations
 from data.domain.clock import local
 from data.domain.deadlines import is_overdue

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.draft import DemandForm, Draft, PersonForm, RefusalForm
-from counter_app.desk.turning_away import TurnedAway
+from counter_app.desk.receiving.draft import DemandForm, Draft, PersonForm, RefusalForm
+from counter_app.desk.receiving.turning_away import TurnedAway
 from counter_app.practice.rehearsal import OFFICER_NUMBER, OFFICER_PIN
 from data.domain.center import Officer
 from data.domain.clock import local

@@ -2,7 +2,7 @@
 
 import pytest
 
-from counter_app.desk.typed import moment_of
+from counter_app.desk.receiving.typed import moment_of
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from counter_app.bootstrap import read_rulebook
-from counter_app.desk.draft import Draft
-from counter_app.desk.drafting import Drafting
-from counter_app.desk.intake import Intake
+from counter_app.desk.receiving.draft import Draft
+from counter_app.desk.receiving.drafting import Drafting
+from counter_app.desk.receiving.intake import Intake
 from data.domain.center import Desk
 from data.domain.errors import Refused
 from data.domain.numbering import Slice

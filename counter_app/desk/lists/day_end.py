@@ -1,0 +1,76 @@
+"""End of day (Chốt ngày): what is not finished, counted before anybody goes home (C26, C27)."""
+
+from dataclasses import dataclass
+
+from counter_app.desk.on_paper.papers import Papers
+from counter_app.desk.receiving.drafting import Drafting, ParkedDraft
+from data.domain.clock import Clock, local
+from data.domain.lifecycle import State
+from data.domain.printjob import Job
+from data.store import queries
+from data.store.engine import Store
+from data.store.queries import DossierLine, MessageLine
+
+
+@dataclass(frozen=True, slots=True)
+class DayEnd:
+    """Everything that still wants a hand, each list newest first; money of today in đồng."""
+
+    unscanned: tuple[DossierLine, ...]
+    """Received, with a component of which no page was photographed ("chưa quét", C26)."""
+    not_handed_over: tuple[DossierLine, ...]
+    unpaid: tuple[DossierLine, ...]
+    supplements: tuple[DossierLine, ...]
+    """Form 02 was given and nothing was brought yet."""
+    posted: tuple[DossierLine, ...]
+    """With the post's phiếu gửi only (C21)."""
+    late: tuple[DossierLine, ...]
+    """Entered late today (C7)."""
+    refunds: tuple[DossierLine, ...]
+    """Paid today and cancelled: the money is in the drawer, and whose it is must be said."""
+    online: tuple[DossierLine, ...]
+    """Came online and was not checked yet (R72)."""
+    messages: tuple[MessageLine, ...]
+    """Wait for the portal, or could not be sent (R74, C25)."""
+    sheets: tuple[Job, ...]
+    parked: tuple[ParkedDraft, ...]
+    """Drafts of no dossier yet; what waits for its citizen or the post is listed there."""
+    received: int
+    taken_vnd: int
+
+    @property
+    def is_clear(self) -> bool:
+        return not (self.unscanned or self.sheets or self.parked)
+
+
+@dataclass(slots=True)
+class Days:
+    store: Store
+    drafting: Drafting
+    papers: Papers
+    clock: Clock
+
+    def end(self) -> DayEnd:
+        """What is open at this desk now."""
+        today = local(self.clock()).date()
+        with self.store.read() as connection:
+            entered = queries.entered_on(connection, today)
+            paid = queries.paid_on(connection, today)
+            return DayEnd(
+                unscanned=tuple(queries.unscanned(connection)),
+                not_handed_over=tuple(queries.in_state(connection, State.RECEIVED)),
+                unpaid=tuple(queries.unpaid(connection)),
+                supplements=tuple(queries.in_state(connection, State.SUPPLEMENT)),
+                posted=tuple(queries.in_state(connection, State.POSTED)),
+                late=tuple(queries.entered_late_on(connection, today)),
+                refunds=tuple(it for it in paid if it.state is State.CANCELLED),
+                online=tuple(queries.in_state(connection, State.APPLIED)),
+                messages=tuple(queries.open_messages(connection)),
+                sheets=tuple(self.papers.unsettled()),
+                parked=tuple(it for it in self.drafting.parked() if it.waits is None),
+                received=len([it for it in entered if it.state in _TAKEN_IN]),
+                taken_vnd=sum(it.paid_vnd for it in paid),
+            )
+
+
+_TAKEN_IN = frozenset({State.RECEIVED, State.ANSWERED})
