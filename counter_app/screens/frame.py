@@ -59,6 +59,7 @@ class Speaking(Screen[Answer], Generic[Answer]):
     def on_screen_resume(self) -> None:
         self._front.set()
         self.remove_class("-beneath")
+        self.refresh_bindings()
 
     def on_screen_suspend(self) -> None:
         self._front.clear()

@@ -64,6 +64,10 @@ class KeyBar(Widget):
     }}
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._said = Content("")
+
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._changed)
 
@@ -72,12 +76,13 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> RenderResult:
-        if not self.is_attached:
-            return ""
-        lines = self._lines(max(20, self.size.width or self.app.size.width - 2))
-        if self.size.height not in {0, min(len(lines), MOST_LINES)}:
-            self.call_after_refresh(self.refresh, layout=True)
-        return Content("\n").join(lines)
+        """Beneath another screen it stands as it was: Textual asks the one in front what it may."""
+        if self.is_attached and self.app.screen is self.screen:
+            lines = self._lines(max(20, self.size.width or self.app.size.width - 2))
+            if self.size.height not in {0, min(len(lines), MOST_LINES)}:
+                self.call_after_refresh(self.refresh, layout=True)
+            self._said = Content("\n").join(lines)
+        return self._said
 
     def _lines(self, width: int) -> list[Content]:
         """As many keys a line as fit: a key and its word are never parted."""

@@ -128,7 +128,7 @@ async def test_hostile_text_in_set_up_and_sign_in(
         await desk.until_text("Bước 3/4")
         await desk.press(*"01", "enter")
         await paste(desk, text)
-        await desk.press("enter", *"240680", "enter", *"240680", "enter")
+        await desk.press("enter", "enter", *"240680", "enter", *"240680", "enter")
         await desk.until_text("Bước 4/4")
         await desk.press("enter", "backspace", "enter", "enter", "enter")
         await desk.until_at("SignInScreen")

@@ -28,6 +28,7 @@ from data.domain.papers import Form
 
 if TYPE_CHECKING:
     from counter_app.desk.receiving.guiding import Guided
+    from counter_app.screens.station import Station
     from data.domain.procedures import Procedure
 
 KEYS: list[BindingType] = [
@@ -78,6 +79,12 @@ class ProcedureScreen(DeskScreen[str]):
     typed = getters.query_one("#typed", Field)
     reading = getters.query_one(Reading)
 
+    def __init__(self, station: "Station") -> None:
+        super().__init__(station)
+        self._found: dict[str, Procedure] = {}
+        self._day = local(station.clock()).date()
+        self._objected = False
+
     def compose_work(self) -> ComposeResult:
         with Horizontal(id="work"):
             with Vertical(id="choice"):
@@ -91,8 +98,6 @@ class ProcedureScreen(DeskScreen[str]):
                 yield Said(id="contents")
 
     def on_mount(self) -> None:
-        self._found: dict[str, Procedure] = {}
-        self._objected = False
         self.typed.focus()
         self._show("")
 

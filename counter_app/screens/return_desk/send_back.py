@@ -36,6 +36,7 @@ class SendBackScreen(FormScreen[Dossier]):
     def __init__(self, station: "Station", dossier: Dossier, code: str) -> None:
         super().__init__()
         self._station, self._dossier, self._code = station, dossier, code
+        self._unpaid = dossier.taken_in().fee.state is FeeState.UNPAID
 
     def compose_panel(self) -> ComposeResult:
         inbound = self._dossier.taken_in().inbound
@@ -51,9 +52,7 @@ class SendBackScreen(FormScreen[Dossier]):
             Field(id="number", limit=CODE_LIMIT, placeholder=tr("empty where there is none")),
         )
         options = [(_HERE, tr("was taken here")), (_THERE, tr("is taken there"))]
-        unpaid = self._dossier.taken_in().fee.state is FeeState.UNPAID
         yield FormRow(tr("Fee"), Choice(options, _HERE, id="fee"), id="fee-row")
-        self._unpaid = unpaid
 
     def on_mount(self) -> None:
         self.query_one("#fee-row").display = self._unpaid
