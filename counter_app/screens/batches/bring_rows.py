@@ -21,11 +21,11 @@ _CODE, _DUE = 27, 7
 def end_of(arrival: Arrival, place: str) -> End:
     """Where it is put, and in short what is to be seen to when it is handed out."""
     marks = [
-        tr("post") if arrival.by_post else "",
-        tr("fee") if arrival.fee_due else "",
         f"→ {place}" if place else tr("no place"),
+        tr("fee") if arrival.fee_due else "",
+        tr("post") if arrival.by_post else "",
     ]
-    return End(" ".join(filter(None, marks)), STRONG if place else WARNING)
+    return End(" · ".join(filter(None, marks)), STRONG if place else WARNING)
 
 
 def landed(arrival: Arrival, place: str) -> tuple[str, Tone]:
@@ -36,7 +36,8 @@ def landed(arrival: Arrival, place: str) -> tuple[str, Tone]:
     if arrival.via_province:
         told.append(tr("it came through Văn phòng UBND tỉnh"))
     where = tr("Put it at {place}.", place=place) if place else tr("It has no place yet.")
-    said = " ".join(filter(None, (where, "; ".join(told))))
+    besides = "; ".join(told)
+    said = f"{where} {besides[0].upper()}{besides[1:]}." if besides else where
     return said, Tone.DONE if place else Tone.WARNING
 
 
