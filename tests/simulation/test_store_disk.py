@@ -54,7 +54,7 @@ def test_disk_full_at_any_point_of_an_act(disk: Path) -> None:
     """However little is left, an act is whole or refused, and goes through once there is room."""
     desk = new_desk(disk)
     refused = accepted = 0
-    for blocks in range(48):
+    for blocks in range(64):
         page = os.urandom(5_000)
         filler = fill(disk, left_bytes=blocks * BLOCK_BYTES)
         before = tables(desk.store, KEPT)
