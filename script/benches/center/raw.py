@@ -21,6 +21,7 @@ class Commit:
     entry: Row
     personal: Row
     dossier: Row
+    tracked: Row
     text: Row
     blobs: tuple[Row, ...]
 
@@ -36,9 +37,11 @@ class Raw:
         execute("BEGIN IMMEDIATE")
         execute("INSERT INTO personal VALUES (?, ?)", rows.personal)
         execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows.entry)
-        places = ", ".join("?" * len(rows.dossier))
-        execute(f"INSERT INTO dossier VALUES ({places})", rows.dossier)  # noqa: S608 - our own words
+        for table, row in (("dossier", rows.dossier), ("tracked", rows.tracked)):
+            places = ", ".join("?" * len(row))
+            execute(f"INSERT INTO {table} VALUES ({places})", row)  # noqa: S608 - our own words
         execute("INSERT INTO dossier_text (rowid, text) VALUES (?, ?)", rows.text)
+        execute("INSERT INTO tracked_text (rowid, text) VALUES (?, ?)", rows.text)
         self.connection.executemany("INSERT INTO blob VALUES (?)", rows.blobs)
         execute("COMMIT")
 
@@ -64,7 +67,7 @@ _PRAGMAS = (
 )
 _SCHEMA = """
     SELECT sql FROM sqlite_schema
-    WHERE sql IS NOT NULL AND name NOT GLOB 'dossier_text_*' AND name NOT GLOB 'sqlite_*'
+    WHERE sql IS NOT NULL AND name NOT GLOB '*_text_*' AND name NOT GLOB 'sqlite_*'
 """
 
 
@@ -84,6 +87,9 @@ def captured(ours: Measured, after: int) -> Iterator[Commit]:
             subject = entry.subject.hex()
             dossier = fold(subject, journal.load(connection, subject))
             row = connection.exec_driver_sql("SELECT * FROM dossier WHERE id = ?", (subject,)).one()
+            tracked = connection.exec_driver_sql(
+                "SELECT * FROM tracked WHERE number = ?", (row.number,)
+            ).one()
             personal = connection.exec_driver_sql(
                 "SELECT * FROM personal WHERE digest = ?", (entry.personal,)
             ).one()
@@ -92,6 +98,7 @@ def captured(ours: Measured, after: int) -> Iterator[Commit]:
                 tuple(entry),
                 tuple(personal),
                 tuple(row),
+                tuple(tracked),
                 (row.number, search_text(dossier)),
                 tuple((page,) for page in dossier.reception.pages),
             )
