@@ -4,6 +4,7 @@ The next one always comes from the journal, inside the act that uses it.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from data.domain.center import Desk
@@ -20,11 +21,6 @@ from data.store.journal import Act, new_id
 def desk_label(desk: Desk) -> str:
     """As screens and papers name the desk: two digits."""
     return f"{desk.number:02}"
-
-
-def job_number(desk: Desk, count: int) -> str:
-    """Short number of a print job, printed on the sheet: desk and running number."""
-    return f"{desk_label(desk)}-{count:05}"
 
 
 def key_of(dossier: Dossier) -> str:
@@ -65,10 +61,20 @@ def queue_copies(
 
     `batch` is whose sheet it is where it is none of one dossier alone.
     """
-    count, subject = queries.job_count(act.connection), batch or said.entry.subject
+    subject = batch or said.entry.subject
+    sheets = (Sheet(subject, form, copy, number="", entry=said.hash) for copy in copies)
+    return queue_sheets(act, desk, sheets)
+
+
+def queue_sheets(act: Act, desk: Desk, sheets: Iterable[Sheet]) -> tuple[str, ...]:
+    """Gives each sheet the next number of this desk and queues it; ids of the jobs."""
     jobs: list[str] = []
-    for offset, copy in enumerate(copies, start=1):
+    for count, sheet in enumerate(sheets, start=queries.job_count(act.connection) + 1):
         jobs.append(new_id())
-        number = job_number(desk, count + offset)
-        act.record(queue(jobs[-1], Sheet(subject, form, copy, number, entry=said.hash)))
+        act.record(queue(jobs[-1], replace(sheet, number=_job_number(desk, count))))
     return tuple(jobs)
+
+
+def _job_number(desk: Desk, count: int) -> str:
+    """Short number of a print job, printed on the sheet: desk and running number."""
+    return f"{desk_label(desk)}-{count:05}"

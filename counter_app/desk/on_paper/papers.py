@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from counter_app.desk.bell import Bell
-from counter_app.desk.numbers import job_number
+from counter_app.desk.numbers import queue_sheets
 from counter_app.desk.on_paper.press import Press
 from counter_app.desk.on_paper.sheets import DOSSIER_FORMS, VIEWS, Sheets
 from counter_app.desk.outgoing import give_out
@@ -27,7 +27,7 @@ from data.domain.text import clean
 from data.store import queries
 from data.store.drafts import Pages
 from data.store.engine import Store
-from data.store.journal import Act, Journal, new_id
+from data.store.journal import Act, Journal
 from printing.raster import Raster
 from printing.sizes import PaperSize
 from scanning.preview import raster_preview
@@ -224,9 +224,7 @@ class Papers:
             wanted = sheet(act, [job.sheet for job in jobs if job.sheet])
             if any(job.state in UNSETTLED for job in jobs):
                 raise Refused("job-unsettled")
-            number = job_number(self.desk, queries.job_count(act.connection) + 1)
-            job_id = new_id()
-            act.record(printjob.queue(job_id, replace(wanted, number=number)))
+            (job_id,) = queue_sheets(act, self.desk, [wanted])
         self.bell.ring()
         return job_id
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from counter_app.desk.bell import Bell
 from counter_app.desk.confirming import as_recorded
-from counter_app.desk.numbers import job_number, queue_copies
+from counter_app.desk.numbers import queue_copies, queue_sheets
 from counter_app.desk.receiving.drafting import Drafting
 from data.domain import printjob
 from data.domain.agencies import AgencyRegister
@@ -30,7 +30,7 @@ from data.domain.roles import Role
 from data.store import queries
 from data.store.drafts import Pages
 from data.store.engine import Store
-from data.store.journal import Act, Journal, new_id
+from data.store.journal import Act, Journal
 
 REISSUED = (Copy.KEPT, Copy.APPLICANT)
 """Both copies of a form 01 say the new promise."""
@@ -159,24 +159,19 @@ class Acting:
                 act.record(printjob.withdrawn(job))
             elif job.state is not JobState.WITHDRAWN:
                 given.append(job.sheet)
-        return tuple(self._sheets(act, said, reason, given))
+        return queue_sheets(act, self.desk, _reissued(said, reason, given))
 
-    def _sheets(
-        self, act: Act, said: Recorded, reason: str, given: Sequence[Sheet]
-    ) -> Iterator[str]:
-        """A copy of which a sheet may exist is a reprint and says so (C12)."""
-        count = queries.job_count(act.connection)
-        for offset, copy in enumerate(REISSUED, start=1):
-            same = [sheet.reprint for sheet in given if sheet.copy is copy]
-            sheet = Sheet(
-                subject=said.entry.subject,
-                form=Form.RECEIPT,
-                copy=copy,
-                number=job_number(self.desk, count + offset),
-                reprint=1 + max(same) if same else 0,
-                reason=reason if same else "",
-                entry=said.hash,
-            )
-            job = new_id()
-            act.record(printjob.queue(job, sheet))
-            yield job
+
+def _reissued(said: Recorded, reason: str, given: Sequence[Sheet]) -> Iterator[Sheet]:
+    """A copy of which a sheet may exist is a reprint and says so (C12)."""
+    for copy in REISSUED:
+        same = [sheet.reprint for sheet in given if sheet.copy is copy]
+        yield Sheet(
+            subject=said.entry.subject,
+            form=Form.RECEIPT,
+            copy=copy,
+            number="",
+            reprint=1 + max(same) if same else 0,
+            reason=reason if same else "",
+            entry=said.hash,
+        )
