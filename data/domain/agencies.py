@@ -86,6 +86,11 @@ class AgencyRegister:
     def by_index(self, index: int) -> Agency | None:
         return self._by_index.get(index)
 
+    def name_of(self, index: int) -> str:
+        """Empty for an agency that the register has no more."""
+        agency = self.by_index(index)
+        return agency.name if agency else ""
+
     def by_identifier(self, identifier: str) -> Agency | None:
         return self._by_identifier.get(identifier)
 

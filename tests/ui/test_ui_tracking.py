@@ -107,7 +107,7 @@ async def test_a_list_is_narrowed_by_agency_and_by_words(center: Config, clock: 
         agency = screen.narrow.agency
         assert agency is not None
         own = [it for it in every if agency in {it.agency_index, it.holder_index}]
-        name = screen.station.counter.tracking.agency_name(agency)
+        name = screen.station.counter.tracking.agencies.name_of(agency)
         await desk.until_text(f"Everything under way · {len(own)} · {name}")
         family = own[0].applicant.split()[0]
         await desk.press("slash")

@@ -16,6 +16,7 @@ from data.domain.clock import local
 from data.domain.dossier import Dossier
 from data.domain.entries import Recorded
 from data.domain.errors import Refused
+from data.domain.handing_over import recipient
 from data.domain.hands import Direction
 from data.domain.papers import Copy, Form
 from data.store import batches
@@ -66,6 +67,17 @@ def naming(dossier: Dossier) -> Iterator[None]:
         raise Refused(refused.code, **{**refused.facts, "dossier": code_of(dossier)}) from refused
 
 
+def same_agency(agency: str, dossier: Dossier) -> str:
+    """The agency of this dossier too; `agency` is that of those before it, empty for none.
+
+    Raises Refused("batch-two-agencies"): what goes to or comes from two is signed for by two.
+    """
+    _, name = recipient(dossier)
+    if agency and name != agency:
+        raise Refused("batch-two-agencies", agency=agency, other=name)
+    return name
+
+
 def code_of(dossier: Dossier) -> str:
     return str(dossier.reception.code) if dossier.reception else ""
 
@@ -78,12 +90,6 @@ def recent_batches(
     with store.read() as connection:
         heads = batches.since(connection, direction, first)
     return [
-        Batch(head.id, direction, agency_name(agencies, head.agency_index), head.count, head.at)
+        Batch(head.id, direction, agencies.name_of(head.agency_index), head.count, head.at)
         for head in heads
     ]
-
-
-def agency_name(agencies: AgencyRegister, index: int) -> str:
-    """Empty where the register no longer has it."""
-    agency = agencies.by_index(index)
-    return agency.name if agency else ""

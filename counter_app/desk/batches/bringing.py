@@ -3,7 +3,7 @@
 What was expected and did not come is named, and so is what came and may not be taken in.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -14,6 +14,7 @@ from counter_app.desk.batches.batching import (
     queue_batch,
     recent_batches,
     require_pile,
+    same_agency,
 )
 from counter_app.desk.bell import Bell
 from counter_app.desk.search import Search
@@ -120,9 +121,7 @@ class Bringing:
 
     def missing(self, agency_index: int, scanned: Collection[str]) -> list[Expected]:
         """What of this agency was decided and is not among what was scanned."""
-        return [
-            it for it in self.expected() if it.agency_index == agency_index and it.id not in scanned
-        ]
+        return not_among(scanned, self.expected(), {agency_index})
 
     def recent(self) -> list[Batch]:
         """What was brought in in the last days, newest first."""
@@ -174,10 +173,8 @@ class Bringing:
             for dossier_id in pile:
                 dossier = fold(dossier_id, act.entries(dossier_id))
                 with naming(dossier):
-                    _, name = recipient(dossier)
-                    if agency and name != agency:
-                        raise Refused("batch-two-agencies", agency=agency, other=name)
-                    agency, bring = name, Bring(given, batch, places[dossier_id])
+                    agency = same_agency(agency, dossier)
+                    bring = Bring(given, batch, places[dossier_id])
                     fact = concluding.bring_result(
                         dossier, bring, measure=_measure(dossier), now=act.now, roles=officer.roles
                     )
@@ -231,6 +228,13 @@ class Bringing:
     def _agency(self, code: str) -> Agency | None:
         read = parse_code(code)
         return self.search.agencies.by_identifier(read.agency) if read else None
+
+
+def not_among(
+    scanned: Collection[str], expected: Iterable[Expected], agencies: Collection[int]
+) -> list[Expected]:
+    """What of these agencies was decided and was not scanned."""
+    return [it for it in expected if it.agency_index in agencies and it.id not in scanned]
 
 
 def _measure(dossier: Dossier) -> datetime:

@@ -15,6 +15,7 @@ from counter_app.desk.batches.batching import (
     queue_batch,
     recent_batches,
     require_pile,
+    same_agency,
 )
 from counter_app.desk.bell import Bell
 from counter_app.desk.numbers import queue_copies
@@ -171,7 +172,7 @@ class Handing:
             for dossier_id in pile:
                 dossier = fold(dossier_id, act.entries(dossier_id))
                 with naming(dossier):
-                    agency = self._same_agency(agency, dossier)
+                    agency = same_agency(agency, dossier)
                     said = act.record(self._handed(officer, act, dossier, given, batch))
                 slips += self._transfer(act, dossier)
             jobs = queue_batch(act, self.desk, said, Form.HAND_OVER, batch)
@@ -217,13 +218,6 @@ class Handing:
             roles=officer.roles,
             batch=batch,
         )
-
-    def _same_agency(self, agency: str, dossier: Dossier) -> str:
-        """Raises Refused("batch-two-agencies"): what goes to two is signed for by two."""
-        _, name = recipient(dossier)
-        if agency and name != agency:
-            raise Refused("batch-two-agencies", agency=agency, other=name)
-        return name
 
     def _transfer(self, act: Act, dossier: Dossier) -> tuple[str, ...]:
         """One transfer slip for each route that was fixed: it goes round with its folder."""

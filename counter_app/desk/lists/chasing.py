@@ -129,7 +129,7 @@ class Chasing:
     # --- the paper ----------------------------------------------------------------------------
 
     def _name(self, agency: int) -> str:
-        return self.tracking.agency_name(agency)
+        return self.tracking.agencies.name_of(agency)
 
     def _imprint(self, officer: Officer) -> Imprint:
         """Its proof is the newest entry here: the list is as of that one."""

@@ -90,16 +90,11 @@ class Tracking:
     def _names(self, by: By, officers: Mapping[str, str]) -> Callable[[str | int], str]:
         match by:
             case By.AGENCY:
-                return lambda value: self.agency_name(int(value))
+                return lambda value: self.agencies.name_of(int(value))
             case By.FIELD:
                 return str
             case By.OFFICER:
                 return lambda value: officers.get(str(value), "")
-
-    def agency_name(self, index: int) -> str:
-        """Empty for an agency that the register has no more."""
-        agency = self.agencies.by_index(index)
-        return agency.name if agency else ""
 
     def is_late(self, line: TrackedLine) -> bool:
         """Whether the day that lateness is measured by has ended (C2, C5)."""

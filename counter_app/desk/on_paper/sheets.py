@@ -78,19 +78,6 @@ class Sheets:
             raise Refused("no-paper")
         return self.paper(Sheet(subject, form, Copy.APPLICANT, number=""))
 
-    def of_several(self, form: Form, subjects: Sequence[str], *, number: str = "") -> Paper:
-        """The sheet of several dossiers, in this order, that were handed over together.
-
-        Raises Refused("no-paper") for another form, or where one of them has no such act.
-        """
-        maker = _OF_SEVERAL.get(form)
-        if maker is None or not subjects:
-            raise Refused("no-paper")
-        with self.store.read() as connection:
-            dossiers = [queries.dossier(connection, subject) for subject in subjects]
-            drawing = self._drawing_of(connection, form, dossiers, number)
-        return maker(drawing, dossiers)
-
     def _of_batch(self, connection: Connection, sheet: Sheet) -> Paper:
         """Of the dossiers that went together, each as it was then: what both signed stays so.
 

@@ -10,7 +10,6 @@ from datetime import date, datetime
 from counter_app.desk.receiving import typed
 from counter_app.desk.receiving.draft import DemandForm
 from data.domain.agency_paper import AgencyPaper, agency_paper
-from data.domain.clock import local
 from data.domain.concluding import ResultItem, ResultKind
 from data.domain.errors import Refused
 from data.domain.people import Scope
@@ -241,11 +240,3 @@ def demand_forms(said: Sequence[Demand]) -> tuple[DemandForm, ...]:
         )
         for it in said
     )
-
-
-def working_day_after(start: datetime, days: int, rules: InForce) -> datetime:
-    """So many working days after `start`, at the end of the office hours: a proposal."""
-    day_at = local(start).date()
-    for _ in range(days):
-        day_at = rules.calendar.next_working(day_at)
-    return on_day(day_at, rules.profile.closing)

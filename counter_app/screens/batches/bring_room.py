@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from counter_app.desk.batches.batching import Batch
-from counter_app.desk.batches.bringing import Arrival, Bringing, Expected, Placed
+from counter_app.desk.batches.bringing import Arrival, Bringing, Expected, Placed, not_among
 from counter_app.desk.batches.shelving import Shelving
 from data.domain.center import Officer
 from data.domain.errors import Refused
@@ -53,12 +53,8 @@ class ResultRoom:
 
     def missing(self, lines: "Sequence[Arrival]") -> list[Expected]:
         """Of the agencies whose results are in hand; of all of them while nothing is."""
-        here, agencies = {it.id for it in lines}, {it.agency_index for it in lines}
-        return [
-            it
-            for it in self.expected
-            if it.id not in here and (not agencies or it.agency_index in agencies)
-        ]
+        agencies = {it.agency_index for it in lines or self.expected}
+        return not_among({it.id for it in lines}, self.expected, agencies)
 
     def _free(self) -> str:
         """A place at which nothing lies; none where every place is taken."""

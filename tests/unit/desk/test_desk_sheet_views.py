@@ -102,28 +102,27 @@ def test_a_sheet_that_was_queued_says_what_it_said_then(
 def test_a_hand_over_sheet_lists_what_went_together(
     counter: Counter, officer: Officer, clock: StillClock
 ) -> None:
-    """In the order that is asked for, under the number of its batch."""
+    """In the order in which it was handed over, under the number of its batch."""
     issued = [receive(counter, officer, name=f"Nguyễn Văn Thử {n}") for n in ("Một", "Hai")]
-    for it in issued:
+    for it in reversed(issued):
         hand_over(counter, officer, it, clock)
-    ids = [it.dossier.id for it in reversed(issued)]
-    paper = counter.papers.sheets.of_several(Form.HAND_OVER, ids)
+    paper = counter.papers.sheets.paper(Sheet(BATCH, Form.HAND_OVER, Copy.APPLICANT, ""))
     assert isinstance(paper, HandOverSheet)
     assert [line.applicant for line in paper.lines] == ["Nguyễn Văn Thử Hai", "Nguyễn Văn Thử Một"]
     assert (paper.number, paper.giver) == ("ABABABAB", "Trần Thị Mẫu")
 
 
 def test_a_sheet_of_nothing_is_no_sheet(counter: Counter, officer: Officer) -> None:
-    """No dossier, another form, or one that did not change hands."""
+    """No dossier, a form of one dossier, or one that did not change hands."""
     issued = receive(counter, officer)
-    for form, ids in (
-        (Form.HAND_OVER, []),
-        (Form.RECEIPT, [issued.dossier.id]),
-        (Form.HAND_OVER, [issued.dossier.id]),
-        (Form.RESULT_HAND_OVER, [issued.dossier.id]),
+    for form, subject in (
+        (Form.HAND_OVER, BATCH),
+        (Form.RECEIPT, BATCH),
+        (Form.HAND_OVER, issued.dossier.id),
+        (Form.RESULT_HAND_OVER, issued.dossier.id),
     ):
         with pytest.raises(Refused, match="no-paper"):
-            counter.papers.sheets.of_several(form, ids)
+            counter.papers.sheets.paper(Sheet(subject, form, Copy.APPLICANT, ""))
 
 
 def test_only_papers_of_a_dossier_can_be_looked_at(counter: Counter, officer: Officer) -> None:
