@@ -9,6 +9,7 @@ from textual.widgets import Static
 from counter_app.screens.frame import DeskModal
 from counter_app.widgets.field import Field
 from counter_app.wording import msg
+from data.domain.text import LINE_LIMIT
 
 
 class OneLineScreen(DeskModal[str]):
@@ -19,15 +20,21 @@ class OneLineScreen(DeskModal[str]):
     ]
 
     def __init__(
-        self, question: str, *, value: str = "", hint: str = "", may_be_empty: bool = False
+        self,
+        question: str,
+        *,
+        value: str = "",
+        hint: str = "",
+        limit: int = LINE_LIMIT,
+        may_be_empty: bool = False,
     ) -> None:
         super().__init__()
         self._question, self._value, self._hint = question, value, hint
-        self._may_be_empty = may_be_empty
+        self._limit, self._may_be_empty = limit, may_be_empty
 
     def compose_panel(self) -> ComposeResult:
         yield Static(self._question, classes="title", markup=False)
-        yield Field(self._value, id="line", placeholder=self._hint)
+        yield Field(self._value, id="line", limit=self._limit, placeholder=self._hint)
 
     def take_scan(self, scan: str) -> bool:
         self.dismiss(scan)

@@ -52,6 +52,13 @@ class Station:
         assert self.counter.capture is not None
         return self.counter.capture.take()
 
+    def photograph(self) -> "TakenPage":
+        """A paper that is no page of a dossier: neither held back nor known again. As slow."""
+        page = self.take_page()
+        assert self.counter.capture is not None
+        self.counter.capture.forget()
+        return page
+
     async def switch_hands_free(self, *, on: bool) -> None:
         """From now on, also after a restart. Raises Refused("file-unwritable")."""
         self.settings = replace(self.settings, hands_free=on)

@@ -91,7 +91,7 @@ def control_sheet(dossier: Dossier) -> ControlSheet | None:
     _, lead = recipient(dossier)
     return ControlSheet(
         code=str(reception.code),
-        applicant=dossier.applicant.name if dossier.applicant else "",
+        applicant=dossier.applicant_name,
         received_at=reception.received_at,
         due_at=said.told.due,
         lead=lead,
@@ -140,7 +140,7 @@ def _returned(dossier: Dossier, it: Entered[Returned]) -> Block:
 
 
 def _supplemented(dossier: Dossier, it: Entered[SupplementCompleted]) -> Block:
-    applicant = dossier.applicant.name if dossier.applicant else ""
+    applicant = dossier.applicant_name
     return Block(Side("", applicant), Side(ONE_STOP), it.what.taken_at, Occasion.SUPPLEMENTED)
 
 

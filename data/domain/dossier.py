@@ -116,6 +116,11 @@ class Dossier:
         facts = self.facts(kind)
         return facts[-1] if facts else None
 
+    @property
+    def applicant_name(self) -> str:
+        """Empty where there is none yet, and where it is erased."""
+        return self.applicant.name if self.applicant else ""
+
     def taken_in(self) -> Reception:
         """The reception, where the state says that there was one."""
         assert self.reception is not None

@@ -235,7 +235,7 @@ _EMPTY: Mapping[str, str] = {
 def _dossier_row(dossier: Dossier) -> tuple[str | int, ...]:
     matter, reception = dossier.matter, dossier.reception
     marks = len(dossier.conflicts) + len(dossier.unread)
-    name = dossier.applicant.name if dossier.applicant else ""
+    name = dossier.applicant_name
     return (
         dossier.id,
         *(_code_columns(reception) if reception else ("", "", "", 0)),

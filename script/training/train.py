@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from page_net import PageNet, evened, write_onnx
+from running_mean import follow
 from torch import Tensor
 from torch.nn import functional
 
@@ -28,8 +29,6 @@ PACE, LEAST_PACE, DECAY = 4e-3, 2e-5, 1e-4
 KEPT_FILES = 48
 """Files held in memory; the oldest go first."""
 STEPS_A_FILE = 120
-AVERAGED = 0.998
-"""Of the weights' running mean that each step keeps."""
 SIZES = {
     (192, 256): ((192, 256), (160, 256), (192, 224), (192, 256)),
     (160, 256): ((160, 256), (192, 256), (160, 224), (160, 256)),
@@ -142,7 +141,7 @@ def trained(scenes: Scenes, chosen: argparse.Namespace) -> None:
         off.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
         optimizer.step()
-        _follow(mean, net, min(AVERAGED, step / (step + 20)))
+        follow(mean, net, step)
         sums += (float(off), float(overlap(planes, truth)), 1)
         step += 1
         if step % 200 == 0:
@@ -153,15 +152,6 @@ def trained(scenes: Scenes, chosen: argparse.Namespace) -> None:
         if step % 1000 == 0:
             _write(mean, chosen.into)
     _write(mean, chosen.into)
-
-
-def _follow(mean: PageNet, net: PageNet, kept: float) -> None:
-    with torch.no_grad():
-        for own, value in zip(mean.state_dict().values(), net.state_dict().values(), strict=True):
-            if own.is_floating_point():
-                own.mul_(kept).add_(value, alpha=1 - kept)
-            else:
-                own.copy_(value)
 
 
 def _write(net: PageNet, into: Path) -> None:

@@ -17,13 +17,13 @@ from pathlib import Path
 import numpy as np
 import torch
 from doubt_net import LEAST, DoubtNet, evened, write_onnx
+from running_mean import follow
 from torch import Tensor
 from torch.nn import functional
 
 BATCH, GROUPS = 64, 16
 """Outlines of a step, and the parts of them that come of one file and are turned alike."""
 PACE, LEAST_PACE, DECAY = 2e-3, 1e-5, 5e-4
-AVERAGED = 0.998
 STEPS_A_LOOK = 200
 WEIGHTS = np.array([2.0, 2.0, 2.0, 1.0, 0.5], np.float32)
 """Of an outline by its kind: what the finder itself chooses is what will be asked about."""
@@ -108,7 +108,7 @@ def trained(cuts: Cuts, chosen: argparse.Namespace) -> None:
         off.backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
         optimizer.step()
-        _follow(mean, net, min(AVERAGED, step / (step + 20)))
+        follow(mean, net, step)
         total += float(off.detach())
         step += 1
         if step % 250 == 0:
@@ -120,15 +120,6 @@ def trained(cuts: Cuts, chosen: argparse.Namespace) -> None:
         if step % 2000 == 0:
             _write(mean, chosen.into)
     _write(mean, chosen.into)
-
-
-def _follow(mean: DoubtNet, net: DoubtNet, kept: float) -> None:
-    with torch.no_grad():
-        for own, value in zip(mean.state_dict().values(), net.state_dict().values(), strict=True):
-            if own.is_floating_point():
-                own.mul_(kept).add_(value, alpha=1 - kept)
-            else:
-                own.copy_(value)
 
 
 def _write(net: DoubtNet, into: Path) -> None:

@@ -198,7 +198,7 @@ class Bringing:
         return Arrival(
             id=dossier.id,
             code=code_of(dossier),
-            applicant=dossier.applicant.name if dossier.applicant else "",
+            applicant=dossier.applicant_name,
             procedure=reception.matter.procedure,
             agency_index=index,
             agency=agency,

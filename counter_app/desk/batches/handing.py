@@ -245,7 +245,7 @@ class Handing:
         return Folder(
             id=dossier.id,
             code=code_of(dossier),
-            applicant=dossier.applicant.name if dossier.applicant else "",
+            applicant=dossier.applicant_name,
             procedure=dossier.taken_in().matter.procedure,
             agency_index=index,
             agency=agency,
@@ -263,7 +263,7 @@ class Handing:
         return Hop(
             id=dossier.id,
             code=code_of(dossier),
-            applicant=dossier.applicant.name if dossier.applicant else "",
+            applicant=dossier.applicant_name,
             procedure=dossier.taken_in().matter.procedure,
             sender=held.agency,
             giver=held.person,

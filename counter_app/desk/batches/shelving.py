@@ -152,7 +152,7 @@ def _lying(dossier: Dossier) -> Lying:
     return Lying(
         id=dossier.id,
         code=code_of(dossier),
-        applicant=dossier.applicant.name if dossier.applicant else "",
+        applicant=dossier.applicant_name,
         procedure=dossier.matter.procedure if dossier.matter else "",
         state=dossier.state,
         place=concluding.shelf(dossier),

@@ -206,7 +206,7 @@ class Withdraw(ActForm):
 
     def asks(self) -> list[Ask]:
         rights = [(it.value, tr(word)) for it, word in COLLECTOR_WORDS.items()]
-        name = self.dossier.applicant.name if self.dossier.applicant else ""
+        name = self.dossier.applicant_name
         by_letter = _is("capacity", Collector.AUTHORISED.value)
         return [
             person_ask("by", tr("Who asks"), name),

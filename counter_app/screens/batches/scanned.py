@@ -161,7 +161,7 @@ class ScannedScreen(DeskScreen[None], Generic[One]):
             say_unread(self, scan, error)
             return
         code = str(dossier.reception.code) if dossier.reception else scan
-        name = dossier.applicant.name if dossier.applicant else ""
+        name = dossier.applicant_name
         self.hand.aside[dossier.id] = Aside(dossier.id, code, name, error)
         self.show_rows()
         self.rows.stand_on(f"{ASIDE}{dossier.id}")

@@ -68,13 +68,10 @@ class PhotoForm(FormScreen[Answer], Generic[Answer]):
     @work(exclusive=True, group="photo")
     async def action_photograph(self) -> None:
         try:
-            self._page = await asyncio.to_thread(self.station.take_page)
+            self._page = await asyncio.to_thread(self.station.photograph)
         except self.station.troubles as error:
             self.refuse(error)
         else:
-            # It is no page of a component: neither held back nor known again.
-            assert self.station.counter.capture is not None
-            self.station.counter.capture.forget()
             self.show_photo()
 
     def _line(self) -> Content:

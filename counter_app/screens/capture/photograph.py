@@ -68,13 +68,10 @@ class PhotographScreen(DeskModal[bytes]):
     @work(exclusive=True, group="photograph")
     async def action_take(self) -> None:
         try:
-            self._taken = await asyncio.to_thread(self._station.take_page)
+            self._taken = await asyncio.to_thread(self._station.photograph)
         except self._station.troubles as error:
             self.refuse(error)
             return
-        # It is no page of a dossier: neither held back nor known again.
-        assert self._station.counter.capture is not None
-        self._station.counter.capture.forget()
         if self._taken.findings:
             self.query_one("#taken", Said).say(self._line())
             self.refresh_bindings()

@@ -88,7 +88,7 @@ class ScanLaterScreen(CapturingScreen[None]):
         self.show_camera(self.station.seen)
 
     def _head(self) -> Content:
-        name = self._dossier.applicant.name if self._dossier.applicant else ""
+        name = self._dossier.applicant_name
         return column(
             row(styled(number_of(self._dossier), STRONG), styled(f"   {name}", QUIET)),
             styled(self._reception.matter.procedure, QUIET),

@@ -98,13 +98,10 @@ class CancelScreen(DeskModal[bool]):
     @work(exclusive=True, group="slip")
     async def action_photograph(self) -> None:
         try:
-            self._slip = await asyncio.to_thread(self._station.take_page)
+            self._slip = await asyncio.to_thread(self._station.photograph)
         except self._station.troubles as error:
             self.refuse(error)
         else:
-            # It is no page of a dossier: neither held back nor known again.
-            assert self._station.counter.capture is not None
-            self._station.counter.capture.forget()
             self.query_one("#slip", Said).say(self._slip_line())
 
     @work(exclusive=True, group="slip")

@@ -11,12 +11,12 @@ from textual.binding import Binding, BindingType
 
 from counter_app.desk.receiving import recorded
 from counter_app.desk.steps.next_acts import NextAct
+from counter_app.screens.dossiers.amend import ask_fee, ask_way
 from counter_app.screens.dossiers.dossier_acts import is_of, offered
 from counter_app.screens.dossiers.dossier_file import FileScreen
 from counter_app.screens.sheets.elsewhere import ELSEWHERE
 from counter_app.widgets.notice import Tone
 from counter_app.wording import msg, tr
-from data.domain.errors import Refused
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from counter_app.desk.search import DossierFile
     from counter_app.screens.frame import DeskScreen
     from counter_app.screens.station import Station
-    from data.domain.procedures import Procedure
-    from data.domain.received import Reception
 
 REOPEN: Final = "reopen"
 """The answer that asks for the draft which bears the dossier's own id; any other is a draft's."""
@@ -237,39 +235,16 @@ class DossierScreen(FileScreen):
 
     @work(exclusive=True, group="act")
     async def action_fee(self) -> None:
-        from counter_app.screens.receiving.fee import FeeScreen
-
-        if (procedure := self._procedure()) is None:
-            return
-        before = recorded.fee_form(self._reception, procedure)
-        day = recorded.day_of(self._reception)
-        form = await self.app.push_screen_wait(FeeScreen(procedure, before, day))
-        if form is not None and form != before:
-            amending, officer = self.station.counter.amending, self.station.officer
-            dossier = self.file.dossier.id
-            await self.acted(
-                lambda: amending.record_fee(officer, dossier, form), tr("The fee is recorded.")
-            )
+        if await ask_fee(self, self.file.dossier):
+            self.prints_changed()
+            self.say(tr("The fee is recorded."), Tone.DONE)
 
     @work(exclusive=True, group="act")
     async def action_way(self) -> None:
-        from counter_app.screens.receiving.way import WayScreen
-
-        if (procedure := self._procedure()) is None:
-            return
-        before = recorded.way_form(self._reception)
-        owner = self.file.dossier.applicant
-        address = owner.address if owner else ""
-        form = await self.app.push_screen_wait(
-            WayScreen(procedure, before, returning_only=True, address=address)
-        )
-        if form is not None and form != before:
-            amending, officer = self.station.counter.amending, self.station.officer
-            dossier = self.file.dossier.id
-            await self.acted(
-                lambda: amending.change_return(officer, dossier, form),
-                tr("The place of return is changed. A reprint of the slip says so."),
-            )
+        if await ask_way(self, self.file.dossier):
+            self.prints_changed()
+            said = tr("The place of return is changed. A reprint of the slip says so.")
+            self.say(said, Tone.DONE)
 
     @work(exclusive=True, group="act")
     async def action_cancel(self) -> None:
@@ -338,20 +313,6 @@ class DossierScreen(FileScreen):
 
     def action_back(self) -> None:
         self.dismiss(None)
-
-    @property
-    def _reception(self) -> "Reception":
-        assert self.file.dossier.reception is not None
-        return self.file.dossier.reception
-
-    def _procedure(self) -> "Procedure | None":
-        """The published procedure; where it is gone, that is said."""
-        code = self._reception.matter.procedure_code
-        try:
-            return self.station.counter.drafting.procedure_of(code)
-        except Refused as refused:
-            self.refuse(refused)
-            return None
 
 
 _BEGIN: Final = frozenset({"reopen", "receive", "check", "instead"})

@@ -61,7 +61,7 @@ def described(
     file: "DossierFile", width: int, replaced: str = "", outlook: "Outlook | None" = None
 ) -> list[Content]:
     """The lines in so many cells; `replaced` is the number of what was cancelled for this one."""
-    return [it for line in _lines(file, replaced, outlook) for it in laid(line, width)]
+    return laid(_lines(file, replaced, outlook), width)
 
 
 def number_of(dossier: "Dossier") -> str:

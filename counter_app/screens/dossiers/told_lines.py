@@ -28,8 +28,12 @@ class Hung:
 Line: TypeAlias = Content | Hung
 
 
-def laid(line: Line, width: int) -> Iterable[Content]:
-    """The line in so many cells."""
+def laid(lines: Iterable[Line], width: int) -> list[Content]:
+    """The lines in so many cells."""
+    return [one for line in lines for one in _laid(line, width)]
+
+
+def _laid(line: Line, width: int) -> Iterable[Content]:
     return line.laid(width) if isinstance(line, Hung) else line.wrap(max(1, width))
 
 

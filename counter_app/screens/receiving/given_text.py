@@ -58,7 +58,7 @@ def told(given: "TurnedAway | Guided") -> Told:
 
 def _dossier(dossier: "Dossier") -> Iterator[Content]:
     assert dossier.matter is not None
-    name = dossier.applicant.name if dossier.applicant else ""
+    name = dossier.applicant_name
     yield styled(name, STRONG) if name else styled(tr("no name given"), QUIET)
     yield styled(dossier.matter.procedure, QUIET)
     yield Content("")

@@ -100,7 +100,7 @@ class IssuedScreen(FollowedScreen[Next]):
 
     def _facts(self) -> Content:
         dossier, reception = self._issued.dossier, self._reception
-        name = dossier.applicant.name if dossier.applicant else ""
+        name = dossier.applicant_name
         lines: list[Content | str] = [
             styled(name, STRONG),
             styled(reception.matter.procedure, QUIET),

@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from counter_app.desk.return_desk.collecting import begun
 from counter_app.desk.return_desk.releasing import Returned
+from counter_app.screens.dossiers.told_lines import laid
 from counter_app.screens.frame import DeskScreen
 from counter_app.screens.laid import Laid
 from counter_app.screens.return_desk import release_text
@@ -116,7 +117,7 @@ class CollectionScreen(DeskScreen[Returned]):
             ],
         }
         for place, said in lines.items():
-            self.query_one(f"{place} Laid", Laid).show(partial(release_text.laid, said))
+            self.query_one(f"{place} Laid", Laid).show(partial(laid, said))
         marks = [] if look.used else release_text.marks(look, form)
         self.rows.show(marks)
         self.rows.styles.height = len(marks)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from counter_app.desk.return_desk.releasing import Returned
+from counter_app.screens.dossiers.told_lines import laid
 from counter_app.screens.frame import DeskModal
 from counter_app.screens.laid import Laid
 from counter_app.screens.return_desk import release_text
@@ -41,7 +42,7 @@ class HandOutScreen(DeskModal[Returned]):
     def on_mount(self) -> None:
         look, form = self._release.look, self._release.form
         lines = release_text.goes_out(look, form)
-        self.query_one(Laid).show(lambda width: release_text.laid(lines, width))
+        self.query_one(Laid).show(lambda width: laid(lines, width))
         said = tr("Did the citizen read it? A wrong one goes back: Esc, then F8.")
         self.say(said, Tone.QUIET)
 

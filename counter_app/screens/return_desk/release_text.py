@@ -8,7 +8,7 @@ from textual.content import Content
 from counter_app.desk.return_desk.collecting import NAME, is_code_of
 from counter_app.dossier_words import CAPACITY_WORDS, FEE_WORDS, STATE_SHAPES, STATE_WORDS
 from counter_app.release_words import COLLECTOR_WORDS, RESULT_WORDS, SCOPE_WORDS
-from counter_app.screens.dossiers.told_lines import Hung
+from counter_app.screens.dossiers.told_lines import Hung, Line
 from counter_app.screens.receiving.intake_text import label
 from counter_app.sentences import sentence
 from counter_app.widgets.large import large
@@ -46,20 +46,11 @@ ITEM, ORIGINALS, OLD = "item:", "originals", "old:"
 """What the key of a mark begins with."""
 _TOLD_ELSEWHERE: Final = frozenset({"slip-not-shown", "envelope-not-scanned"})
 """What the line of its paper says already."""
-Line = Content | Hung
 
 
 def shelf_text(look: "Handout") -> Content:
     """Where to go for it, in large letters; empty where it has no place here."""
     return large(look.shelf, f"{STRONG} {ACCENT}") if look.shelf else Content("")
-
-
-def laid(lines: "Sequence[Line]", width: int) -> list[Content]:
-    return [one for line in lines for one in _laid(line, width)]
-
-
-def _laid(line: Line, width: int) -> "Iterator[Content]":
-    yield from line.laid(width) if isinstance(line, Hung) else line.wrap(max(1, width))
 
 
 def head(look: "Handout", key: str) -> list[Line]:

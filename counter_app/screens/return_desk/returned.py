@@ -117,9 +117,7 @@ class ReturnedScreen(FollowedScreen[str]):
     async def action_sign(self) -> None:
         """A doubtful picture is asked about first; Space again keeps it as it is."""
         try:
-            taken = await asyncio.to_thread(self.station.take_page)
-            assert self.station.counter.capture is not None
-            self.station.counter.capture.forget()
+            taken = await asyncio.to_thread(self.station.photograph)
             if taken.findings and not self._doubted:
                 self._doubted = True
                 finding = tr(FINDINGS[taken.findings[0]])

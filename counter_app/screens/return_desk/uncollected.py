@@ -149,7 +149,7 @@ class UncollectedScreen(DeskScreen[None]):
 
     @work(exclusive=True, group="act")
     async def action_way(self) -> None:
-        from counter_app.screens.return_desk.release_acts import ask_way
+        from counter_app.screens.dossiers.amend import ask_way
 
         if self._file is not None and await ask_way(self, self._file.dossier):
             self.show_lines()

@@ -7,9 +7,8 @@ from textual.content import Content
 
 from counter_app.contact_words import CHANNEL_WORDS, PURPOSE_WORDS
 from counter_app.desk.lists.tracking import MOST_UNCOLLECTED
-from counter_app.screens.dossiers.told_lines import Hung
+from counter_app.screens.dossiers.told_lines import Hung, Line, laid
 from counter_app.screens.receiving.intake_text import label
-from counter_app.screens.return_desk.release_text import Line, laid
 from counter_app.widgets.lines import QUIET, STRONG, WARNING, left, right, row, styled
 from counter_app.widgets.notice import Tone
 from counter_app.widgets.rows import BLANK, Row, heading
@@ -95,7 +94,7 @@ def told(dossier: "Dossier | None") -> tuple[str, Tone]:
 
 
 def chosen(dossier: "Dossier | None", width: int) -> list[Content]:
-    return laid(list(_facts(dossier)), width) if dossier is not None else []
+    return laid(_facts(dossier), width) if dossier is not None else []
 
 
 def _facts(dossier: "Dossier") -> Iterator[Line]:
