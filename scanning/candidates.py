@@ -5,6 +5,7 @@ in shadow no even colour. So several masks propose, and what the net sees (`shee
 judges.
 """
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -57,8 +58,9 @@ def sheet_quads(seen: Sheetness) -> Floats:
     for level in SHEET_LEVELS:
         mask = np.asarray(plane > level, np.uint8)
         contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-        sized = sorted(contours, key=cv2.contourArea, reverse=True)[:SHEETS_OF_A_LEVEL]
-        large = [contour for contour in sized if cv2.contourArea(contour) >= floor]
+        sized = [(cv2.contourArea(contour), contour) for contour in contours]
+        sized.sort(key=lambda pair: pair[0], reverse=True)
+        large = [contour for area, contour in sized[:SHEETS_OF_A_LEVEL] if area >= floor]
         kept += [quad for contour in large if (quad := _four_sides(contour)) is not None]
     scale = np.array([seen.width / plane.shape[1], seen.height / plane.shape[0]], np.float32)
     quads = np.array(kept, np.float32).reshape(-1, 4, 2)
@@ -77,11 +79,7 @@ def distinct(quads: Floats, view: Image) -> Floats:
 
 def clockwise(corners: Floats) -> Floats:
     """Four corners clockwise on the screen, the one nearest to the top left first."""
-    centre = corners.mean(axis=0)
-    around = np.arctan2(corners[:, 1] - centre[1], corners[:, 0] - centre[0])
-    ordered = corners[np.argsort(around)]
-    first = int(np.argmin(ordered.sum(axis=1)))
-    return np.roll(ordered, -first, axis=0)
+    return np.array(_clockwise([(float(x), float(y)) for x, y in corners]), np.float32)
 
 
 def _proposals(view: Image, masks: Iterator[Image]) -> Iterator[Floats]:
@@ -145,7 +143,7 @@ def _four_sides(contour: cv2.typing.MatLike) -> Floats | None:
     """The quadrilateral around a contour: its hull without the sides that matter least."""
     hull = cv2.convexHull(contour)
     tolerance = _HULL_TOLERANCE * cv2.arcLength(hull, True)
-    points = cv2.approxPolyDP(hull, tolerance, True).reshape(-1, 2).astype(np.float64)
+    points = cv2.approxPolyDP(hull, tolerance, True).reshape(-1, 2).tolist()
     corners = [(float(x), float(y)) for x, y in points]
     while len(corners) > 4:  # noqa: PLR2004 - four corners
         reduced = _without_a_side(corners)
@@ -154,34 +152,37 @@ def _four_sides(contour: cv2.typing.MatLike) -> Floats | None:
         corners = reduced
     if len(corners) < 4:  # noqa: PLR2004 - four corners
         return None
-    return clockwise(np.array(corners, np.float32))
+    return np.array(_clockwise(corners), np.float32)
 
 
-_Corners = list[tuple[float, float]]
+_Corner = tuple[float, float]
 
 
-def _without_a_side(corners: _Corners) -> _Corners | None:
+def _clockwise(corners: list[_Corner]) -> list[_Corner]:
+    x, y = (sum(places) / len(corners) for places in zip(*corners, strict=True))
+    around = sorted(corners, key=lambda corner: math.atan2(corner[1] - y, corner[0] - x))
+    first = min(range(len(around)), key=lambda place: sum(around[place]))
+    return around[first:] + around[:first]
+
+
+def _without_a_side(corners: list[_Corner]) -> list[_Corner] | None:
     """The polygon whose one side is replaced by its neighbours' meeting point, least area added."""
-    best: tuple[float, int, tuple[float, float]] | None = None
+    least, best = math.inf, None
     count = len(corners)
     for index in range(count):
-        a, b, c, d = (corners[(index + step) % count] for step in range(4))
-        meeting = _meeting(a, b, c, d)
-        if meeting is not None and (best is None or _area(b, meeting, c) < best[0]):
-            best = (_area(b, meeting, c), index, meeting)
+        b, c = corners[index], corners[(index + 1) % count]
+        meeting = _meeting(corners[index - 1], b, c, corners[(index + 2) % count])
+        if meeting is not None and (added := _area(b, meeting, c)) < least:
+            least, best = added, (index, meeting)
     if best is None:
         return None
-    _, index, meeting = best
-    replaced = [
-        meeting if place == (index + 1) % count else corner for place, corner in enumerate(corners)
-    ]
-    del replaced[(index + 2) % count]
+    index, meeting = best
+    replaced = [*corners[:index], meeting, *corners[index + 1 :]]
+    del replaced[(index + 1) % count]
     return replaced
 
 
-def _meeting(
-    a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]
-) -> tuple[float, float] | None:
+def _meeting(a: _Corner, b: _Corner, c: _Corner, d: _Corner) -> _Corner | None:
     """Where the line a→b, drawn on beyond b, meets the line d→c, drawn on beyond c."""
     ux, uy, vx, vy = b[0] - a[0], b[1] - a[1], c[0] - d[0], c[1] - d[1]
     cross = ux * vy - uy * vx
@@ -194,5 +195,5 @@ def _meeting(
     return b[0] + along * ux, b[1] + along * uy
 
 
-def _area(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
+def _area(a: _Corner, b: _Corner, c: _Corner) -> float:
     return abs((b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])) / 2

@@ -39,6 +39,7 @@ _TRIPLES = np.array(
     ]
 )
 _POWERS = np.stack([np.ones_like(ALONG), ALONG - 0.5, (ALONG - 0.5) ** 2], axis=1)
+_NO_BEND = np.array([1, 1, 0], np.float32)
 _SOLVED = np.linalg.inv(_POWERS[_TRIPLES].astype(np.float64)).astype(np.float32)
 
 
@@ -58,7 +59,11 @@ def uncurled(view: Image, corners: Floats, full: float) -> Floats | None:
     reach = min(REACH * float(np.median(lengths)), MOST_REACH_PX)
     at, strength = across_sides(view, corners[None], reach_px=reach)
     weight = np.minimum(strength[0] / full, 1)
-    straight, curved = _best(at[0], weight, straight=True), _best(at[0], weight, straight=False)
+    terms = np.asarray(np.einsum("tij,stj->sti", _SOLVED, at[0][:, _TRIPLES]), np.float32)
+    straight = _best(at[0], weight, terms * _NO_BEND)
+    if (weight.mean(axis=1) <= np.maximum(PLAINLY * straight.seen, LEAST_SEEN)).all():
+        return None
+    curved = _best(at[0], weight, terms)
     bend = np.abs(curved.terms[:, 2]) / 4
     bent = (
         (curved.seen > PLAINLY * straight.seen)
@@ -75,11 +80,8 @@ def uncurled(view: Image, corners: Floats, full: float) -> Floats | None:
     return found if (moved < MOST_MOVE * reach).all() else None
 
 
-def _best(at: Floats, weight: Floats, *, straight: bool) -> _Curves:
-    """The curve through three edges of a side that most of its edges lie on."""
-    terms = np.einsum("tij,stj->sti", _SOLVED, at[:, _TRIPLES])
-    if straight:
-        terms = terms * np.array([1, 1, 0], np.float32)
+def _best(at: Floats, weight: Floats, terms: Floats) -> _Curves:
+    """The one of the curves tried that most of a side's edges lie on."""
     tried = terms @ _POWERS.T
     hits = (np.abs(at[:, None] - tried) < INLIER_PX) * weight[:, None]
     seen = hits.mean(axis=2)

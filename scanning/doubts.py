@@ -12,21 +12,21 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from scanning.nets import OwnNet
-from scanning.opencv import Image, cv2
-from scanning.sheetness import FAINTEST, Sheetness
-from scanning.surrounds import cut_around
+from scanning.nets import OwnNet, evened, shifted
+from scanning.opencv import Image
+from scanning.sheetness import Sheetness
+from scanning.surrounds import parts_around
 
 Floats = npt.NDArray[np.float32]
 
 LEAST: Final = (0.8, 0.9, 0.95)
 """Overlaps with the sheet for each of which the net says how likely an outline has it."""
 WEIGHTS: Final[tuple[float, ...]] = (
-    -3.53, 0.17, 0.49, 0.28, 0.16, 0.71, -0.30, 1.94, -2.12, -0.65,
-    1.21, -1.24, 1.36, -0.83, 0.75, -0.21, -0.32, -0.03, -0.29, 0.94,
-    0.71, 0.03, -0.41, -1.35, -0.64, -0.52, 0.41, 10.04, -0.48, 2.38,
-    0.28, 1.19, 0.72, -1.78, -0.56, -1.67, 0.20, 11.59, 0.62, -0.46,
-    1.11, 0.79, -1.09,
+    -3.48, 0.11, 0.61, 0.35, 0.10, 0.64, -0.14, 1.67, -2.34, -0.74,
+    0.87, -1.11, -0.72, -0.95, 1.22, -0.43, -0.43, -0.21, -0.19, 0.87,
+    1.02, 0.08, -0.45, -1.33, 0.21, -0.55, 0.55, 13.00, -0.63, 2.29,
+    0.39, 1.68, 0.69, -1.33, -0.26, -1.72, 0.33, 10.02, -1.93, 1.07,
+    0.64, 0.26, -1.05,
 )  # fmt: skip
 """Of what `evidence` puts together."""
 _LEAST_CHANCE: Final = 1e-4
@@ -36,12 +36,9 @@ _net = OwnNet("doubts.onnx")
 
 def told_of(view: Image, corners: Floats, seen: Sheetness) -> Floats:
     """A logit for each of `LEAST`."""
-    cut = np.asarray(cut_around(view, corners, seen), np.float32)
-    colours, planes = cut[..., :3], cut[..., 3:]
-    mean, spread = cv2.meanStdDev(np.ascontiguousarray(colours).reshape(-1, 1))
-    evened = (colours - np.float32(mean[0, 0])) / np.float32(spread[0, 0] + FAINTEST)
-    blob = np.concatenate([evened, planes / np.float32(127.5) - 1], axis=2)
-    return np.asarray(_net.answers(blob.transpose(2, 0, 1)[None])[0], np.float32)
+    colours, planes = parts_around(view, corners, seen)
+    blob = np.concatenate([evened(colours), shifted(planes, 127.5, 127.5)], axis=1)
+    return np.asarray(_net.answers(blob)[0], np.float32)
 
 
 def evidence(score: float, told: Floats, features: Floats) -> Floats:

@@ -35,8 +35,10 @@ _CORNERS_ERROR = 3e-4
 
 def rectify(image: Image, outline: Outline) -> Image:
     """The page inside `outline`, in its true aspect, as it lay, its light evened."""
-    size = width, height = page_size(image, outline)
-    view, transform = _view(image, outline, size)
+    seen = _seen_size(image, outline)
+    size = width, height = _kept_size(*seen)
+    # A plain LINEAR steps over pixels when it shrinks more than twice.
+    view, transform = _view(image, outline, size, max(1, int(max(seen) / max(size))))
     page = np.empty((height, width, *view.shape[2:]), np.uint8)
     if view.ndim == COLOURED:
         # OpenCV bends four channels sooner than three, mostly in half the time.
@@ -52,7 +54,10 @@ def rectify(image: Image, outline: Outline) -> Image:
 
 def page_size(image: Image, outline: Outline) -> tuple[int, int]:
     """Width and height in pixels of the page as it is kept: no finer than paper needs."""
-    wide, tall = _seen_size(image, outline)
+    return _kept_size(*_seen_size(image, outline))
+
+
+def _kept_size(wide: float, tall: float) -> tuple[int, int]:
     shrink = min(1.0, MAX_PAGE_SIDE_PX / max(wide, tall))
     shrink *= shrink_to_finest(wide * shrink, tall * shrink)
     return max(1, round(wide * shrink)), max(1, round(tall * shrink))
@@ -67,12 +72,12 @@ def _seen_size(image: Image, outline: Outline) -> tuple[float, float]:
     return max(wide, tall * aspect), max(tall, wide / aspect)
 
 
-def _view(image: Image, outline: Outline, size: tuple[int, int]) -> tuple[Image, Matrix]:
-    """The part of a picture around the page, and what lays it flat at `size`."""
+def _view(
+    image: Image, outline: Outline, size: tuple[int, int], times: int
+) -> tuple[Image, Matrix]:
+    """The part of a picture around the page, so many times smaller, and what lays it flat."""
     corners = np.array(outline.corners, np.float64)
     limit = np.array([image.shape[1], image.shape[0]])
-    # A plain LINEAR steps over pixels when it shrinks more than twice.
-    times = max(1, int(max(_seen_size(image, outline)) / max(size)))
     first = np.clip(np.floor(corners.min(axis=0)).astype(int) - AROUND_PX * times, 0, limit - 1)
     last = np.clip(np.ceil(corners.max(axis=0)).astype(int) + AROUND_PX * times, first + 1, limit)
     view, corners = image[first[1] : last[1], first[0] : last[0]], corners - first

@@ -39,7 +39,9 @@ LIVE_SIDE_PX, WORKING_SIDE_PX = 320, 480
 LEAST_SIDE_PX = 24
 """Short side of the small copy: a narrower strip is no picture of a page."""
 ACCEPTED_SCORE = 0.2
-SURE_SCORE = 0.8
+AGREED_SCORE = 0.8
+"""Certainty with which a look is enough where the outline is as plain as can be."""
+SURE_SCORE = 0.85
 """Below it the officer is asked to check the corners."""
 GLANCE_IS_ENOUGH = 0.97
 """A glance that is so sure is not followed by a longer look."""
@@ -69,15 +71,18 @@ MOST_REPEATED = 11
 """Frames in a row that are not looked at anew: a second of a live picture, all but one frame."""
 
 
-def find_page(image: Image, *, live: bool = False) -> Outline | None:
+def find_page(
+    image: Image, *, live: bool = False, glanced: "Glanced | None" = None
+) -> Outline | None:
     """The outline of the page that lies in `image`, in its pixels; None where none is seen.
 
-    `live` gives the first glance, for which a frame of a film has time.
+    `live` gives the first glance, for which a frame of a film has time. What was `glanced` of this
+    very frame is not looked for again.
     """
     if live:
         glanced = glance_after(image, None)
         return glanced.outline if glanced is not None else None
-    seen = None if _too_narrow(image) else _with_care(image)
+    seen = None if _too_narrow(image) else _with_care(image, glanced)
     if seen is None:
         return None
     look, corners = seen.look, seen.found.corners
@@ -99,8 +104,8 @@ def glance_after(image: Image, before: "Glanced | None") -> "Glanced | None":
     if before is not None and again and _unchanged(before.look.view, view):
         outline = _sharp_outline(image, before.found, before.look)
         return replace(before, outline=outline, repeated=before.repeated + 1)
-    look = _looked_at(view, image)
-    found = _likeliest(look)
+    look, seen = _looked_at(view, image)
+    found = seen.found if seen is not None else None
     return Glanced(_sharp_outline(image, found, look), look, found)
 
 
@@ -125,8 +130,9 @@ def _small_view(image: Image, scale: float, *, hasty: bool = False) -> Image:
 
 def _full_step(view: Image) -> float:
     """The step that makes an edge fully seen: a few times what the picture has everywhere."""
-    green = view[::3, ::3, 1].astype(np.int16)
-    usual = float(np.median(np.abs(green[:, 1:] - green[:, :-1])))
+    green = np.ascontiguousarray(view[::3, ::3, 1])
+    steps = np.asarray(cv2.absdiff(green[:, 1:], green[:, :-1])).ravel()
+    usual = float(np.partition(steps, len(steps) // 2)[len(steps) // 2])
     return min(_FAINT_STEP + _NOISE_FACTOR * usual, _MAX_FULL_STEP)
 
 
@@ -178,7 +184,7 @@ class _Judged:
 
     @property
     def enough(self) -> bool:
-        agreed = self.found.plain and self.certainty >= SURE_SCORE
+        agreed = self.found.plain and self.certainty >= AGREED_SCORE
         return agreed or self.certainty >= SURE_ALONE
 
 
@@ -195,8 +201,8 @@ class Glanced:
 
 def candidates_with_features(image: Image, *, live: bool = False) -> tuple[Floats, Floats]:
     """Every candidate in the picture's pixels, and what `judging` sees of it: to learn from."""
-    look = _glance(image) if live else _with_lines(_look(image))
-    fit = _fitted(look)
+    look = _with_masks(_of_net(_live_view(image), image)) if live else _with_lines(_look(image))
+    fit = _fitted(look, look.quads)
     if fit is None:
         return np.empty((0, 4, 2), np.float32), np.empty((0, len(WEIGHTS)), np.float32)
     features, _ = _seen(look, fit)
@@ -226,8 +232,7 @@ def _unchanged(before: Image, now: Image) -> bool:
 
 def looks_weighed(image: Image) -> Iterator[Weighed]:
     """Every look at a picture, each longer than the one before: to learn from."""
-    for look in _looks(image):
-        seen = _weighed(look)
+    for _, seen in _looks(image):
         if seen is not None:
             yield seen
 
@@ -244,15 +249,28 @@ def outlines_with_evidence(image: Image) -> Iterator[tuple[Floats, Floats]]:
             return
 
 
-def _glance(image: Image) -> _Look:
-    return _looked_at(_live_view(image), image)
+def _looked_at(view: Image, image: Image) -> tuple[_Look, Weighed | None]:
+    """A glance: what the net proposes, and what edges do where none of that is sure."""
+    look = _of_net(view, image)
+    fit = _fitted(look, look.quads)
+    seen = _weighed(look, fit)
+    if seen is not None and seen.found.score >= GLANCE_IS_ENOUGH:
+        return look, seen
+    known, look = len(look.quads), _with_masks(look)
+    more = _fitted(look, look.quads[known:])
+    every = fit.and_of(more) if fit is not None and more is not None else fit or more
+    return look, _weighed(look, every)
 
 
-def _looked_at(view: Image, image: Image) -> _Look:
-    scale = _live_scale(image)
+def _of_net(view: Image, image: Image) -> _Look:
     net = sheetness(view, GLANCE_PX)
-    quads = np.concatenate([sheet_quads(net), candidate_pages(view, hasty=True)])
-    return _Look(view, scale, _full_step(view), net, distinct(quads, view))
+    quads = distinct(sheet_quads(net), view)
+    return _Look(view, _live_scale(image), _full_step(view), net, quads)
+
+
+def _with_masks(look: _Look) -> _Look:
+    masks = candidate_pages(look.view, hasty=True)
+    return replace(look, quads=distinct(np.concatenate([look.quads, masks]), look.view))
 
 
 def _look(image: Image) -> _Look:
@@ -269,12 +287,12 @@ def _with_lines(look: _Look) -> _Look:
     return replace(look, quads=distinct(np.concatenate([look.quads, lines]), look.view))
 
 
-def _fitted(look: _Look) -> Fit | None:
-    """Its quadrilaterals with their sides fitted; those that fold over are left out, maybe all."""
-    if not len(look.quads):
+def _fitted(look: _Look, quads: Floats) -> Fit | None:
+    """Quadrilaterals with their sides fitted; those that fold over are left out, maybe all."""
+    if not len(quads):
         return None
     view, full = look.view, look.full
-    fit = fit_sides(view, look.quads, reach_px=_SMALL_REACH_PX, step_px=1, full=full, net=look.net)
+    fit = fit_sides(view, quads, reach_px=_SMALL_REACH_PX, step_px=1, full=full, net=look.net)
     fit = fit.only(convex(fit.quads))
     return fit if len(fit.quads) else None
 
@@ -287,13 +305,7 @@ def _seen(look: _Look, fit: Fit) -> tuple[Floats, Floats]:
     return features_of(look.view, fit, look.full, overlaps, net), overlaps
 
 
-def _likeliest(look: _Look) -> _Found | None:
-    seen = _weighed(look)
-    return seen.found if seen is not None else None
-
-
-def _weighed(look: _Look) -> Weighed | None:
-    fit = _fitted(look)
+def _weighed(look: _Look, fit: Fit | None) -> Weighed | None:
     if fit is None:
         return None
     features, overlaps = _seen(look, fit)
@@ -307,34 +319,47 @@ def _weighed(look: _Look) -> Weighed | None:
     return Weighed(look, fit.quads, scores, overlaps[best], found)
 
 
-def _with_care(image: Image) -> _Judged | None:
+def _with_care(image: Image, glanced: Glanced | None) -> _Judged | None:
     """What is seen at a glance, or else longer, or else with lines, as soon as one is sure.
 
     Where none is, the surest of them has the word, though it were the shortest.
     """
     seen: list[_Judged] = []
-    for number, look in enumerate(_looks(image)):
-        judged = _judged(look)
-        if judged is None or judged.found.score < ACCEPTED_SCORE:
+    for number, (look, found) in enumerate(_found_by(image, glanced)):
+        if found is None or found.score < ACCEPTED_SCORE:
             continue
+        judged = _judged(look, found)
         if judged.enough and (judged.found.agreed or number > 0):
             return judged
         seen.append(judged)
     return max(seen, key=lambda one: one.certainty, default=None)
 
 
-def _looks(image: Image) -> Iterator[_Look]:
+def _found_by(image: Image, glanced: Glanced | None) -> Iterator[tuple[_Look, _Found | None]]:
+    """Every look and what it finds; the first one may have been taken already."""
+    if glanced is None:
+        looks = _looks(image)
+    else:
+        yield glanced.look, glanced.found
+        looks = _long_looks(image)
+    for look, seen in looks:
+        yield look, seen.found if seen is not None else None
+
+
+def _looks(image: Image) -> Iterator[tuple[_Look, Weighed | None]]:
     """Each takes several times as long as the one before."""
-    yield _glance(image)
+    yield _looked_at(_live_view(image), image)
+    yield from _long_looks(image)
+
+
+def _long_looks(image: Image) -> Iterator[tuple[_Look, Weighed | None]]:
     look = _look(image)
-    yield look
-    yield _with_lines(look)
+    yield look, _weighed(look, _fitted(look, look.quads))
+    look = _with_lines(look)
+    yield look, _weighed(look, _fitted(look, look.quads))
 
 
-def _judged(look: _Look) -> _Judged | None:
-    found = _likeliest(look)
-    if found is None:
-        return None
+def _judged(look: _Look, found: _Found) -> _Judged:
     told = told_of(look.view, found.corners, look.net)
     return _Judged(look, found, certainty(found.score, told, found.features))
 

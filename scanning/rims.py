@@ -20,6 +20,12 @@ PAPER_SHARE: Final = 0.7
 """Of a side that must be paper next to the rim."""
 MIXED_PX: Final = 1
 """Pixels beyond the desk that are half desk."""
+_TURNS: Final = (
+    None,
+    (cv2.ROTATE_180, cv2.ROTATE_180),
+    (cv2.ROTATE_90_CLOCKWISE, cv2.ROTATE_90_COUNTERCLOCKWISE),
+    (cv2.ROTATE_90_COUNTERCLOCKWISE, cv2.ROTATE_90_CLOCKWISE),
+)
 
 
 def without_desk(page: Image) -> None:
@@ -29,19 +35,21 @@ def without_desk(page: Image) -> None:
         return
     deep = depth + MIXED_PX
     sides = (page[:deep], page[-deep:], page[:, :deep], page[:, -deep:])
-    for rim, turns in zip(sides, (0, 2, 3, 1), strict=True):
-        _whiten(rim, turns)
+    for rim, turn in zip(sides, _TURNS, strict=True):
+        _whiten(rim, turn)
 
 
-def _whiten(rim: Image, turns: int) -> None:
-    """`turns` are quarters, against the clock, after which the page's edge is the first row."""
+def _whiten(rim: Image, turn: tuple[int, int] | None) -> None:
+    """`turn` brings the page's edge into the first row, and back."""
     channels = 1 if rim.ndim == 2 else 3  # noqa: PLR2004 - grey
     seen = cv2.inRange(rim, (PAPER_LEVEL,) * channels, (255,) * channels)
-    paper = np.rot90(np.asarray(seen), turns) > 0
-    desk = np.logical_and.accumulate(~paper[:-MIXED_PX], axis=0)
-    if not desk[0].any() or float(paper[-1].mean()) < PAPER_SHARE:
+    paper = np.asarray(seen if turn is None else cv2.rotate(seen, turn[0]), np.uint8)
+    if paper[0].all() or np.count_nonzero(paper[-1]) < PAPER_SHARE * paper.shape[1]:
         return
-    desk &= ~desk[-1]
-    grown = np.rot90(np.vstack([desk[:MIXED_PX], desk]), -turns)
-    white = np.where(grown, np.uint8(255), np.uint8(0))
-    rim |= np.asarray(white if channels == 1 else cv2.merge([white] * 3), np.uint8)
+    desk = ~paper
+    for row in range(1, len(desk) - MIXED_PX):
+        desk[row] &= desk[row - 1]
+    desk[:-MIXED_PX] &= ~desk[-1 - MIXED_PX]
+    desk[MIXED_PX:] = desk[:-MIXED_PX].copy()
+    white = desk if turn is None else cv2.rotate(desk, turn[1])
+    cv2.bitwise_or(rim, white if channels == 1 else cv2.merge([white] * 3), dst=rim)

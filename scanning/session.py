@@ -113,6 +113,7 @@ class _Seen:
     """The newest frame, and what was found in it."""
 
     frame: Frame
+    glanced: Glanced | None
     outline: Outline | None
     findings: tuple[Finding, ...]
 
@@ -242,7 +243,7 @@ class CaptureSession:
         self.gives_way()
         findings = check_frame(frame.image, outline)
         self.gives_way()
-        seen = _Seen(frame, outline, findings)
+        seen = _Seen(frame, self._glanced, outline, findings)
         look = self._looked_at % self._barcode_every == 0
         self._looked_at += 1
         # Reports may be passed over: each says what lies there, looked at now or just before.
@@ -306,7 +307,7 @@ class CaptureSession:
         """The page in a frame; whether it is there already is found out here."""
         image = seen.frame.image
         scan = seen.frame.whole and is_scan(image)
-        page, findings = _whole(image) if scan else _photographed(image)
+        page, findings = _whole(image) if scan else _photographed(image, seen.glanced)
         twice = self._known.enter(likeness(page), doubted=bool(findings))
         return taken_page(page, (*findings, Finding.TWICE) if twice else findings)
 
@@ -398,7 +399,7 @@ class CaptureSession:
 
 def take_page(image: Image) -> TakenPage:
     """The page in a picture, flat; the picture as it is where no page is seen."""
-    return taken_page(*_photographed(image))
+    return taken_page(*_photographed(image, None))
 
 
 def _whole(image: Image) -> tuple[Image, tuple[Finding, ...]]:
@@ -409,8 +410,8 @@ def _whole(image: Image) -> tuple[Image, tuple[Finding, ...]]:
     return image, tuple(it for it in check_page(image, paper) if it is Finding.BLANK)
 
 
-def _photographed(image: Image) -> tuple[Image, tuple[Finding, ...]]:
-    outline = find_page(image)
+def _photographed(image: Image, glanced: Glanced | None) -> tuple[Image, tuple[Finding, ...]]:
+    outline = find_page(image, glanced=glanced)
     page = _flat(image, outline) if outline is not None else image
     return page, check_page(image, outline)
 

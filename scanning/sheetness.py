@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from scanning.nets import OwnNet
+from scanning.nets import OwnNet, evened
 from scanning.opencv import Image, cv2
 
 Floats = npt.NDArray[np.float32]
@@ -21,8 +21,6 @@ GLANCE_PX: Final = 160
 LOOK_PX: Final = 256
 STEP_PX: Final = 32
 """Sides of that copy are multiples of it: the net halves them five times."""
-FAINTEST: Final = 4.0
-"""Levels added to the picture's spread: nothing is made of a picture without any."""
 
 _STEEPEST = 30.0
 _net = OwnNet("sheetness.onnx")
@@ -37,11 +35,16 @@ class Sheetness:
     width: int
     height: int
 
+    @property
+    def scale(self) -> Floats:
+        """Of the planes to the picture, across and down."""
+        height, width = self.sheet.shape
+        return np.array([width / self.width, height / self.height], np.float32)
+
     def places(self, points: Floats) -> Floats:
         """Points of the picture as points of the planes; the last axis is x and y."""
-        scale = (self.sheet.shape[1] / self.width, self.sheet.shape[0] / self.height)
         # A pixel's centre is at half of it: (x + 0.5) scales, x does not.
-        return np.asarray((points + 0.5) * np.array(scale, np.float32) - 0.5, np.float32)
+        return np.asarray((points + 0.5) * self.scale - 0.5, np.float32)
 
 
 def sheetness(view: Image, side_px: int) -> Sheetness:
@@ -49,9 +52,11 @@ def sheetness(view: Image, side_px: int) -> Sheetness:
     height, width = view.shape[:2]
     scale = side_px / max(height, width)
     size = (_whole_steps(width * scale), _whole_steps(height * scale))
-    # Twice as large first: halving is what LINEAR does fast and without leaving pixels out.
-    twice = cv2.resize(view, (2 * size[0], 2 * size[1]), interpolation=cv2.INTER_LINEAR)
-    planes = _seen(np.asarray(cv2.resize(twice, size, interpolation=cv2.INTER_LINEAR), np.float32))
+    if width > 2 * size[0] or height > 2 * size[1]:
+        # LINEAR leaves no pixel out down to half of a size.
+        twice = (2 * size[0], 2 * size[1])
+        view = np.asarray(cv2.resize(view, twice, interpolation=cv2.INTER_LINEAR), np.uint8)
+    planes = _seen(np.asarray(cv2.resize(view, size, interpolation=cv2.INTER_LINEAR), np.uint8))
     return Sheetness(planes[0], planes[1], width, height)
 
 
@@ -59,8 +64,6 @@ def _whole_steps(side_px: float) -> int:
     return max(1, round(side_px / STEP_PX)) * STEP_PX
 
 
-def _seen(small: Floats) -> Floats:
-    mean, spread = cv2.meanStdDev(small.reshape(-1, 1))
-    blob = (small - np.float32(mean[0, 0])) / np.float32(spread[0, 0] + FAINTEST)
-    planes = _net.answers(blob.transpose(2, 0, 1)[None])[0]
+def _seen(small: Image) -> Floats:
+    planes = _net.answers(evened(small))[0]
     return np.asarray(1 / (1 + np.exp(-planes.clip(-_STEEPEST, _STEEPEST))), np.float32)

@@ -49,6 +49,7 @@ _BAND = np.array([*_INSIDE, *_AT_ONCE, *_BEYOND_IT], np.float32)
 _FIRST = np.repeat(np.arange(0, _HALF, 2), 6)
 _SECOND = np.concatenate([_HALF + (np.arange(0, 18, 3) + 2 * i) % _HALF for i in range(_HALF // 2)])
 """Pairs of samples, one from each half of a side: the straight lines that are tried."""
+_APART, _FIRST_AWAY, _AWAY = ALONG[_SECOND] - ALONG[_FIRST], ALONG[_FIRST] - 0.5, ALONG - 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,13 @@ class Fit:
 
     def only(self, kept: npt.NDArray[np.bool_]) -> "Fit":
         return Fit(self.quads[kept], self.seen[kept], self.brighter[kept])
+
+    def and_of(self, more: "Fit") -> "Fit":
+        return Fit(
+            np.concatenate([self.quads, more.quads]),
+            np.concatenate([self.seen, more.seen]),
+            np.concatenate([self.brighter, more.brighter]),
+        )
 
 
 def fit_sides(
@@ -129,7 +137,7 @@ def running_on(image: Image, quads: Floats, full: float) -> Floats:
     sides = quads[:, NEXT] - quads
     offsets = np.arange(-1, 1.5, 1, dtype=np.float32)
     lines = _sampled(image, quads, sides, _outward(sides), _widened(offsets, 1), _BEYOND)
-    strength, _, _ = _edges(lines, offsets, 2.0)
+    strength, _, _ = _edges(lines, offsets, 2.0, samples=len(_BEYOND))
     ends = np.minimum(strength / full, 1).reshape(*quads.shape[:2], 2, -1)
     return np.asarray(ends.min(axis=3).mean(axis=(1, 2)), np.float32)
 
@@ -141,20 +149,23 @@ def bands(image: Image, quads: Floats) -> tuple[Floats, Floats, Floats]:
     """
     sides = quads[:, NEXT] - quads
     lines = _sampled(image, quads, sides, _outward(sides), _BAND, ALONG[1::2])
+    lines = lines.reshape(3, len(_BAND), len(quads) * 4, -1)
     near, far = len(_INSIDE), len(_INSIDE) + len(_AT_ONCE)
-    parts = lines[:, :, :, :near], lines[:, :, :, near:far], lines[:, :, :, far:]
+    parts = lines[:, :near], lines[:, near:far], lines[:, far:]
     return _usual(parts[0]), _usual(parts[1]), _usual(parts[2])
 
 
 def _usual(colours: npt.NDArray[np.int16]) -> Floats:
-    flat = colours.reshape(*colours.shape[:2], -1, 3)
+    flat = colours.transpose(2, 0, 1, 3).reshape(colours.shape[2], 3, -1)
     middle = flat.shape[2] // 2
-    return np.asarray(np.partition(flat, middle, axis=2)[:, :, middle], np.float32)
+    usual = np.partition(flat, middle, axis=2)[:, :, middle]
+    return np.asarray(usual.reshape(-1, 4, 3), np.float32)
 
 
 def _outward(sides: Floats) -> Floats:
-    length = np.maximum(np.linalg.norm(sides, axis=2, keepdims=True), 1e-3)
-    return np.asarray(np.stack([sides[:, :, 1], -sides[:, :, 0]], axis=2) / length, np.float32)
+    x, y = sides[..., 0], sides[..., 1]
+    length = np.maximum(np.hypot(x, y), 1e-3)
+    return np.asarray(np.stack([y / length, -x / length], axis=2), np.float32)
 
 
 def _widened(offsets: Floats, step_px: float) -> Floats:
@@ -171,14 +182,19 @@ def _sampled(
     offsets: Floats,
     along: Floats = ALONG,
 ) -> npt.NDArray[np.int16]:
-    """Colours at n × 4 sides × samples × offsets × 3."""
-    places = starts[:, :, None, :] + sides[:, :, None, :] * along[:, None]
-    spread = places[:, :, :, None, :] + normals[:, :, None, None, :] * offsets[:, None]
-    flat = spread.reshape(-1, len(offsets), 2).astype(np.float32)
-    colours = cv2.remap(
-        *(image, flat[:, :, 0], flat[:, :, 1], cv2.INTER_LINEAR), borderMode=cv2.BORDER_REPLICATE
-    )
-    return colours.astype(np.int16).reshape(*spread.shape[:4], 3)
+    """Colours, 3 × offsets × every sample of every side: numpy is slow along a short last axis."""
+    x, y = (_spread(starts, sides, normals, offsets, along, axis=axis) for axis in (0, 1))
+    colours = cv2.remap(image, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    return np.stack(cv2.split(colours)).astype(np.int16)
+
+
+def _spread(
+    starts: Floats, sides: Floats, normals: Floats, offsets: Floats, along: Floats, *, axis: int
+) -> Floats:
+    """One coordinate of the places that `_sampled` looks at."""
+    places = starts[..., axis, None] + sides[..., axis, None] * along
+    spread = places + normals[..., axis, None] * offsets[:, None, None, None]
+    return np.asarray(spread.reshape(len(offsets), -1), np.float32)
 
 
 def _edges(
@@ -187,74 +203,70 @@ def _edges(
     reach_px: float,
     full: float = 1.0,
     trust: Floats | None = None,
+    samples: int = SAMPLES_OF_A_SIDE,
 ) -> tuple[Floats, Floats, Floats]:
-    """Strength, offset and sign of the best edge on each line of samples."""
+    """Strength, offset and sign of the best edge on each line of samples, n × 4 × samples."""
     count = len(offsets)
     near = _across(lines, NEAR, count)
     far = _across(lines, FAR, count)
-    # Plane by plane: numpy is slow along an axis of three.
-    agreed = np.minimum(np.abs(near), (np.abs(far) * 3) >> 1) * ((near ^ far) >= 0)
-    strength = np.maximum(agreed[..., 0], np.maximum(agreed[..., 1], agreed[..., 2]))
-    strength = strength.astype(np.float32)
-    sign = np.sign(near[..., 0] + near[..., 1] + near[..., 2]).astype(np.float32)
-    strength *= np.where(sign < 0, np.float32(DARKER_INSIDE_WEIGHT), np.float32(1))
+    agreed = np.minimum(np.abs(near), (np.abs(far) * 3) >> 1)
+    agreed *= (near ^ far) >= 0
+    strength = np.maximum(agreed[0], np.maximum(agreed[1], agreed[2])).astype(np.float32)
+    total = near[0] + near[1] + near[2]
+    strength *= np.where(total < 0, np.float32(DARKER_INSIDE_WEIGHT), np.float32(1))
     worth = strength if trust is None else np.log1p(strength / full) * trust
-    best = (worth * (1 - OFF_CENTRE_LOSS * np.abs(offsets) / reach_px)).argmax(axis=3)
-    return (
-        _at(strength, best),
-        offsets[best] + _between(strength, best, count) * (offsets[1] - offsets[0]),
-        _at(sign, best),
-    )
-
-
-def _at(values: Floats, place: npt.NDArray[np.intp]) -> Floats:
-    """The value at one place of the last axis; `np.take_along_axis` takes several times as long."""
-    rows = values.reshape(-1, values.shape[-1])
-    return np.asarray(rows[np.arange(len(rows)), place.ravel()].reshape(place.shape), np.float32)
+    centred = 1 - OFF_CENTRE_LOSS * np.abs(offsets) / reach_px
+    best = (worth * centred[:, None].astype(np.float32)).argmax(axis=0)
+    peak, between = _peak(strength, best)
+    at = offsets[best] + between * (offsets[1] - offsets[0])
+    sign = np.sign(total.ravel().take(best * len(best) + np.arange(len(best))))
+    told = (np.asarray(it, np.float32).reshape(-1, 4, samples) for it in (peak, at, sign))
+    first, second, third = told
+    return first, second, third
 
 
 def _trust(
     net: Sheetness, starts: Floats, sides: Floats, normals: Floats, offsets: Floats
 ) -> Floats:
     """What an edge at each offset counts: all of it where the net sees the sheet's side."""
-    along = starts[:, :, None] + sides[:, :, None] * ALONG[_GUIDES][:, None]
-    spread = along[:, :, :, None] + normals[:, :, None, None] * offsets[:, None]
-    places = net.places(spread).reshape(-1, len(offsets), 2)
-    seen = cv2.remap(
-        *(net.sides, places[..., 0], places[..., 1], cv2.INTER_LINEAR),
-        borderMode=cv2.BORDER_REPLICATE,
-    ).reshape(spread.shape[:4])
-    most = np.maximum(seen.max(axis=3, keepdims=True), LEAST_SEEN)
-    share = 1 - UNGUIDED_LOSS * (seen.max(axis=3, keepdims=True) - seen) / most
-    return np.asarray(np.repeat(share, 2, axis=2), np.float32)
+    scale, first = net.scale, net.places(starts)
+    along, way, aside = ALONG[_GUIDES], sides * scale, normals * scale
+    x, y = (_spread(first, way, aside, offsets, along, axis=axis) for axis in (0, 1))
+    seen = np.asarray(cv2.remap(net.sides, x, y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE))
+    most = seen.max(axis=0)
+    share = 1 - (np.float32(UNGUIDED_LOSS) / np.maximum(most, LEAST_SEEN)) * (most - seen)
+    return np.asarray(np.repeat(share, 2, axis=1), np.float32)
 
 
 def _across(lines: npt.NDArray[np.int16], steps: int, count: int) -> npt.NDArray[np.int16]:
     """Inside minus outside, `steps` to each side of every offset."""
-    inside = lines[:, :, :, FAR - steps : FAR - steps + count]
-    return inside - lines[:, :, :, FAR + steps : FAR + steps + count]
+    inside = lines[:, FAR - steps : FAR - steps + count]
+    return inside - lines[:, FAR + steps : FAR + steps + count]
 
 
-def _between(strength: Floats, best: npt.NDArray[np.intp], count: int) -> Floats:
-    """Where the peak lies between samples, by a parabola through three of them."""
-    left = _at(strength, np.maximum(best - 1, 0))
-    peak = _at(strength, best)
-    right = _at(strength, np.minimum(best + 1, count - 1))
+def _peak(strength: Floats, best: npt.NDArray[np.intp]) -> tuple[Floats, Floats]:
+    """The strength at `best`, and where it peaks beside it, by a parabola through three samples."""
+    last, count = len(strength) - 1, len(best)
+    every, row = strength.ravel(), np.arange(count)
+    left = every.take(np.maximum(best - 1, 0) * count + row)
+    peak = every.take(best * count + row)
+    right = every.take(np.minimum(best + 1, last) * count + row)
     curve = np.maximum(2 * peak - left - right, 1e-3)
-    return np.asarray(np.clip((right - left) / (2 * curve), -0.5, 0.5), np.float32)
+    beside = np.minimum(np.maximum((right - left) / (2 * curve), -0.5), 0.5)
+    return peak, np.asarray(beside, np.float32)
 
 
 def _straight(at: Floats, strength: Floats, inlier_px: float) -> tuple[Floats, Floats, Floats]:
     """Slope, middle offset and inliers (0 or 1) of the straight line that most edges lie on."""
-    rise = at[:, :, _SECOND] - at[:, :, _FIRST]
-    slopes = rise / (ALONG[_SECOND] - ALONG[_FIRST])
-    levels = at[:, :, _FIRST] - slopes * (ALONG[_FIRST] - 0.5)
-    tried = levels[..., None] + slopes[..., None] * (ALONG - 0.5)
+    first = at[:, :, _FIRST]
+    slopes = (at[:, :, _SECOND] - first) / _APART
+    levels = first - slopes * _FIRST_AWAY
+    tried = levels[..., None] + slopes[..., None] * _AWAY
     hits = np.abs(at[:, :, None, :] - tried) < inlier_px
     best = (hits * strength[:, :, None, :]).sum(axis=3).argmax(axis=2)
-    inlier = np.take_along_axis(hits, best[..., None, None], axis=2)[:, :, 0]
-    slope, level = _least_squares(at, strength * inlier)
-    inlier = np.abs(at - level[..., None] - slope[..., None] * (ALONG - 0.5)) < inlier_px
+    inlier = hits.reshape(-1, *hits.shape[2:])[np.arange(best.size), best.ravel()]
+    slope, level = _least_squares(at, strength * inlier.reshape(at.shape))
+    inlier = np.abs(at - level[..., None] - slope[..., None] * _AWAY) < inlier_px
     slope, level = _least_squares(at, strength * inlier)
     return slope, level, inlier.astype(np.float32)
 

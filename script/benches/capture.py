@@ -12,8 +12,9 @@ import sys
 import tarfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -28,7 +29,7 @@ from sight.sheet import Sheet
 from scanning.direction import quarter_turns, turned
 from scanning.flattening import encode_page, page_dpi, rectify
 from scanning.opencv import Image, cv2, leave_a_core
-from scanning.page import SURE_SCORE, find_page, glance_after
+from scanning.page import SURE_SCORE, Glanced, find_page, glance_after
 from scanning.picture import load_picture
 from scanning.quality import check_page
 from scanning.values import Finding, Outline
@@ -201,8 +202,9 @@ def bench_certainty(outcomes: list[Outcome]) -> None:
 # --- from frame to saved page -------------------------------------------------------------------
 
 
-def our_chain(image: Image, _corners: Corners, laps: Laps) -> bytes:
-    outline = find_page(image)
+def our_chain(image: Image, _corners: Corners, laps: Laps, glanced: Glanced | None = None) -> bytes:
+    """`glanced` is what the live picture has shown of the frame before it is taken."""
+    outline = find_page(image, glanced=glanced)
     assert outline is not None
     laps.lap("find")
     page = rectify(image, outline)
@@ -213,23 +215,29 @@ def our_chain(image: Image, _corners: Corners, laps: Laps) -> bytes:
 
 
 def bench_chains(rounds: int) -> None:
+    """Seen live: the desk takes no frame whose outline it does not show, and the floor knows its
+    corners beforehand too. Alone: a picture out of a file."""
     say("\nframe → saved page, ms of this thread (medians of turns taken), goal ≤ 1.5 × floor")
-    chains = {"floor": floor_chain, "naive": naive_chain, "ours": our_chain}
     for name, size in SIZES.items():
         picture = scene("wood", "none", "letter", np.random.default_rng(SEED), size)
         assert picture.corners is not None
         seen = find_page(picture.image)
         assert seen is not None
+        live = partial(our_chain, glanced=glance_after(picture.image, None))
+        chains: dict[str, Callable[[Image, Corners, Laps], bytes]] = {
+            "floor": floor_chain, "naive": naive_chain, "ours": our_chain, "live": live,
+        }  # fmt: skip
         laps = {chain: Laps() for chain in chains}
         for _ in range(rounds):
             for chain, call in chains.items():
                 laps[chain].start()
                 call(picture.image, np.array(seen.corners), laps[chain])
         stages = {chain: laps[chain].medians() for chain in chains}
-        floor, naive, ours = (sum(stages[chain].values()) for chain in chains)
-        say(f"  {name:6} ours {ours:6.1f}   floor {floor:6.1f}   naive {naive:7.1f}   "
-            f"ours / floor {ours / floor:.2f}   ours / naive {ours / naive:.2f}")  # fmt: skip
-        for chain in ("ours", "floor"):
+        floor, naive, ours, of_live = (sum(stages[chain].values()) for chain in chains)
+        say(f"  {name:6} seen live {of_live:6.1f}   alone {ours:6.1f}   floor {floor:6.1f}   "
+            f"naive {naive:7.1f}   / floor {of_live / floor:.2f}, alone {ours / floor:.2f}   "
+            f"/ naive {of_live / naive:.2f}, alone {ours / naive:.2f}")  # fmt: skip
+        for chain in ("live", "ours", "floor"):
             said = ", ".join(f"{stage} {ms:.1f}" for stage, ms in stages[chain].items())
             say(f"         {chain:5} {said}")
 

@@ -150,8 +150,37 @@ def test_nothing_is_found_where_all_that_was_seen_folds_over() -> None:
     """The fit of a side may turn a sliver inside out; then there is no page, and no fault."""
     image = np.full((240, 320, 3), 90, np.uint8)
     inside_out = np.array([[[40, 40], [40, 90], [90, 90], [90, 40]]], np.float32)
-    look = replace(page._glance(image), quads=inside_out)
-    assert page._likeliest(look) is None
+    look = page._of_net(image, image)
+    assert page._fitted(look, inside_out) is None
+    assert page._weighed(look, None) is None
+
+
+def test_a_page_is_taken_as_it_was_glanced_at(
+    photographer: Photographer, a4: Image, overlapping: Overlap
+) -> None:
+    """What the live picture has shown of a frame is not looked for again, and nothing is lost."""
+    photograph = photographer(a4)
+    before = glance_after(photograph.image, None)
+    alone = find_page(photograph.image)
+    assert before is not None
+    assert alone is not None
+    assert find_page(photograph.image, glanced=before) == alone
+    after = glance_after(noisy(photograph.image, 1), before)
+    again = find_page(noisy(photograph.image, 1), glanced=after)
+    assert again is not None
+    assert overlapping(again.corners, alone.corners) > 0.98
+    assert abs(again.score - alone.score) < 0.1
+
+
+def test_a_glance_that_saw_nothing_is_followed_by_longer_looks(
+    photographer: Photographer, a4: Image
+) -> None:
+    """A live picture without an outline does not decide that there is no page."""
+    image = photographer(a4).image
+    before = glance_after(image, None)
+    assert before is not None
+    unseen = replace(before, found=None, outline=None)
+    assert find_page(image, glanced=unseen) is not None
 
 
 def noisy(picture: Image, seed: int) -> Image:
