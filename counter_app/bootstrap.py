@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from counter_app.config import PRACTICE_CAMERA, Config
@@ -18,18 +19,35 @@ from counter_app.desk.bell import Bell
 from counter_app.desk.lists.chasing import Chasing
 from counter_app.desk.lists.day_end import Days
 from counter_app.desk.lists.tracking import Tracking
+from counter_app.desk.money.ledger import Ledger
+from counter_app.desk.money.money_desk import MoneyDesk
+from counter_app.desk.money.reversing import Reversing
+from counter_app.desk.money.settling import Settling
+from counter_app.desk.money.tills import Tills
+from counter_app.desk.officers import Officers
 from counter_app.desk.on_paper.component_pdfs import ComponentPdfs
 from counter_app.desk.on_paper.papers import Papers, Tray
 from counter_app.desk.on_paper.paperwork import Paperwork
 from counter_app.desk.on_paper.press import Press
 from counter_app.desk.on_paper.printers import PrinterPlace, Printers, Roll
 from counter_app.desk.on_paper.sheets import Sheets
+from counter_app.desk.post.at_unit import AtUnit
+from counter_app.desk.post.carrier import SETTINGS_FILE, Carrier
+from counter_app.desk.post.counting import post_name
+from counter_app.desk.post.filing import Filing
+from counter_app.desk.post.packing import Packing
+from counter_app.desk.post.pickup import Pickup
+from counter_app.desk.post.post_desk import PostDesk
+from counter_app.desk.post.reporting import PostReporting
+from counter_app.desk.post.reports import PostReports
+from counter_app.desk.post.tracing import Tracing
 from counter_app.desk.receiving.blanks import Blanks
 from counter_app.desk.receiving.drafting import Drafting
 from counter_app.desk.receiving.guiding import Guiding
 from counter_app.desk.receiving.intake import Intake
 from counter_app.desk.receiving.online import Online
 from counter_app.desk.receiving.people import People
+from counter_app.desk.receiving.places import Places
 from counter_app.desk.receiving.turning_away import TurningAway
 from counter_app.desk.return_desk.releasing import Releasing
 from counter_app.desk.search import Search
@@ -40,6 +58,7 @@ from counter_app.desk.steps.acting import Acting
 from counter_app.desk.steps.amending import Amending
 from counter_app.desk.steps.contacting import Contacting
 from counter_app.desk.steps.following import Following, following
+from counter_app.desk.transfers import Transfers
 from counter_app.practice.devices import practice_camera
 from data.catalogue import shipped
 from data.catalogue.agencies import read_agencies
@@ -106,6 +125,7 @@ class Counter:
     rulebook: Rulebook
     bell: Bell
     sign_in: SignIn
+    officers: Officers
     drafting: Drafting
     intake: Intake
     turning_away: TurningAway
@@ -118,10 +138,14 @@ class Counter:
     handing: Handing
     bringing: Bringing
     shelving: Shelving
+    post: PostDesk
+    money: MoneyDesk
     tracking: Tracking
     chasing: Chasing
     people: People
+    places: Places
     search: Search
+    transfers: Transfers
     papers: Papers
     blanks: Blanks
     shelf: Shelf
@@ -267,7 +291,14 @@ def papers_of(
     """Papers of a store that is only read: they can be drawn and not be queued."""
     center, desk = _identity(store, keys)
     pages = Pages(store, Blobs(store_files(config).blobs, keys.pages))
-    sheets = Sheets(store, center, rulebook.catalogue, rulebook.in_force)
+    sheets = Sheets(
+        store,
+        center,
+        rulebook.catalogue,
+        rulebook.in_force,
+        rulebook.agencies.accounts,
+        post_name(rulebook.agencies),
+    )
     record = Journal(store, keys, center.id, clock)
     forms = rulebook.in_force.profile.rules.forms
     drawn = press(forms, roll(config.devices.printer_dots))
@@ -307,10 +338,13 @@ def _counter(
     rules, bell = rulebook.in_force, papers.bell
     search = Search(store, rulebook.agencies, clock)
     tracking = Tracking(store, rulebook.agencies, rulebook.catalogue, rules, clock)
-    sign_in = SignIn(store, record, Pins(store), PinHashing(keys.pepper), clock)
+    hashing = PinHashing(keys.pepper)
+    sign_in = SignIn(store, record, Pins(store), hashing, clock)
     drafting = Drafting(store, Drafts(store), pages, rulebook.catalogue, clock)
     drafting.sweep()
     papers.recover()
+    reports = PostReports(store, rulebook.agencies, clock)
+    acting = Acting(store, record, pages, drafting, rulebook.agencies, rules, desk, clock, bell)
     capture, reader, printers = _capture(config), _reader(config), _printers(config)
 
     def close() -> None:
@@ -328,6 +362,7 @@ def _counter(
         rulebook=rulebook,
         bell=bell,
         sign_in=sign_in,
+        officers=Officers(store, record, hashing),
         drafting=drafting,
         intake=Intake(store, record, drafting, rules, desk, clock, bell),
         turning_away=TurningAway(store, record, drafting, sign_in, rules, desk, clock, bell),
@@ -336,16 +371,32 @@ def _counter(
         contacting=Contacting(store, record, clock),
         amending=Amending(store, record, pages, drafting, rules),
         releasing=Releasing(store, record, pages, rules, desk, clock, bell),
-        following=following(
-            Acting(store, record, pages, drafting, rulebook.agencies, rules, desk, clock, bell)
-        ),
+        following=following(acting),
         handing=Handing(store, record, search, rulebook.catalogue, rules, desk, clock, bell),
         bringing=Bringing(store, record, search, desk, clock, bell),
         shelving=Shelving(store, record, search),
+        post=PostDesk(
+            filing=Filing(store, record, drafting, search, rules, desk, clock, bell),
+            packing=Packing(store, record, search, rules, desk, bell),
+            pickup=Pickup(store, record, search, rules, desk, clock, bell),
+            tracing=Tracing(acting, search),
+            at_unit=AtUnit(acting),
+            carrier=Carrier(acting, config.file.with_name(SETTINGS_FILE), Path.home()),
+            reports=reports,
+            reporting=PostReporting(reports, papers),
+        ),
         tracking=tracking,
         chasing=Chasing(tracking, papers),
         people=People(store),
+        places=Places(shipped.PLACES, center, clock),
         search=search,
+        money=MoneyDesk(
+            tills=Tills(store, record, desk, bell),
+            reversing=Reversing(store, record),
+            settling=Settling(store, record, rulebook.agencies, papers.sheets, desk, clock, bell),
+            ledger=Ledger(store, rulebook.agencies, clock),
+        ),
+        transfers=Transfers(rulebook.agencies.accounts),
         papers=papers,
         blanks=Blanks(store, record, center, desk),
         shelf=Shelf(store, record, pages, rulebook.agencies, clock),

@@ -276,23 +276,23 @@ def _qr_dots(qr: Qr) -> Dots:
 
 
 @lru_cache(maxsize=64)
-def qr_modules(payload: str, version: int) -> tuple[tuple[int, ...], ...]:
+def qr_modules(payload: str, version: int, level: str = "M") -> tuple[tuple[int, ...], ...]:
     """The code with its quiet zone; of another version only where the payload does not fit."""
     try:
-        code = _created(payload, {"version": version} if version else {})
+        code = _created(payload, level, {"version": version} if version else {})
     except ValueError:
-        code = _created(payload, {})
+        code = _created(payload, level, {})
     black = np.array(code) == 0
     return tuple(map(tuple, np.pad(black, QR_QUIET_MODULES).astype(int).tolist()))
 
 
-def _created(payload: str, wanted: Mapping[str, int]) -> zxingcpp.Image:
+def _created(payload: str, level: str, wanted: Mapping[str, int]) -> zxingcpp.Image:
     """A dot for a module; of no payload the code of a space, for there is no code of nothing.
 
     zxing-cpp weighs the eight masks in a tenth of the time that segno takes.
     """
     said, kind = payload or " ", zxingcpp.BarcodeFormat.QRCode
-    return zxingcpp.create_barcode(said, kind, ec_level="M", **wanted).to_image(
+    return zxingcpp.create_barcode(said, kind, ec_level=level, **wanted).to_image(
         add_quiet_zones=False
     )
 

@@ -14,6 +14,7 @@ from data.domain.codes import (
     SLIP_KEY_LENGTH,
     Series,
     is_slip_key,
+    looks_like_s10,
     parse_code,
     read_card,
     read_form_key,
@@ -23,9 +24,10 @@ from data.domain.dossier import Dossier
 from data.domain.entries import Recorded
 from data.domain.errors import Refused
 from data.domain.online import portal_number
+from data.domain.packing import item_number
 from data.domain.printjob import Job
 from data.domain.text import clean
-from data.store import queries
+from data.store import parcels, queries
 from data.store.engine import Store
 from data.store.projections import form_numbers
 from data.store.queries import DossierLine
@@ -78,7 +80,7 @@ class Search:
             return queries.of_visit(connection, visit)
 
     def open(self, code_or_key: str) -> DossierFile:
-        """The dossier of a code, a slip key, the key of a form, or a number of the portal.
+        """The dossier of a code, a slip key, the key of a form, a number of the portal or post.
 
         Raises Refused: "card-not-here" for a citizen card, "key-wrong" for twelve digits with a
         wrong check digit or agency, "code-unreadable" for anything that is no code,
@@ -89,7 +91,7 @@ class Search:
             raise Refused("card-not-here")
         text = clean(code_or_key, CODE_LIMIT)
         form = read_form_key(text)
-        if not form and (found := self._of_portal(text)):
+        if not form and (found := self._of_portal(text) or self._of_post(text)):
             return self.open_id(found)
         code = str(form) if form else self._code(text)
         with self.store.read() as connection:
@@ -125,6 +127,15 @@ class Search:
             found = queries.dossiers_of_portal(connection, text)
             ours = queries.dossiers_of_code(connection, text.upper()) if found else []
         return found[0] if found and not ours else ""
+
+    def _of_post(self, text: str) -> str:
+        """The dossier whose parcel bears this number; the newest where two ever did."""
+        number = item_number(text)
+        if not looks_like_s10(number):
+            return ""
+        with self.store.read() as connection:
+            found = parcels.of_item(connection, number)
+        return found[0].dossier if found else ""
 
     def _code(self, text: str) -> str:
         code = parse_code(text)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from counter_app.desk.signin import PIN_DIGITS, PinHashing
-from data.domain.center import Center, Desk, Officer, enrol_desk, enrol_officer, open_center
+from counter_app.desk.officers import NewOfficer, enrolled, number_of, objections_to
+from counter_app.desk.signin import PinHashing
+from data.domain.center import Center, Desk, enrol_desk, enrol_officer, open_center
 from data.domain.clock import Clock
 from data.domain.errors import Refused
 from data.domain.numbering import Slice, desk_slice
@@ -16,18 +16,6 @@ from data.store.drafts import Pins
 from data.store.engine import Store
 from data.store.journal import Journal, new_id
 from data.store.keys import DeskKeys
-
-_NUMBER_LIMIT = 20
-
-
-@dataclass(frozen=True, slots=True)
-class NewOfficer:
-    """`number` is what will be typed to sign in; `pin` has six digits."""
-
-    number: str
-    name: str
-    pin: str
-    roles: frozenset[Role]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +47,7 @@ def found(answers: Answers, *, store: Store, keys: DeskKeys, clock: Clock) -> Ce
         act.record(open_center(center))
         act.record(enrol_desk(desk))
         for officer_id, officer in officers:
-            act.record(enrol_officer(_enrolled(officer_id, officer)))
+            act.record(enrol_officer(enrolled(officer_id, officer)))
     return center
 
 
@@ -81,11 +69,6 @@ def _serials(answers: Answers) -> Slice:
     return desk_slice(answers.desk_number, answers.desks)
 
 
-def _enrolled(officer_id: str, new: NewOfficer) -> Officer:
-    number = clean(new.number, _NUMBER_LIMIT)
-    return Officer(officer_id, number, clean(new.name, NAME_LIMIT), new.roles)
-
-
 def _set_pins(
     officers: Sequence[tuple[str, NewOfficer]], *, pins: Pins, hashing: PinHashing
 ) -> None:
@@ -104,7 +87,7 @@ def _about_center(answers: Answers) -> Iterator[Refused]:
 
 
 def _about_officers(officers: Sequence[NewOfficer]) -> Iterator[Refused]:
-    numbers = [clean(officer.number, _NUMBER_LIMIT) for officer in officers]
+    numbers = [number_of(officer.number) for officer in officers]
     for officer, number in zip(officers, numbers, strict=True):
         if not officer.roles:
             yield Refused("officer-without-work", officer=number)
@@ -112,16 +95,5 @@ def _about_officers(officers: Sequence[NewOfficer]) -> Iterator[Refused]:
         yield Refused("administrator-missing")
     if len(set(numbers)) < len(numbers):
         yield Refused("officer-number-taken")
-    for officer, number in zip(officers, numbers, strict=True):
-        if not number or not clean(officer.name):
-            yield Refused("officer-incomplete", officer=number)
-        if not _good_pin(officer.pin):
-            yield Refused("pin-unfit", officer=number, digits=PIN_DIGITS)
-
-
-def _good_pin(pin: str) -> bool:
-    """Six digits that are not one digit repeated and not a run such as 123456."""
-    if len(pin) != PIN_DIGITS or not (pin.isascii() and pin.isdigit()):
-        return False
-    steps = {int(after) - int(before) for before, after in pairwise(pin)}
-    return steps not in ({0}, {1}, {-1})
+    for officer in officers:
+        yield from objections_to(officer)

@@ -31,7 +31,8 @@ TRIES: Final = 5
 FIRST_WAIT: Final = timedelta(seconds=30)
 LONGEST_WAIT: Final = timedelta(minutes=15)
 
-_NUMBER_LIMIT = 20
+NUMBER_LIMIT: Final = 20
+"""Characters of an officer's number."""
 _HASHER = PasswordHasher()
 _NOBODY = _HASHER.hash("no officer has this number")
 """Verified in place of an unknown officer's PIN, so that both answers take as long."""
@@ -102,10 +103,11 @@ class SignIn:
         """The officer whose PIN this is. Takes a quarter of a second by design.
 
         Raises Refused("pin-wrong", left=…) also for an unknown number, and
-        Refused("pin-locked", wait_s=…) while a wait runs.
+        Refused("pin-locked", wait_s=…) while a wait runs; with the right PIN of whoever has no role
+        any more Refused("officer-left").
         """
         with self.store.read() as connection:
-            officer = queries.officer_by_number(connection, clean(number, _NUMBER_LIMIT))
+            officer = queries.officer_by_number(connection, clean(number, NUMBER_LIMIT))
             history = queries.history(connection, officer.id) if officer else []
         verifier = self.pins.get(officer.id) if officer else None
         if officer is None or verifier is None:
@@ -117,6 +119,8 @@ class SignIn:
             self._refuse(officer, lock)
         if lock.refused:
             self._accept(officer)
+        if not officer.roles:
+            raise Refused("officer-left")
         return officer
 
     def _require_unlocked(self, lock: PinLock) -> None:

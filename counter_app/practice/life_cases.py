@@ -13,6 +13,7 @@ from counter_app.practice.life_people import (
     a_person,
     an_address,
     an_email,
+    an_item,
     an_organisation,
     digits,
     pick,
@@ -73,7 +74,7 @@ def a_case(
     way = Way(
         channel=channel,
         inbound=_inbound(center, random) if channel is Channel.INBOUND else None,
-        post_item=f"EP{digits(random, 9)}VN" if channel is Channel.POST else "",
+        post_item=an_item(random) if channel is Channel.POST else "",
         return_by_post=by_post and channel is not Channel.INBOUND,
         post_address=an_address(random) if by_post and channel is not Channel.INBOUND else "",
     )

@@ -7,7 +7,7 @@ from typing import Final
 from counter_app.practice.life_cases import Case, scanned_later
 from counter_app.practice.life_center import CITATION
 from counter_app.practice.life_led import Led
-from counter_app.practice.life_people import a_phone, digits, pick
+from counter_app.practice.life_people import a_name, a_phone, digits, pick
 from data.domain import amendments, online, reception, supplementing
 from data.domain.codes import Series
 from data.domain.contacting import (
@@ -21,6 +21,7 @@ from data.domain.contacting import (
     end_contact,
 )
 from data.domain.correcting import Correction, correct
+from data.domain.hands import Hands
 from data.domain.lifecycle import Action, State
 from data.domain.not_accepted import (
     Refuse,
@@ -29,6 +30,7 @@ from data.domain.not_accepted import (
     decide_supplement,
 )
 from data.domain.online import Application, AppliedComponent, Directed
+from data.domain.post_filing import TakeByPost, hand_in, take_by_post
 from data.domain.procedures import receivable
 from data.domain.received import Channel, Late
 from data.domain.reception import Receive
@@ -78,22 +80,29 @@ class Intake:
         if self.case.way.channel is Channel.POST:
             self._post()
             led.soon(90)
+            self._hand_in()
         elif self.case.way.channel is Channel.ONLINE:
             self._apply("")
             led.soon(120)
 
     def _post(self) -> None:
         led, officer = self.led, self.led.officer(Action.TAKE_BY_POST)
-        fact = amendments.take_by_post(
-            led.dossier,
+        taken = TakeByPost(
             self.case.procedure,
-            post_item=self.case.way.post_item,
-            applicant=self.case.applicant,
-            at=led.at,
-            roles=officer.roles,
-            rules=led.center.rules,
+            self.case.way.post_item,
+            self.case.applicant,
+            components=self.case.components,
+            sealed=True,
+        )
+        fact = take_by_post(
+            led.dossier, taken, at=led.at, roles=officer.roles, rules=led.center.rules
         )
         led.does(officer, fact)
+
+    def _hand_in(self) -> None:
+        led, officer = self.led, self.led.officer(Action.HAND_IN)
+        given = Hands(a_name(led.random), officer.name)
+        led.does(officer, hand_in(led.dossier, given, batch="", roles=officer.roles))
 
     def _apply(self, answers: str) -> None:
         """What the portal handed over; `answers` is the number of a form 02."""

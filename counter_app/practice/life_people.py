@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Final, TypeVar
 
+from data.domain.codes import s10_check_digit
 from data.domain.people import IdentityKind, PartyKind, Person
 
 PROVINCE: Final = "999"
@@ -34,6 +35,12 @@ def pick(random: Random, items: Sequence[Item]) -> Item:
 
 def digits(random: Random, count: int) -> str:
     return f"{int(random.random() * 10**count):0{count}}"
+
+
+def an_item(random: Random) -> str:
+    """The number of a postal item, its check digit right (UPU S10)."""
+    serial = digits(random, 8)
+    return f"EP{serial}{s10_check_digit(serial)}VN"
 
 
 def a_name(random: Random) -> str:

@@ -10,9 +10,10 @@ from counter_app.practice.life_agency import AtAgency
 from counter_app.practice.life_intake import call
 from counter_app.practice.life_led import Led, Over
 from counter_app.practice.life_people import a_name, a_person, an_address, digits, pick
-from data.domain import amendments, concluding, posting, reappointing
+from counter_app.practice.life_post import AtPost
+from data.domain import amendments, concluding, reappointing
+from data.domain.center import Officer
 from data.domain.clock import local
-from data.domain.codes import s10_check_digit
 from data.domain.concluding import (
     Bring,
     Fault,
@@ -23,12 +24,20 @@ from data.domain.concluding import (
     the_result,
 )
 from data.domain.contacting import Purpose
+from data.domain.evaluating import (
+    Contacts,
+    Evaluation,
+    Manner,
+    Places,
+    Time,
+    evaluate,
+    evaluation,
+)
 from data.domain.hands import Hands
 from data.domain.lifecycle import Action, State
+from data.domain.money import ReversalSort
 from data.domain.people import Authorization, Capacity, Person, Scope, person
-from data.domain.posting import Deliver, GiveToPost
 from data.domain.procedures import Procedure
-from data.domain.profile import AfterFailedPost
 from data.domain.promises import promises
 from data.domain.received import FeeState
 from data.domain.reception import FeeSaid, Way
@@ -45,12 +54,21 @@ from data.domain.releasing import (
     send_back,
     to_recover,
 )
+from data.domain.reversing import ReverseFee, payments_left, reverse_fee
 
 PATIENCE: Final = (3.0, 0.9)
 """Working days until somebody comes for a result that waits: the median, and how they differ."""
-CARRIED: Final = 2
-"""Working days of the post."""
+MISTYPED: Final = 0.02
+"""Of the receipts of a fee."""
 SHELVES: Final = tuple("ABCDEFGH")
+EVALUATIONS: Final = (
+    None,
+    None,
+    Evaluation(Time.ON_TIME, Contacts.NONE, Places.ONE_STOP, Manner.GOOD),
+    None,
+    Evaluation(Time.LATE, Contacts.ONCE, Places.MORE, Manner.FAIR),
+)
+"""By the serial of the dossier: most citizens go without a word."""
 
 
 @dataclass(slots=True)
@@ -206,6 +224,9 @@ class AtReturnDesk:
             led.notes -= 1
             led.soon(5)
             led.does(officer, keep_signed(led.dossier, led.a_page(), roles=officer.roles))
+        said = EVALUATIONS[led.dossier.taken_in().code.number % len(EVALUATIONS)]
+        if said is not None and evaluation(led.dossier) is None:
+            led.does(officer, evaluate(led.dossier, said, roles=officer.roles))
 
     def _hand_out_part(self, act: Collect, item: str) -> None:
         led, officer = self.led, self.led.officer(Action.RELEASE_IN_PART)
@@ -255,9 +276,24 @@ class AtReturnDesk:
         if led.dossier.taken_in().fee.state is not FeeState.UNPAID:
             return
         said = replace(self.fee, paid=True)
+        if led.chance(MISTYPED):
+            self._take(officer, replace(said, receipt=f"{said.receipt}0"))
+            self._make_void(officer)
+        self._take(officer, said)
+
+    def _take(self, officer: Officer, said: FeeSaid) -> None:
+        led = self.led
         fact = amendments.record_fee(led.dossier, self.procedure, said, roles=officer.roles)
         led.does(officer, fact)
         led.soon(10)
+
+    def _make_void(self, officer: Officer) -> None:
+        """The number of the receipt was mistyped: the payment is taken back as a whole (C20)."""
+        led = self.led
+        (wrong,) = payments_left(led.dossier)
+        act = ReverseFee(wrong.payment.entry, ReversalSort.VOID, "Ghi nhầm số biên lai.")
+        led.does(officer, reverse_fee(led.dossier, act, roles=officer.roles))
+        led.soon(2)
 
     def _send_back(self) -> None:
         """To the one-stop that sent the dossier, which takes the fee there (R95)."""
@@ -274,79 +310,13 @@ class AtReturnDesk:
     # --- by the post ----------------------------------------------------------------------------
 
     def _post(self) -> None:
-        """Delivered, or back after so many invitations (C21)."""
-        led, rules = self.led, self.led.center.rules
-        self._give_to_post()
-        led.later(1 + int(led.random.random() * CARRIED))
-        home = not led.chance(led.center.habits.undelivered)
-        for number in range(rules.profile.rules.post_invitations):
-            if home and (number or led.chance(0.85)):
-                break
-            self._invite()
-            led.later(posting.INVITATION_GAP_WORKING_DAYS + int(led.chance(0.4)))
-        else:
-            self._come_back()
-            return
-        self._deliver()
-
-    def _give_to_post(self) -> None:
+        """Delivered; or back where the profile says, and then the citizen comes for it (C21)."""
         led = self.led
         self._pay()
-        own = bool(the_result(led.dossier).what.own_place)
-        action = Action.GIVE_TO_POST_AT_UNIT if own else Action.GIVE_TO_POST
-        officer = led.officer(action)
-        decide = posting.give_to_post_at_unit if own else posting.give_to_post
-        act = GiveToPost(
-            item=an_item(digits(led.random, 8)),
-            courier=a_name(led.random),
-            originals=originals_left(led.dossier),
-        )
-        fact = decide(led.dossier, act, roles=officer.roles, rules=led.center.rules)
-        led.does(officer, fact)
-
-    def _invite(self) -> None:
-        led, officer = self.led, self.led.officer(Action.RECORD_INVITATION)
-        fact = posting.invite(
-            led.dossier,
-            day=led.at.date(),
-            now=led.at,
-            roles=officer.roles,
-            rules=led.center.rules,
-            reason="Không có người nhận.",
-        )
-        led.does(officer, fact)
-
-    def _deliver(self) -> None:
-        led, officer = self.led, self.led.officer(Action.DELIVER)
-        applicant = led.dossier.applicant
-        act = Deliver(
-            receiver=applicant.name if applicant else a_name(led.random),
-            day=led.at.date(),
-            identity_seen=True,
-            recovered=to_recover(led.dossier),
-        )
-        led.does(officer, posting.deliver(led.dossier, act, now=led.at, roles=officer.roles))
-
-    def _come_back(self) -> None:
-        """To the shelf or the agency, as the profile says; then the citizen comes for it."""
-        led, rules = self.led, self.led.center.rules
-        led.later(2)
-        own = bool(the_result(led.dossier).what.own_place)
-        if own or rules.profile.rules.after_failed_post is AfterFailedPost.AGENCY:
-            officer = led.officer(Action.POST_BACK_TO_AGENCY)
-            given = Hands(officer.name, a_name(led.random))
-            fact = posting.back_at_agency(led.dossier, given, roles=officer.roles, rules=rules)
-        else:
-            officer = led.officer(Action.POST_BACK_TO_SHELF)
-            fact = posting.back_on_shelf(led.dossier, "P-01", roles=officer.roles, rules=rules)
-        led.does(officer, fact)
-        if led.dossier.state is State.APPROVED and not own:
+        if AtPost(led).tell():
+            return
+        if led.dossier.state is State.APPROVED and not the_result(led.dossier).what.own_place:
             led.later(1)
             self._bring()
         led.later(1 + int(led.skewed(*PATIENCE)))
         self._collect()
-
-
-def an_item(serial: str) -> str:
-    """A number of the post as UPU S10 makes it, with its check digit."""
-    return f"EP{serial}{s10_check_digit(serial)}VN"

@@ -14,9 +14,10 @@ import PIL.Image
 from counter_app import bootstrap
 from counter_app.bootstrap import Counter
 from counter_app.config import PRACTICE_CAMERA, Config, Devices, places, save
+from counter_app.desk.officers import NewOfficer
 from counter_app.desk.receiving.draft import Draft
 from counter_app.desk.receiving.intake import Issued
-from counter_app.desk.setup import Answers, NewOfficer
+from counter_app.desk.setup import Answers
 from counter_app.practice.camera import PracticeCamera
 from counter_app.practice.center import live_in, weeks_of
 from counter_app.practice.devices import APPLICANT, practice_camera
@@ -38,6 +39,8 @@ from scanning.values import Barcode, Kind
 
 OFFICER_NUMBER = "01"
 OFFICER_PIN = "240680"
+POSTAL_NUMBER = "02"
+"""The employee of the post, with the same PIN."""
 PROCEDURE = "MAU-KHDT-01"
 
 _STEPS_LIMIT = 20
@@ -69,6 +72,12 @@ ANSWERS = Answers(
                     *(Role.ADMINISTRATOR, Role.SUPERVISOR),
                 }
             ),
+        ),
+        NewOfficer(
+            number=POSTAL_NUMBER,
+            name="Võ Thị Không",
+            pin=OFFICER_PIN,
+            roles=frozenset({Role.POSTAL}),
         ),
     ),
     profile="QN-3089-2019",

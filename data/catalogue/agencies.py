@@ -9,10 +9,13 @@ from data.catalogue.table import Table
 from data.domain.agencies import INDEX_LIMIT, Agency, AgencyKind, AgencyRegister
 from data.domain.codes import parse_code
 from data.domain.editions import Edition
+from data.domain.errors import Refused
 from data.domain.text import NAME_LIMIT
+from data.domain.vietqr import ACCOUNT_LIMIT, Account
 
 KIND = "agencies"
 PHONE_LIMIT = 60
+ACCOUNT_NAME_LIMIT = 60
 _IDENTIFIER_LIMIT = 20
 
 
@@ -69,11 +72,35 @@ def _agency(table: Table, province: str) -> Agency:
         verified=table.flag("verified"),
         address=table.optional_line("address"),
         phone=table.optional_line("phone", limit=PHONE_LIMIT),
+        account=_account(table),
     )
     if table.sound and agency.return_at_own_unit != (agency.kind is AgencyKind.POLICE):
         # R33, R97, R98: nobody else may return results itself, and Công an tỉnh must.
         table.fault("own_return_place", "Chỉ Công an tỉnh trả kết quả tại đơn vị mình.")
     return agency
+
+
+def _account(agency: Table) -> Account | None:
+    """Where its fees are transferred to; None where nothing, or nothing readable, is said."""
+    table = agency.optional_table("account")
+    if table is None:
+        return None
+    bank, number = table.line("bank_bin"), table.line("number", limit=ACCOUNT_LIMIT)
+    name = table.line("name", limit=ACCOUNT_NAME_LIMIT)
+    if not table.sound:
+        return None
+    try:
+        return Account(bank, number, name)
+    except Refused as refused:
+        key, sentence = _ACCOUNT_FAULTS[refused.code]
+        table.fault(key, sentence)
+        return None
+
+
+_ACCOUNT_FAULTS = {
+    "bank-bin-bad": ("bank_bin", "«bank_bin» phải gồm 6 chữ số (mã BIN của ngân hàng)."),
+    "account-number-bad": ("number", "«number» chỉ gồm chữ số và chữ cái hoa không dấu."),
+}
 
 
 def _is_identifier(text: str) -> bool:

@@ -4,6 +4,8 @@ Nothing that the library raises over a damaged file leaves this module.
 """
 
 import io
+import lzma
+import struct
 import warnings
 import zipfile
 import zlib
@@ -12,14 +14,19 @@ from typing import Protocol, cast
 
 import openpyxl
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.exceptions import CellCoordinatesException, InvalidFileException
 
 from data.catalogue.archive import ROW_LIMIT, ArchiveFault, too_many_rows
 from data.catalogue.cells import Cell
 
 COLUMN_LIMIT = 80
 HEAD_ROW = 1
-_BROKEN = (
+BROKEN = (
+    CellCoordinatesException,
+    InvalidFileException,
     zipfile.BadZipFile,
+    lzma.LZMAError,
+    struct.error,
     zlib.error,
     ArithmeticError,
     AssertionError,
@@ -32,7 +39,7 @@ _BROKEN = (
     TypeError,
     ValueError,
 )
-"""openpyxl has no error of its own for a damaged file; it raises these by turns."""
+"""openpyxl has no one error of its own for a damaged file; it raises these by turns."""
 
 Row = tuple[int, Sequence[Cell]]
 Grid = Mapping[str, Sequence[Row]]
@@ -61,7 +68,7 @@ def read_grid(raw: bytes, wanted: Collection[str]) -> Grid:
         warnings.simplefilter("ignore")
         try:
             return _read(raw, wanted)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise ArchiveFault("Tệp không phải bảng tính .xlsx đọc được.") from error
 
 

@@ -18,6 +18,7 @@ from data.catalogue.jsonlines import JsonLines
 from data.catalogue.locator import Place
 from data.catalogue.source import Source, read_bytes
 from data.catalogue.table import Table
+from data.catalogue.text_rows import csv_text
 from data.domain.contacting import ContactChannel, Outcome
 from data.domain.text import NOTE_LIMIT
 
@@ -29,8 +30,6 @@ FORMATS: Final = (CSV, JSON_LINES)
 _COLUMNS: Final = ("id", "channel", "to", "title", "text", "dossier", "queued_at")
 _ASKED: Final = ("id", "outcome", "note")
 _ID_LIMIT: Final = 64
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,7 @@ class AnswerFile:
 
 
 def as_csv(messages: Sequence[Outgoing]) -> str:
-    """Every cell in quotes; one that would begin a formula is kept from that by an apostrophe."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for message in messages:
-        writer.writerow([_cell(value) for value in _row(message).values()])
-    return stream.getvalue()
+    return csv_text(_COLUMNS, ([*_row(message).values()] for message in messages))
 
 
 def as_json_lines(messages: Sequence[Outgoing]) -> str:
@@ -98,10 +91,6 @@ def _row(message: Outgoing) -> dict[str, str]:
         "dossier": message.dossier,
         "queued_at": message.queued_at.isoformat(),
     }
-
-
-def _cell(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 # --- coming back --------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from data.domain.editions import Edition
+from data.domain.vietqr import Account
 
 INDEX_LIMIT = 96
 """97, 98 and 99 are the number series of blanks and of forms 03 and 02 in slip keys (A2, C7)."""
@@ -48,7 +49,8 @@ class Agency:
     `address` and `phone` are for who is sent there (R29); empty where nothing is published.
 
     `post_may_collect`: the agency's authorisation of the post to collect its fees is registered
-    (R114). `verified`: somebody has compared name and identifier with their source.
+    (R114). `verified`: somebody has compared name and identifier with their source. `account` is
+    None where fees cannot be transferred to it.
     """
 
     index: int
@@ -60,6 +62,7 @@ class Agency:
     verified: bool
     address: str = ""
     phone: str = ""
+    account: Account | None = None
 
     def __post_init__(self) -> None:
         assert 0 <= self.index <= INDEX_LIMIT
@@ -93,6 +96,13 @@ class AgencyRegister:
 
     def by_identifier(self, identifier: str) -> Agency | None:
         return self._by_identifier.get(identifier)
+
+    @property
+    def accounts(self) -> Mapping[int, Account]:
+        """By agency index: where its fees are transferred to, the post's where that collects."""
+        post = next((it.account for it in self.agencies if it.kind is AgencyKind.POST), None)
+        led = ((it.index, post if it.post_may_collect else it.account) for it in self.agencies)
+        return MappingProxyType({index: account for index, account in led if account is not None})
 
     @property
     def identifiers(self) -> Mapping[int, str]:

@@ -9,26 +9,30 @@ from dataclasses import replace
 from datetime import datetime
 
 from data.domain.clock import local
-from data.domain.codes import CODE_LIMIT
 from data.domain.confirmation import Confirmation, confirmation_body
 from data.domain.dossier import Dossier, require_writable
-from data.domain.entries import Body, Fact, Json, format_time
+from data.domain.entries import Body, Fact, Json
 from data.domain.errors import Refused
 from data.domain.fees import Charge, charges
 from data.domain.lifecycle import Action, acting_role
-from data.domain.matter import matter_body
-from data.domain.people import Person
 from data.domain.procedures import Procedure
-from data.domain.received import Fee, FeeState, Reception, fee_body, overruled_body
+from data.domain.received import (
+    Fee,
+    FeeState,
+    Reception,
+    fee_body,
+    overruled_body,
+    returning_fields,
+)
 from data.domain.reception import (
     PAGES_LIMIT,
     RECEIPT_LIMIT,
     FeeSaid,
-    InForce,
     Way,
     fee,
-    matter_of,
+    paid_as,
     returning,
+    with_hand,
 )
 from data.domain.roles import Role
 from data.domain.text import LINE_LIMIT, clean
@@ -36,41 +40,10 @@ from data.domain.vocabulary import (
     DOSSIER_CANCELLED,
     DOSSIER_FEE_RECORDED,
     DOSSIER_PAGES_ADDED,
-    DOSSIER_POSTED,
     DOSSIER_RETURN_CHANGED,
+    FEE_VERSION,
     PAGES_VERSION,
 )
-
-
-def take_by_post(
-    dossier: Dossier,
-    procedure: Procedure,
-    *,
-    post_item: str,
-    applicant: Person,
-    at: datetime,
-    roles: Collection[Role],
-    rules: InForce,
-) -> Fact:
-    """A postal dossier: no code and no clock until its hand-over is signed (QĐ 45 Đ7.4, C21)."""
-    _require(dossier, Action.TAKE_BY_POST, roles)
-    number = clean(post_item, CODE_LIMIT)
-    if not number:
-        raise Refused("post-item-missing")
-    if not applicant.name:
-        raise Refused("applicant-name-missing")
-    if not procedure.post_filing:
-        raise Refused("post-filing-not-allowed")
-    return Fact(
-        subject=dossier.id,
-        kind=DOSSIER_POSTED,
-        body={
-            **matter_body(matter_of(procedure, rules)),
-            "at": format_time(at),
-            "post_item": number,
-        },
-        personal={"applicant": applicant.body()},
-    )
 
 
 def cancel(
@@ -149,14 +122,15 @@ def record_fee(
     The fee is that of the day of receipt: a later tariff does not reach back (R112). Where the
     catalogue holds that tariff no more, what was told stands, and nothing more is taken off.
     """
-    _require(dossier, Action.RECORD_FEE, roles)
+    role = _require(dossier, Action.RECORD_FEE, roles)
     assert dossier.reception is not None
     now = _owed(dossier.reception, procedure, said)
     if now.state is FeeState.PAID and not now.receipt:
         raise Refused("fee-receipt-missing")
     if dossier.reception.fee.state is FeeState.PAID:
         raise Refused("fee-settled")
-    return Fact(subject=dossier.id, kind=DOSSIER_FEE_RECORDED, body=fee_body(now))
+    now = with_hand(dossier, now, role)
+    return Fact(dossier.id, DOSSIER_FEE_RECORDED, fee_body(now), version=FEE_VERSION)
 
 
 def _owed(reception: Reception, procedure: Procedure, said: FeeSaid) -> Fee:
@@ -167,7 +141,12 @@ def _owed(reception: Reception, procedure: Procedure, said: FeeSaid) -> Fee:
         raise Refused("fee-exemption-unknown", fee=procedure.name)
     if not (said.paid and told.amount_vnd):
         return told
-    return replace(told, state=FeeState.PAID, receipt=clean(said.receipt, RECEIPT_LIMIT))
+    return replace(
+        told,
+        state=FeeState.PAID,
+        receipt=clean(said.receipt, RECEIPT_LIMIT),
+        payment=paid_as(said, by_post=False),
+    )
 
 
 def _tariff(lines: Iterable[Charge]) -> set[tuple[str, str]]:
@@ -186,15 +165,15 @@ def change_return(
         raise Refused("post-address-missing")
     wish = returning(procedure, way)
     body: dict[str, Json] = {"return_by_post": wish.by_post, "return_place": wish.place}
-    personal: dict[str, Json] = {"post_address": wish.address}
+    personal = returning_fields(wish)
     return Fact(
         subject=dossier.id,
         kind=DOSSIER_RETURN_CHANGED,
         body=body,
-        personal=personal if wish.address else None,
+        personal=personal or None,
     )
 
 
-def _require(dossier: Dossier, action: Action, roles: Collection[Role]) -> None:
+def _require(dossier: Dossier, action: Action, roles: Collection[Role]) -> Role:
     require_writable(dossier)
-    acting_role(dossier.state, action, roles)
+    return acting_role(dossier.state, action, roles)

@@ -39,13 +39,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Entered(Generic[Told]):
-    """A fact as it was entered: in which entry, when, and by whom."""
+    """A fact as it was entered: in which entry, when, and by whom.
+
+    `overruled` are findings in spite of which the officer kept its photograph.
+    """
 
     what: Told
     action: Action
     entry: str
     at: datetime
     officer: str
+    overruled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,8 @@ class Dossier:
     cancellation: Cancellation | None = None
     post_item: str = ""
     """Number of the phiếu gửi under which the post holds it (C21)."""
+    submitted_at: datetime | None = None
+    """When the post handed it in, and both signed: the moment of submission (QĐ 45 Đ7.4)."""
     applicant: Person | None = None
     submitter: Person | None = None
     received_entry: str = ""

@@ -86,13 +86,16 @@ class TransferSlip:
 
 @dataclass(frozen=True, slots=True)
 class FolderLine:
-    """One dossier of a hand-over; `bring_by` is when its result is wanted at the return desk."""
+    """One dossier of a hand-over; `bring_by` is when its result is wanted at the return desk.
+
+    It is None where the agency hands its results out itself (R33).
+    """
 
     code: str
     applicant: str
     procedure: str
     sets: int
-    bring_by: datetime
+    bring_by: datetime | None
     note: str = ""
 
 
@@ -133,6 +136,30 @@ class ResultSheet:
     receiver: str
     at: datetime
     lines: tuple[ResultLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentBackSheet:
+    """Form *sent-back*: a result goes back to the one-stop that sent its dossier (R95, C18).
+
+    Both sign. `there` is the code of the dossier at that one-stop, `fee_there`: it takes the fee
+    when it hands the result out; `number` is that of a slip that goes with it, empty without one.
+    """
+
+    code: str
+    slip_key: str
+    imprint: Imprint
+    one_stop: str
+    there: str
+    procedure: str
+    applicant: str
+    result: str
+    giver: str
+    receiver: str
+    at: datetime
+    originals: int = 0
+    fee_there: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

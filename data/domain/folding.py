@@ -13,11 +13,15 @@ from data.domain import (
     concluding,
     contacting,
     correcting,
+    evaluating,
     handing_over,
     online,
+    packing,
+    post_filing,
     posting,
     reappointing,
     releasing,
+    reversing,
     routing,
     supplementing,
     withdrawing,
@@ -27,8 +31,9 @@ from data.domain.correcting import against, objection, sets_aside
 from data.domain.dossier import Dossier, Entered, Mark
 from data.domain.entries import Recorded, ordered
 from data.domain.intake_kinds import INTAKE_KINDS
-from data.domain.kinds import ROLE, Kind
+from data.domain.kinds import OVERRULED, ROLE, Kind
 from data.domain.lifecycle import TABLE, Action, roles_that_stand
+from data.domain.received import findings
 from data.domain.roles import Role
 from data.domain.vocabulary import VOCABULARY
 
@@ -43,7 +48,11 @@ KINDS: Mapping[str, Kind[Any]] = {
         *reappointing.KINDS,
         *concluding.KINDS,
         *releasing.KINDS,
+        *evaluating.KINDS,
+        *packing.KINDS,
         *posting.KINDS,
+        *reversing.KINDS,
+        *post_filing.KINDS,
         *withdrawing.KINDS,
         *correcting.KINDS,
         *contacting.KINDS,
@@ -92,6 +101,7 @@ def _act(dossier: Dossier, recorded: Recorded, kind: Kind[Any], body: Reader) ->
     try:
         what = kind.read(body, hidden)
         role = body.choice(ROLE, Role) if ROLE in body.raw else None
+        overruled = findings(body.texts(OVERRULED)) if OVERRULED in body.raw else ()
     except BodyError:
         return _conflict(dossier, recorded, kind.action, "body-malformed")
     if role is not None and role not in roles_that_stand(dossier.state, kind.action):
@@ -102,7 +112,8 @@ def _act(dossier: Dossier, recorded: Recorded, kind: Kind[Any], body: Reader) ->
         return _conflict(dossier, recorded, kind.action, code)
     if target := sets_aside(dossier, what):
         return without(dossier, target)
-    entered = Entered(what, kind.action, recorded.hash, recorded.entry.at, recorded.entry.officer)
+    entry = recorded.entry
+    entered = Entered(what, kind.action, recorded.hash, entry.at, entry.officer, overruled)
     after = kind.effect(replace(dossier, state=step.to or dossier.state), entered, hidden)
     return replace(after, trail=(*after.trail, entered))
 

@@ -19,6 +19,10 @@ class Direction(StrEnum):
     """Folders to an agency (R20)."""
     IN = "in"
     """Results to the return desk (R31)."""
+    TO_POST = "to-post"
+    """Results to the post (R96)."""
+    FROM_POST = "from-post"
+    """What was filed by post, handed in at the Center (QĐ 45/2016 Đ7.3)."""
 
 
 @dataclass(frozen=True, slots=True)

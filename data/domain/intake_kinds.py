@@ -14,7 +14,6 @@ from data.domain.confirmation import read_confirmation
 from data.domain.dossier import Cancellation, Dossier, Entered
 from data.domain.kinds import Kind, no_clash
 from data.domain.lifecycle import Action
-from data.domain.matter import Matter, read_matter
 from data.domain.people import Person, read_person
 from data.domain.received import (
     Component,
@@ -25,6 +24,7 @@ from data.domain.received import (
     read_fee,
     read_overruled,
     read_reception,
+    read_returning,
 )
 from data.domain.refusal import Refusal, read_refusal
 from data.domain.supplement import SupplementRequest, read_supplement
@@ -33,7 +33,6 @@ from data.domain.vocabulary import (
     DOSSIER_CANCELLED,
     DOSSIER_FEE_RECORDED,
     DOSSIER_PAGES_ADDED,
-    DOSSIER_POSTED,
     DOSSIER_RECEIVED,
     DOSSIER_REFUSED,
     DOSSIER_RETURN_CHANGED,
@@ -44,22 +43,10 @@ Record = TypeVar("Record", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
-    """The post holds it under the number of its phiếu gửi (C21)."""
-
-    matter: Matter
-    post_item: str
-
-
-@dataclass(frozen=True, slots=True)
 class PagesAdded:
     component: str
     pages: tuple[str, ...]
     overruled: tuple[tuple[str, ...], ...] = ()
-
-
-def _read_posted(body: Reader, _hidden: Reader) -> Posted:
-    return Posted(read_matter(body), body.text("post_item"))
 
 
 def _read_cancelled(body: Reader, hidden: Reader) -> Cancellation:
@@ -78,8 +65,7 @@ def _read_fee(body: Reader, _hidden: Reader) -> Fee:
 
 
 def _read_return(body: Reader, hidden: Reader) -> Return:
-    address = hidden.text("post_address", "")
-    return Return(body.text("return_place"), body.flag("return_by_post"), address)
+    return read_returning(body, hidden)
 
 
 def _received(dossier: Dossier, entered: Entered[Reception], hidden: Reader) -> Dossier:
@@ -108,14 +94,6 @@ def _supplement(dossier: Dossier, entered: Entered[SupplementRequest], hidden: R
 def _refused(dossier: Dossier, entered: Entered[Refusal], hidden: Reader) -> Dossier:
     refusal = replace(entered.what, entry=entered.entry, officer=entered.officer)
     return replace(_with_people(dossier, hidden), matter=refusal.matter, refusal=refusal)
-
-
-def _posted(dossier: Dossier, entered: Entered[Posted], hidden: Reader) -> Dossier:
-    return replace(
-        _with_people(dossier, hidden),
-        matter=entered.what.matter,
-        post_item=entered.what.post_item,
-    )
 
 
 def _cancelled(dossier: Dossier, entered: Entered[Cancellation], _hidden: Reader) -> Dossier:
@@ -191,7 +169,6 @@ def _read_refusal(body: Reader, hidden: Reader) -> Refusal:
 INTAKE_KINDS: tuple[Kind[Any], ...] = (
     Kind(DOSSIER_RECEIVED, Action.RECEIVE, read_reception, no_clash, _received),
     Kind(DOSSIER_ANSWERED, Action.ANSWER_AT_ONCE, read_reception, no_clash, _received),
-    Kind(DOSSIER_POSTED, Action.TAKE_BY_POST, _read_posted, no_clash, _posted),
     Kind(
         DOSSIER_SUPPLEMENT_REQUESTED,
         Action.REQUEST_SUPPLEMENT,

@@ -4,8 +4,8 @@ A room of the dossier's life declares its kinds; `enter` makes the entry of an a
 all of them. What must hold however two desks' entries fall together is a `clash`, checked at both.
 """
 
-from collections.abc import Callable, Collection, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Generic, TypeVar
 
@@ -14,6 +14,7 @@ from data.domain.dossier import Dossier, Entered, require_writable
 from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.lifecycle import Action, acting_role
+from data.domain.received import findings
 from data.domain.records import personal_body, public_body, read_record
 from data.domain.roles import Role
 
@@ -21,6 +22,8 @@ Record = TypeVar("Record", bound=Hashable)
 
 ROLE = "role"
 """Key of the body that says in which role the officer acted."""
+OVERRULED = "photo_overruled"
+"""Key of the body: what was found of the photographs of this act, which were kept all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,9 @@ def enter(dossier: Dossier, kind: Kind[Record], record: Record, *, roles: Collec
         body={**public_body(record), ROLE: role.value},
         personal=personal_body(record) or None,
     )
+
+
+def in_spite_of(fact: Fact, overruled: Iterable[str]) -> Fact:
+    """The same act, whose photographs the officer kept in spite of these findings."""
+    codes = findings(overruled)
+    return replace(fact, body={**fact.body, OVERRULED: list(codes)}) if codes else fact

@@ -74,6 +74,8 @@ _OPEN = frozenset({State.APPLIED, State.POSTED, State.SUPPLEMENT, *_IN_HAND})
 class Action(StrEnum):
     APPLY_ONLINE = "apply-online"
     TAKE_BY_POST = "take-by-post"
+    HAND_IN = "hand-in"
+    """The post hands in what was filed with it; both sign."""
     RECEIVE = "receive"
     REQUEST_SUPPLEMENT = "request-supplement"
     REFUSE = "refuse"
@@ -82,6 +84,8 @@ class Action(StrEnum):
     CANCEL = "cancel"
     ADD_PAGES = "add-pages"
     RECORD_FEE = "record-fee"
+    REVERSE_FEE = "reverse-fee"
+    """A receipt is void, or money goes back."""
     CHANGE_RETURN = "change-return"
     CORRECT = "correct"
     RECALL = "recall"
@@ -118,13 +122,20 @@ class Action(StrEnum):
     """Công an tỉnh."""
     KEEP_SIGNED = "keep-signed"
     """The note of a result that was handed out, as its collector signed it."""
+    EVALUATE = "evaluate"
+    """What the citizen says of it (R23, R107)."""
     SEND_BACK_BETWEEN_LEVELS = "send-back-between-levels"
     """To the one-stop that sent it."""
+    PACK = "pack"
+    """For the post, which has not signed for it yet."""
+    UNPACK = "unpack"
     GIVE_TO_POST = "give-to-post"
     GIVE_TO_POST_AT_UNIT = "give-to-post-at-unit"
     """Công an tỉnh."""
     RECORD_INVITATION = "record-invitation"
     """The post found nobody."""
+    RECORD_POST_FAULT = "record-post-fault"
+    """Lost or damaged on its way."""
     DELIVER = "deliver"
     POST_BACK_TO_SHELF = "post-back-to-shelf"
     POST_BACK_TO_AGENCY = "post-back-to-agency"
@@ -135,7 +146,8 @@ class Action(StrEnum):
 
 RULES: Mapping[Action, str] = {
     Action.APPLY_ONLINE: "R72",
-    Action.TAKE_BY_POST: "C21",
+    Action.TAKE_BY_POST: "R30 C21",
+    Action.HAND_IN: "C21",
     Action.RECEIVE: "R69 R75",
     Action.REQUEST_SUPPLEMENT: "R70",
     Action.REFUSE: "R71",
@@ -144,6 +156,7 @@ RULES: Mapping[Action, str] = {
     Action.CANCEL: "C15",
     Action.ADD_PAGES: "C26",
     Action.RECORD_FEE: "R32 C20",
+    Action.REVERSE_FEE: "R32 C20 R115",
     Action.CHANGE_RETURN: "R10 R15",
     Action.CORRECT: "R16 C22",
     Action.RECALL: "R16",
@@ -173,10 +186,14 @@ RULES: Mapping[Action, str] = {
     Action.RELEASE_IN_PART: "R32 R123",
     Action.RELEASE_AT_UNIT: "R33 R97",
     Action.KEEP_SIGNED: "R98",
+    Action.EVALUATE: "R23 R107",
     Action.SEND_BACK_BETWEEN_LEVELS: "R95 C18",
+    Action.PACK: "R96",
+    Action.UNPACK: "R15",
     Action.GIVE_TO_POST: "R96",
     Action.GIVE_TO_POST_AT_UNIT: "C21",
     Action.RECORD_INVITATION: "C21",
+    Action.RECORD_POST_FAULT: "R24",
     Action.DELIVER: "R96",
     Action.POST_BACK_TO_SHELF: "C21",
     Action.POST_BACK_TO_AGENCY: "C21",
@@ -207,6 +224,11 @@ _EVERYBODY_AT_WORK = frozenset(Role) - {Role.ADMINISTRATOR}
 
 _COMMITTED = tuple(state for state in State if state is not State.NEW)
 _BEFORE_THE_POST = _IN_HAND[:-1]
+_GIVES_BACK = (
+    *_IN_HAND,
+    *(State.RELEASED, State.REFUSED, State.ANSWERED),
+    *(State.CANCELLED, State.WITHDRAWN, State.CLOSED),
+)
 
 
 def _within(
@@ -230,6 +252,8 @@ TABLE: Mapping[tuple[State, Action], Step] = {
     (State.APPLIED, Action.REFUSE): Step(State.REFUSED, _CENTER),
     (State.APPLIED, Action.DIRECT_ELSEWHERE): Step(State.DIRECTED, _CENTER),
     (State.APPLIED, Action.ANSWER_AT_ONCE): Step(State.ANSWERED, _CENTER),
+    (State.POSTED, Action.HAND_IN): Step(State.POSTED, _CENTER_AND_POST),
+    (State.POSTED, Action.RECORD_POST_FAULT): Step(State.POSTED, _CENTER_AND_POST),
     (State.POSTED, Action.RECEIVE): Step(State.RECEIVED, _CENTER),
     (State.POSTED, Action.REQUEST_SUPPLEMENT): Step(State.SUPPLEMENT, _CENTER),
     (State.POSTED, Action.REFUSE): Step(State.REFUSED, _CENTER),
@@ -279,9 +303,12 @@ TABLE: Mapping[tuple[State, Action], Step] = {
     (State.WAITING, Action.RELEASE): Step(State.RELEASED, _RETURN),
     (State.WAITING, Action.RELEASE_IN_PART): Step(State.WAITING, _RETURN),
     (State.WAITING, Action.SEND_BACK_BETWEEN_LEVELS): Step(State.RELEASED, _RETURN),
+    (State.WAITING, Action.PACK): Step(State.WAITING, _GIVES_TO_POST),
+    (State.WAITING, Action.UNPACK): Step(State.WAITING, _GIVES_TO_POST),
     (State.WAITING, Action.GIVE_TO_POST): Step(State.IN_POST, _GIVES_TO_POST),
     (State.WAITING, Action.REJECT_RESULT): Step(State.APPRAISAL, _RETURN),
     (State.IN_POST, Action.RECORD_INVITATION): Step(State.IN_POST, _POST),
+    (State.IN_POST, Action.RECORD_POST_FAULT): Step(State.IN_POST, _POST),
     (State.IN_POST, Action.DELIVER): Step(State.RELEASED, _POST),
     (State.IN_POST, Action.POST_BACK_TO_SHELF): Step(State.WAITING, _GIVES_TO_POST),
     (State.IN_POST, Action.POST_BACK_TO_AGENCY): Step(State.APPROVED, _POST),
@@ -290,6 +317,8 @@ TABLE: Mapping[tuple[State, Action], Step] = {
     # At any time: these bring no step and stand beside whatever another desk does.
     **_within((*_IN_HAND, State.ANSWERED), Action.ADD_PAGES, _CENTER),
     **_within(_IN_HAND, Action.RECORD_FEE, _CENTER_AND_POST),
+    (State.POSTED, Action.REVERSE_FEE): Step(State.POSTED, _POST),
+    **_within(_GIVES_BACK, Action.REVERSE_FEE, _CENTER_AND_POST | _RETURN),
     **_within(_BEFORE_THE_POST, Action.CHANGE_RETURN, _CENTER_AND_POST),
     **_within(_IN_HAND, Action.CORRECT, _CENTER),
     **{
@@ -303,6 +332,7 @@ TABLE: Mapping[tuple[State, Action], Step] = {
     },
     **_within(_IN_HAND, Action.NOTE_PROGRESS, _EVERYBODY_AT_WORK),
     **_within((State.WAITING, State.RELEASED), Action.KEEP_SIGNED, _RETURN | _POLICE),
+    **_within((State.RELEASED, State.ANSWERED), Action.EVALUATE, _CENTER | _RETURN | _POLICE),
     **_within(_COMMITTED, Action.CONTACT, _EVERYBODY_AT_WORK),
     **_within(_COMMITTED, Action.END_CONTACT, _EVERYBODY_AT_WORK),
     **_within(_COMMITTED, Action.RESOLVE, _SUPERVISOR),
@@ -331,10 +361,12 @@ NOTES = frozenset(
     {
         Action.ADD_PAGES,
         Action.RECORD_FEE,
+        Action.REVERSE_FEE,
         Action.CHANGE_RETURN,
         Action.CORRECT,
         Action.NOTE_PROGRESS,
         Action.KEEP_SIGNED,
+        Action.EVALUATE,
         Action.CONTACT,
         Action.END_CONTACT,
         Action.RESOLVE,
@@ -362,6 +394,7 @@ EXCLUSIVE = frozenset(
         Action.CANCEL,
         Action.CLOSE_UNBROUGHT,
         Action.RECORD_FEE,
+        Action.REVERSE_FEE,
         Action.APOLOGISE,
     }
 )

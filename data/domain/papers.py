@@ -23,8 +23,10 @@ from data.domain.folder_papers import (
     RegisterRow,
     ResultLine,
     ResultSheet,
+    SentBackSheet,
     TransferSlip,
 )
+from data.domain.money_papers import PaperNotes, SettlementPaper, SettlementRow, TillPaper
 from data.domain.paper_parts import (
     CenterHead,
     Copy,
@@ -36,6 +38,7 @@ from data.domain.paper_parts import (
     PaperPerson,
     PaperSection,
 )
+from data.domain.post_papers import PostReportPaper, PostReportRow
 from data.domain.return_papers import (
     Manifest,
     ManifestLine,
@@ -43,6 +46,7 @@ from data.domain.return_papers import (
     ReleaseNote,
     Shipment,
 )
+from data.domain.vietqr import Transfer
 
 
 class Form(StrEnum):
@@ -60,14 +64,18 @@ class Form(StrEnum):
     TRANSFER = "transfer"
     HAND_OVER = "hand-over"
     RESULT_HAND_OVER = "result-hand-over"
+    SENT_BACK = "sent-back"
     REGISTER = "register"
     RELEASE = "release"
     SHIPMENT = "shipment"
     MANIFEST = "manifest"
     FEE_NOTE = "fee-note"
     SHIFT_REPORT = "shift-report"
+    SETTLEMENT = "settlement"
+    TILL = "till"
     FEEDBACK = "feedback"
     CHASE = "chase"
+    POST_REPORT = "post-report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,8 @@ class Receipt:
     """Where the post brings the result; empty where it is collected (R10)."""
     late: str = ""
     """Why this was entered after the time on it (nhập bù, C7)."""
+    transfer: Transfer | None = None
+    """How the fee can be transferred; None where nothing is to be paid, or no account is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,14 +221,18 @@ Paper: TypeAlias = (
     | TransferSlip
     | HandOverSheet
     | ResultSheet
+    | SentBackSheet
     | RegisterBook
     | ReleaseNote
     | Shipment
     | Manifest
     | FeeNote
     | ShiftReport
+    | SettlementPaper
+    | TillPaper
     | FeedbackTransfer
     | ChaseList
+    | PostReportPaper
 )
 """Everything that `printing.papers.layout.lay_out` can put on paper."""
 
@@ -240,14 +254,18 @@ _FORMS: dict[type, Form] = {
     TransferSlip: Form.TRANSFER,
     HandOverSheet: Form.HAND_OVER,
     ResultSheet: Form.RESULT_HAND_OVER,
+    SentBackSheet: Form.SENT_BACK,
     RegisterBook: Form.REGISTER,
     ReleaseNote: Form.RELEASE,
     Shipment: Form.SHIPMENT,
     Manifest: Form.MANIFEST,
     FeeNote: Form.FEE_NOTE,
     ShiftReport: Form.SHIFT_REPORT,
+    SettlementPaper: Form.SETTLEMENT,
+    TillPaper: Form.TILL,
     FeedbackTransfer: Form.FEEDBACK,
     ChaseList: Form.CHASE,
+    PostReportPaper: Form.POST_REPORT,
 }
 
 __all__ = [
@@ -277,9 +295,12 @@ __all__ = [
     "PaperDemand",
     "PaperDocument",
     "PaperLeg",
+    "PaperNotes",
     "PaperPerson",
     "PaperSection",
     "Passage",
+    "PostReportPaper",
+    "PostReportRow",
     "Posting",
     "Receipt",
     "RefusalPaper",
@@ -288,9 +309,13 @@ __all__ = [
     "ReleaseNote",
     "ResultLine",
     "ResultSheet",
+    "SentBackSheet",
+    "SettlementPaper",
+    "SettlementRow",
     "ShiftReport",
     "Shipment",
     "SupplementPaper",
+    "TillPaper",
     "TransferSlip",
     "form_of",
 ]

@@ -11,11 +11,9 @@ from typing import Final
 
 from data.domain.body import Reader
 from data.domain.clock import local
-from data.domain.codes import CODE_LIMIT, is_s10, looks_like_s10
 from data.domain.concluding import (
     SHELF_LIMIT,
     HandedOut,
-    ResultKind,
     Shelved,
     excused,
     items_left,
@@ -28,6 +26,17 @@ from data.domain.errors import Refused
 from data.domain.hands import Hands, hands_objections
 from data.domain.kinds import Kind, enter, kind
 from data.domain.lifecycle import Action, State, acting_role
+from data.domain.money import parts_vnd
+from data.domain.packing import (
+    Packed,
+    about_cash,
+    about_item,
+    about_wish,
+    delivered_by,
+    item_number,
+    owes,
+)
+from data.domain.paying import Method, Payment
 from data.domain.people import Authorization, Scope
 from data.domain.profile import AfterFailedPost
 from data.domain.received import FeeState
@@ -47,6 +56,7 @@ from data.domain.releasing import (
 from data.domain.roles import Role
 from data.domain.text import LINE_LIMIT, NAME_LIMIT, NOTE_LIMIT, clean, clean_note
 from data.domain.vocabulary import (
+    DELIVERED_VERSION,
     DOSSIER_BACK_AT_AGENCY,
     DOSSIER_BACK_ON_SHELF,
     DOSSIER_DELIVERED,
@@ -65,7 +75,9 @@ class GivenToPost:
     """`item` is the number under which the post carries it, `manifest` the sheet it stands on.
 
     `cod_vnd` is what the post takes for the agency on delivery; 0 where nothing is left to pay.
-    `courier` is the employee who signed for it, and `unconfirmed` as in a release.
+    `courier` is the employee who signed for it, and `unconfirmed` as in a release. `by` is the
+    last day on which its receiver should have it (TT 17/2017 Đ7), None where nobody told how far
+    it goes.
     """
 
     item: str
@@ -79,6 +91,7 @@ class GivenToPost:
     unconfirmed: bool = False
     confirmation: Confirmation | None = None
     excused: tuple[str, ...] = ()
+    by: date | None = None
     courier: PersonalText = ""
 
     @property
@@ -98,7 +111,10 @@ class Invitation:
 
 @dataclass(frozen=True, slots=True)
 class Delivered(HandedOut):
-    """Handed over by the post. `receipt` is of the fee that it took, and is empty without one."""
+    """Handed over by the post. `receipt` is of the fee that it took, and is empty without one.
+
+    What it took is `charge_vnd` of phí and `duty_vnd` of lệ phí.
+    """
 
     item: str
     day: date
@@ -108,6 +124,8 @@ class Delivered(HandedOut):
     expires: date | None = None
     recovered: tuple[str, ...] = ()
     receipt: str = ""
+    charge_vnd: int = 0
+    duty_vnd: int = 0
     confirmation: Confirmation | None = None
     excused: tuple[str, ...] = ()
     receiver: PersonalText = ""
@@ -189,6 +207,22 @@ class GiveToPost:
     originals: int = 0
     unconfirmed: bool = False
     confirmation: Confirmation | None = None
+    by: date | None = None
+
+
+def as_packed(
+    ready: Packed, hands: Hands, *, manifest: str, now: datetime, rules: InForce
+) -> GiveToPost:
+    """The act that gives the post what lies packed for it."""
+    return GiveToPost(
+        item=ready.item,
+        courier=hands.receiver,
+        cod=ready.cod,
+        post_may_collect=ready.cod,
+        manifest=manifest,
+        originals=ready.originals,
+        by=delivered_by(now, ready.zone, rules),
+    )
 
 
 def give_to_post(
@@ -217,53 +251,25 @@ def posting_objections(
     """Everything that stands against giving the result to the post."""
     return [
         *held(dossier, at_unit=at_unit, fee_elsewhere=act.cod),
-        *_about_wish(dossier),
-        *_about_item(act),
-        *_about_cash(dossier, act, rules),
+        *about_wish(dossier),
+        *about_item(act.item),
+        *_about_courier(act),
+        *about_cash(dossier, rules, cod=act.cod, post_may_collect=act.post_may_collect),
         *inbound_objections(dossier),
         *originals_objections(dossier, act.originals),
     ]
 
 
-def _about_wish(dossier: Dossier) -> Iterator[Refused]:
-    """The post brings a result to who asked for it (R10, R15)."""
-    if not dossier.taken_in().returning.by_post:
-        yield Refused("post-not-asked-for")
-
-
-def _about_item(act: GiveToPost) -> Iterator[Refused]:
-    number = _item(act.item)
-    if not number:
-        yield Refused("post-number-missing")
-    if looks_like_s10(number) and not is_s10(number):
-        yield Refused("post-number-mistyped")
+def _about_courier(act: GiveToPost) -> Iterator[Refused]:
     if not clean(act.courier):
         yield Refused("courier-missing")
-
-
-def _about_cash(dossier: Dossier, act: GiveToPost, rules: InForce) -> Iterator[Refused]:
-    """The post takes a fee only where profile and agency both let it (A7, C20)."""
-    if not act.cod:
-        return
-    if not rules.profile.rules.cash_on_delivery:
-        yield Refused("cod-not-allowed")
-    if not act.post_may_collect:
-        yield Refused("cod-not-authorised")
-    if not _owes(dossier):
-        yield Refused("cod-nothing-due")
-
-
-def _owes(dossier: Dossier) -> bool:
-    """Whether a fee holds the result (R32, C20)."""
-    granted = the_result(dossier).what.kind is ResultKind.GRANTED
-    return granted and dossier.taken_in().fee.state is FeeState.UNPAID
 
 
 def _given(dossier: Dossier, act: GiveToPost, objections: list[Refused]) -> GivenToPost:
     left = excused(objections, CONFIRMABLE, act.confirmation)
     fee = dossier.taken_in().fee
     return GivenToPost(
-        item=_item(act.item),
+        item=item_number(act.item),
         result=the_result(dossier).entry,
         items=tuple(item.id for item in items_left(dossier)),
         originals=act.originals,
@@ -274,12 +280,9 @@ def _given(dossier: Dossier, act: GiveToPost, objections: list[Refused]) -> Give
         unconfirmed=act.unconfirmed,
         confirmation=act.confirmation if left else None,
         excused=left,
+        by=act.by,
         courier=clean(act.courier, NAME_LIMIT),
     )
-
-
-def _item(typed: str) -> str:
-    return clean(typed, CODE_LIMIT).replace(" ", "").upper()
 
 
 # --- what the post does with it -----------------------------------------------------------------
@@ -334,6 +337,8 @@ def deliver(dossier: Dossier, act: Deliver, *, now: datetime, roles: Collection[
     acting_role(dossier.state, Action.DELIVER, roles)
     left = excused(delivery_objections(dossier, act, now=now), CONFIRMABLE, act.confirmation)
     given, right = _the_posting(dossier).what, act.authorization
+    takes = _takes_cash(dossier)
+    charge_vnd, duty_vnd = parts_vnd(dossier.taken_in().fee) if takes else (0, 0)
     delivered = Delivered(
         result=given.result,
         items=given.items,
@@ -346,13 +351,16 @@ def deliver(dossier: Dossier, act: Deliver, *, now: datetime, roles: Collection[
         scope=right.scope if right else None,
         expires=right.expires if right else None,
         recovered=act.recovered,
-        receipt=clean(act.receipt, RECEIPT_LIMIT) if _takes_cash(dossier) else "",
+        receipt=clean(act.receipt, RECEIPT_LIMIT) if takes else "",
+        charge_vnd=charge_vnd,
+        duty_vnd=duty_vnd,
         confirmation=act.confirmation if left else None,
         excused=left,
         receiver=clean(act.receiver, NAME_LIMIT),
         authorization=clean(right.paper, LINE_LIMIT) if right else "",
     )
-    return enter(dossier, DELIVER, delivered, roles=roles)
+    fact = enter(dossier, DELIVER, delivered, roles=roles)
+    return replace(fact, version=DELIVERED_VERSION)
 
 
 def delivery_objections(dossier: Dossier, act: Deliver, *, now: datetime) -> list[Refused]:
@@ -380,7 +388,7 @@ def _about_delivery(dossier: Dossier, act: Deliver, now: datetime) -> Iterator[R
 
 def _takes_cash(dossier: Dossier) -> bool:
     """Unless the fee was paid in another way since the post took the result."""
-    return _the_posting(dossier).what.cod and _owes(dossier)
+    return _the_posting(dossier).what.cod and owes(dossier)
 
 
 # --- the post brings it back --------------------------------------------------------------------
@@ -519,7 +527,12 @@ def _fee_taken(dossier: Dossier, entered: Entered[Delivered], _hidden: Reader) -
     reception = dossier.taken_in()
     if not entered.what.receipt or reception.fee.state is not FeeState.UNPAID:
         return dossier
-    fee = replace(reception.fee, state=FeeState.PAID, receipt=entered.what.receipt)
+    fee = replace(
+        reception.fee,
+        state=FeeState.PAID,
+        receipt=entered.what.receipt,
+        payment=Payment(Method.ON_DELIVERY, by_post=True),
+    )
     return replace(dossier, reception=replace(reception, fee=fee), paid_at=entered.at)
 
 

@@ -130,6 +130,10 @@ class Rules:
     kept_copy: ReceiptMedium
     applicant_copy: ReceiptMedium
     post_invitations: int
+    post_days_district: int
+    """Working days that the post has for an item within a district (TT 17/2017 Đ7)."""
+    post_days_province: int
+    post_days_country: int
     after_failed_post: AfterFailedPost
     forms: str
     """Name of the set of forms, which holds every word of the papers (R69–R71)."""

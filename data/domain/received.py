@@ -16,11 +16,12 @@ from data.domain.deadlines import Caution, CautionCode, Skipped
 from data.domain.entries import Body, Json, format_time
 from data.domain.fees import Charge, FeeDue, FeeKind
 from data.domain.matter import Matter, matter_body, read_matter
+from data.domain.paying import Payment, payment_body, read_payment
 from data.domain.people import Authorization, Person, read_authorization
 from data.domain.procedures import PaperKind
 
-RECEPTION_VERSION = 3
-ANSWER_VERSION = 2
+RECEPTION_VERSION = 4
+ANSWER_VERSION = 3
 """Of what was received and answered in one breath: a reception under another name."""
 
 COUNT_LIMIT = 999
@@ -60,6 +61,8 @@ class FeeState(StrEnum):
     """Nobody published whether there is one: no paper says that there is none."""
     EXEMPT = "exempt"
     """Nothing is left to pay, on the ground that a charge names (C20)."""
+    RETURNED = "returned"
+    """Paid, and given back after the dossier was over."""
 
 
 class Condition(StrEnum):
@@ -148,22 +151,28 @@ class Fee:
     """Phí, lệ phí in đồng as told to the citizen; `amount_vnd` is 0 where there is none.
 
     `receipt` is series and number of the statutory receipt (biên lai), which is recorded here and
-    never made.
+    never made. `payment` is None where nothing was paid.
     """
 
     amount_vnd: int
     state: FeeState
     charges: tuple[Charge, ...] = ()
     receipt: str = ""
+    payment: Payment | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Where the result goes (R10, R15): `place` as the paper says it; `address` for the post."""
+    """Where the result goes (R10, R15): `place` as the paper says it; `address` for the post.
+
+    `receiver` and `phone` are for the post too, and empty where it is the applicant's own.
+    """
 
     place: str
     by_post: bool = False
     address: str = ""
+    receiver: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +268,7 @@ def personal_fields(
     remarks: dict[str, Json] = {it.id: it.remark for it in reception.components if it.remark}
     if remarks:
         fields["remarks"] = remarks
-    if reception.returning.address:
-        fields["post_address"] = reception.returning.address
+    fields |= returning_fields(reception.returning)
     if reception.late:
         fields["late_reason"] = reception.late.reason
     if reception.signed_reason:
@@ -268,6 +276,22 @@ def personal_fields(
     if reception.authorization and reception.authorization.paper:
         fields["authorization_paper"] = reception.authorization.paper
     return fields
+
+
+def returning_fields(wish: Return) -> dict[str, Json]:
+    """Whom the post looks for; nothing where the result is fetched."""
+    told = {"post_address": wish.address, "post_phone": wish.phone, "post_receiver": wish.receiver}
+    return {name: text for name, text in told.items() if text}
+
+
+def read_returning(body: Reader, personal: Reader) -> Return:
+    return Return(
+        place=body.text("return_place"),
+        by_post=body.flag("return_by_post"),
+        address=personal.text("post_address", ""),
+        receiver=personal.text("post_receiver", ""),
+        phone=personal.text("post_phone", ""),
+    )
 
 
 def read_reception(body: Reader, personal: Reader) -> Reception:
@@ -281,11 +305,7 @@ def read_reception(body: Reader, personal: Reader) -> Reception:
         received_at=body.time("received_at"),
         appointment=_appointment(body.child("due")),
         fee=read_fee(body.child("fee")),
-        returning=Return(
-            place=body.text("return_place"),
-            by_post=body.flag("return_by_post"),
-            address=personal.text("post_address", ""),
-        ),
+        returning=read_returning(body, personal),
         desk=body.text("desk"),
         authorization=read_right(body.child("authorization"), personal),
         inbound=read_inbound(body.child("inbound")),
@@ -435,6 +455,7 @@ def fee_body(fee: Fee) -> Body:
     return {
         "amount_vnd": fee.amount_vnd,
         "charges": [_charge_body(charge) for charge in fee.charges],
+        "payment": payment_body(fee.payment),
         "receipt": fee.receipt,
         "state": fee.state.value,
     }
@@ -446,6 +467,7 @@ def read_fee(body: Reader) -> Fee:
         state=body.choice("state", FeeState),
         charges=tuple(_charge(item) for item in body.children("charges")),
         receipt=body.text("receipt"),
+        payment=read_payment(body.child("payment")),
     )
 
 

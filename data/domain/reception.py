@@ -16,8 +16,10 @@ from data.domain.editions import Edition
 from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.fees import Charge, charges, total_vnd
-from data.domain.lifecycle import Action, acting_role
+from data.domain.lifecycle import Action, State, acting_role
 from data.domain.matter import Basis, Matter
+from data.domain.money import parts_vnd, taken_vnd
+from data.domain.paying import Method, Payment
 from data.domain.people import Authorization, Capacity, Person
 from data.domain.procedures import Bar, PaperKind, Procedure, Receiver, receivable
 from data.domain.procedures import Component as Published
@@ -84,12 +86,17 @@ class InForce:
 
 @dataclass(frozen=True, slots=True)
 class FeeSaid:
-    """What the officer said about the fee: by fee id, units and the id of an exemption (C20)."""
+    """What the officer said about the fee: by fee id, units and the id of an exemption (C20).
+
+    `method` and `till` are how and into which cash shift it was paid.
+    """
 
     paid: bool = False
     receipt: str = ""
     quantities: Mapping[str, int] = field(default_factory=dict)
     exemptions: Mapping[str, str] = field(default_factory=dict)
+    method: Method = Method.CASH
+    till: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,9 @@ class Way:
     """Why a hand-over of the post that was signed on an earlier day is received now (C21)."""
     return_by_post: bool = False
     post_address: str = ""
+    post_receiver: str = ""
+    """Whom the post looks for, and under which number; empty where it is the applicant."""
+    post_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,22 +154,36 @@ def promise(procedure: Procedure, received_at: datetime, rules: InForce) -> Appo
     )
 
 
-def fee(procedure: Procedure, day: date, said: FeeSaid) -> Fee:
+def fee(procedure: Procedure, day: date, said: FeeSaid, *, by_post: bool = False) -> Fee:
     """What the citizen is told to pay in all (R112); when each part falls due is catalogue data.
 
-    Raises Refused where a quantity or an exemption is none that the procedure has.
+    `by_post` where an employee of the post took it. Raises Refused where a quantity or an exemption
+    is none that the procedure has.
     """
     lines = charges(procedure.fees, day, quantities=said.quantities, exemptions=said.exemptions)
     amount_vnd = total_vnd(lines)
     state = _fee_state(procedure, lines, amount_vnd, paid=said.paid)
-    receipt = clean(said.receipt, RECEIPT_LIMIT) if state is FeeState.PAID else ""
-    return Fee(amount_vnd, state, lines, receipt)
+    if state is not FeeState.PAID:
+        return Fee(amount_vnd, state, lines)
+    return Fee(
+        amount_vnd, state, lines, clean(said.receipt, RECEIPT_LIMIT), paid_as(said, by_post=by_post)
+    )
+
+
+def paid_as(said: FeeSaid, *, by_post: bool) -> Payment:
+    return Payment(said.method, said.till, by_post)
 
 
 def returning(procedure: Procedure, way: Way) -> Return:
     """Where the result goes: the post (R10), the central desk, or Công an's own unit (R33, C21)."""
     if way.return_by_post:
-        return Return(BY_POST, by_post=True, address=clean(way.post_address))
+        return Return(
+            BY_POST,
+            by_post=True,
+            address=clean(way.post_address),
+            receiver=clean(way.post_receiver),
+            phone=clean(way.post_phone),
+        )
     return Return(procedure.agency.own_return_place or RETURN_DESK)
 
 
@@ -201,8 +225,10 @@ def decide(
 ) -> Fact:
     """The entry of a reception. Raises the first of the `objections`, or why it is not allowed."""
     require_writable(dossier)
-    acting_role(dossier.state, Action.RECEIVE, roles)
+    role = acting_role(dossier.state, Action.RECEIVE, roles)
+    _require_signed(dossier, act)
     reception = _decided(act, number, now, roles, rules)
+    reception = replace(reception, fee=with_hand(dossier, reception.fee, role))
     return Fact(
         subject=dossier.id,
         kind=DOSSIER_RECEIVED,
@@ -226,12 +252,13 @@ def decide_at_once(
     Raises as `decide`, "not-instant", and "fee-unpaid", for no result leaves before its fee (R32).
     """
     require_writable(dossier)
-    acting_role(dossier.state, Action.ANSWER_AT_ONCE, roles)
+    role = acting_role(dossier.state, Action.ANSWER_AT_ONCE, roles)
     if not act.procedure.instant:
         raise Refused("not-instant")
     reception = _decided(act, number, now, roles, rules)
     if reception.fee.state is FeeState.UNPAID:
         raise Refused("fee-unpaid")
+    reception = replace(reception, fee=with_hand(dossier, reception.fee, role))
     return Fact(
         subject=dossier.id,
         kind=DOSSIER_ANSWERED,
@@ -239,6 +266,42 @@ def decide_at_once(
         body=reception_body(reception),
         personal=personal_fields(act.applicant, act.submitter, reception),
     )
+
+
+def with_hand(dossier: Dossier, owed: Fee, role: Role) -> Fee:
+    """The fee with the hand that took it. Raises the first of the `payment_objections`."""
+    for objection in payment_objections(dossier, owed):
+        raise objection
+    if owed.payment is None:
+        return owed
+    till = "" if owed.payment.method is Method.EARLIER else owed.payment.till
+    return replace(owed, payment=replace(owed.payment, till=till, by_post=role is Role.POSTAL))
+
+
+def payment_objections(dossier: Dossier, owed: Fee) -> Iterator[Refused]:
+    """Nobody pays twice, and what an earlier entry took must be the whole of what is owed."""
+    if owed.payment is None:
+        return
+    taken, due = taken_vnd(dossier.history), sum(parts_vnd(owed))
+    earlier = owed.payment.method is Method.EARLIER
+    if earlier and taken != due:
+        yield Refused("fee-not-taken-earlier", taken_vnd=taken, amount_vnd=due)
+    if not earlier and taken > 0:
+        yield Refused("fee-taken-earlier", taken_vnd=taken)
+
+
+def _require_signed(dossier: Dossier, act: Receive) -> None:
+    """What the post handed in was submitted when both signed, to the minute (QĐ 45 Đ7.4).
+
+    Raises Refused("post-signing-other").
+    """
+    signed = dossier.submitted_at if dossier.state is State.POSTED else None
+    if signed is not None and _minute(act.received_at) != _minute(signed):
+        raise Refused("post-signing-other", at=f"{local(signed):%H:%M %d/%m/%Y}")
+
+
+def _minute(moment: datetime) -> datetime:
+    return local(moment).replace(second=0, microsecond=0)
 
 
 def _decided(

@@ -4,7 +4,7 @@ A result leaves the Center against a signature, on one of these.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from data.domain.paper_parts import Imprint, PaperPerson
 
@@ -70,6 +70,8 @@ class Shipment:
     price_vnd: int | None = None
     payment: str = ""
     cash_vnd: int = 0
+    fee_vnd: int = 0
+    """What the post took for the agency when it accepted the item (R114)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,12 @@ class ManifestLine:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Form *manifest*: Biên bản giao nhận, the list of one pickup (QĐ 45/2016 Đ7.3). Both sign."""
+    """Form *manifest*: Biên bản giao nhận of items (QĐ 45/2016 Đ7.3). Both sign.
+
+    `handed_in`: the post gives and the Center takes, else the other way round. `giver` is the
+    Center's side and `courier` the post's, whoever gives. `kept_until` are the days until which
+    the paper and its record are kept (TT 17/2017 Đ14).
+    """
 
     number: str
     imprint: Imprint
@@ -94,3 +101,5 @@ class Manifest:
     courier: str
     at: datetime
     lines: tuple[ManifestLine, ...]
+    handed_in: bool = False
+    kept_until: tuple[date, date] | None = None

@@ -16,7 +16,7 @@ from data.domain.deadlines import is_overdue
 from data.domain.dossier import Dossier
 from data.domain.handing_over import HandOver, Progress, StepDue
 from data.domain.lifecycle import Action, State
-from data.domain.procedures import Procedure, Step
+from data.domain.procedures import Procedure, ReturnPlace, Step
 from data.domain.promises import Promise, promises
 from data.domain.reappointing import Apology, apologised, last_apology_day, told_due
 from data.domain.reception import InForce
@@ -199,7 +199,7 @@ def deadlines_of(
         *_steps(dossier, now, procedure),
         *_legs(dossier, now),
         *_apologies(dossier, now, rules),
-        *_result(dossier, now, rules),
+        *_result(dossier, now, rules, procedure),
     )
     return tuple(sorted(found, key=lambda it: it.by))
 
@@ -301,9 +301,14 @@ def _apologies(dossier: Dossier, now: datetime, rules: InForce) -> Iterator[Dead
 _MAY_BE_LATE: Final = frozenset({State.RECEIVED, State.APPRAISAL, State.APPROVED})
 
 
-def _result(dossier: Dossier, now: datetime, rules: InForce) -> Iterator[Deadline]:
-    """Where the lead would begin before the dossier came, the appointment itself is the limit."""
-    if dossier.state is State.RETURNED:
+def _result(
+    dossier: Dossier, now: datetime, rules: InForce, procedure: Procedure | None
+) -> Iterator[Deadline]:
+    """Where the lead would begin before the dossier came, the appointment itself is the limit.
+
+    A result that its own unit hands out is never brought to the Center (R33, R97).
+    """
+    if dossier.state is State.RETURNED or _at_own_unit(dossier, procedure):
         return
     due, lead = told_due(dossier), rules.profile.rules.result_lead_hours
     by = result_by(due, lead, calendar=rules.calendar, hours=rules.profile.hours)
@@ -311,3 +316,11 @@ def _result(dossier: Dossier, now: datetime, rules: InForce) -> Iterator[Deadlin
     arrived = concluding.arrived(dossier)
     citation = _cited(rules, "result_lead_hours")
     yield Deadline(Duty.RESULT, by, citation, (arrived or now) > by, arrived)
+
+
+def _at_own_unit(dossier: Dossier, procedure: Procedure | None) -> bool:
+    """As the result itself says, and before there is one as the catalogue does."""
+    result = concluding.current_result(dossier)
+    if result is not None:
+        return bool(result.what.own_place)
+    return procedure is not None and procedure.return_place is ReturnPlace.OWN_UNIT

@@ -19,6 +19,8 @@ from data.domain.hands import Direction
 from data.domain.lifecycle import State
 from data.domain.vocabulary import (
     DOSSIER_BACK_ON_SHELF,
+    DOSSIER_GIVEN_TO_POST,
+    DOSSIER_HANDED_IN,
     DOSSIER_HANDED_OVER,
     DOSSIER_RESULT_BROUGHT,
     VOCABULARY,
@@ -60,7 +62,14 @@ class PlaceCount:
 
 # --- the projection -----------------------------------------------------------------------------
 
-_DIRECTIONS: Final = {DOSSIER_HANDED_OVER: Direction.OUT, DOSSIER_RESULT_BROUGHT: Direction.IN}
+_DIRECTIONS: Final = {
+    DOSSIER_HANDED_OVER: Direction.OUT,
+    DOSSIER_RESULT_BROUGHT: Direction.IN,
+    DOSSIER_GIVEN_TO_POST: Direction.TO_POST,
+    DOSSIER_HANDED_IN: Direction.FROM_POST,
+}
+_KEYS: Final = {DOSSIER_GIVEN_TO_POST: "manifest"}
+"""Under which key an entry names its batch, where that is not `batch`."""
 _SHELVING: Final = frozenset({DOSSIER_RESULT_BROUGHT, DOSSIER_BACK_ON_SHELF})
 """Without one of these nothing ever lay at the return desk."""
 _Row = tuple[str, str, int, str, int, str, str]
@@ -81,7 +90,7 @@ def _rows(dossier: Dossier, entries: Iterable[Recorded]) -> Iterator[_Row]:
     for recorded in entries:
         entry = recorded.entry
         body = VOCABULARY.read(entry) if entry.kind in _DIRECTIONS else None
-        batch = body.get("batch") if body is not None else None
+        batch = body.get(_KEYS.get(entry.kind, "batch")) if body is not None else None
         if body is not None and batch and isinstance(batch, str):
             agency, at = _agency(dossier, body), format_time(entry.at)
             direction = _DIRECTIONS[entry.kind]
@@ -133,6 +142,15 @@ def newest_of(connection: Connection, direction: Direction, agency_index: int) -
     return BatchLine(*row) if row else None
 
 
+def newest(connection: Connection, direction: Direction) -> BatchLine | None:
+    """A dossier of the newest batch that went this way."""
+    row = statements(connection).execute(_NEWEST_OF_ALL, (direction,)).fetchone()
+    return BatchLine(*row) if row else None
+
+
+_NEWEST_OF_ALL: Final = """
+    SELECT dossier, entry FROM batch WHERE direction = ? ORDER BY at DESC LIMIT 1
+"""
 _LINES: Final = "SELECT dossier, entry FROM batch WHERE id = ? ORDER BY place, dossier"
 _HEADS: Final = """
     SELECT id, max(agency), count(*), max(at) AS last FROM batch

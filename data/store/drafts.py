@@ -143,14 +143,17 @@ class Pins:
 
     def set(self, officer: str, verifier: str) -> None:
         with self.store.write() as connection:
-            connection.exec_driver_sql(
-                "INSERT OR REPLACE INTO pin VALUES (?, ?)", (officer, verifier)
-            )
+            put_pin(connection, officer, verifier)
 
     def get(self, officer: str) -> str | None:
         with self.store.read() as connection, Session(connection) as session:
             row = session.get(PinRow, officer)
             return row.verifier if row else None
+
+
+def put_pin(connection: Connection, officer: str, verifier: str) -> None:
+    """Within the act that enrols the officer, or gives a new PIN."""
+    connection.exec_driver_sql("INSERT OR REPLACE INTO pin VALUES (?, ?)", (officer, verifier))
 
 
 def _draft(row: DraftRow) -> SavedDraft:

@@ -30,7 +30,7 @@ from data.domain.vocabulary import (
     VOCABULARY,
     sort_of,
 )
-from data.store import batches, tracked_rows
+from data.store import batches, money_rows, parcels, tracked_rows
 from data.store.engine import Statements
 from data.store.keys import key_id
 from data.store.terms import indexed
@@ -43,6 +43,12 @@ TABLES: Final = (
     "tracked",
     "batch",
     "shelf",
+    "parcel",
+    "post_event",
+    "money",
+    "till",
+    "settlement",
+    "settled",
     "dossier_text",
     "form_number",
     "job",
@@ -119,6 +125,8 @@ def _dossier(connection: Statements, subject: str, entries: Sequence[Recorded]) 
         connection.execute(_TEXT, (text, subject))
     tracked_rows.put(connection, dossier, text, mark)
     batches.project(connection, dossier, entries)
+    parcels.project(connection, dossier, entries)
+    money_rows.project(connection, dossier, entries)
     _give_numbers(connection, subject, form_numbers(dossier))
     if any(recorded.entry.kind == DOSSIER_CONTACTED for recorded in entries):
         _put_messages(connection, dossier)
@@ -189,6 +197,8 @@ _PROJECTORS: Mapping[str, Callable[[Statements, str, Sequence[Recorded]], None]]
     "guidance": _guidance,
     "catalogue": _catalogue,
     "blank": _blank,
+    "till": money_rows.project_till,
+    "settlement": money_rows.project_settlement,
 }
 
 _DOSSIER = """

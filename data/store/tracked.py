@@ -87,6 +87,26 @@ def shares(
     return [(value, lines) for value, lines in statements(connection).execute(statement, values)]
 
 
+def held(
+    connection: Connection, lists: Sequence[Which], states: Sequence[State]
+) -> list[tuple[int, int]]:
+    """How many dossiers of these lists, each once, are with which agency; the most first.
+
+    An agency has what lies with it, and of what lies with none that which it leads.
+    """
+    each = [_where(which, Narrow()) for which in lists]
+    any_of = " UNION ".join(f"SELECT tracked.number FROM tracked WHERE {it}" for it, _ in each)  # noqa: S608 - our own words
+    statement = f"""
+        SELECT coalesce(tracked.holder, tracked.agency), count(*) AS lines
+        FROM ({any_of}) AS listed JOIN tracked ON tracked.number = listed.number
+        JOIN dossier ON dossier.number = listed.number
+        WHERE dossier.state IN ({", ".join("?" * len(states))})
+        GROUP BY 1 ORDER BY lines DESC, 1
+    """  # noqa: S608 - our own words
+    values = [it for _, bound in each for it in bound]
+    return list(statements(connection).execute(statement, [*values, *states]))
+
+
 _SHARED: Final[Mapping[By, str]] = {
     By.AGENCY: "coalesce(holder, agency)",
     By.FIELD: "field_mark",

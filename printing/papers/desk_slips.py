@@ -143,6 +143,11 @@ def _count_row(it: PaperCount, *, money_too: bool) -> tuple[tuple[str, ...], ...
     return (name, count, (money(it.amount_vnd or 0),)) if money_too else (name, count)
 
 
+def _told(total_vnd: int) -> str:
+    """Nothing where more went back than came: that stands in figures alone."""
+    return amount_in_words(total_vnd) if total_vnd >= 0 else ""
+
+
 def shift_report_values(report: ShiftReport, template: Template) -> dict[str, str]:
     return {
         **imprint_values(report.imprint, template),
@@ -150,7 +155,7 @@ def shift_report_values(report: ShiftReport, template: Template) -> dict[str, st
         "since_moment": moment_words(report.since, template),
         "until_moment": moment_words(report.until, template),
         "total": money(report.total_vnd),
-        "total_words": amount_in_words(report.total_vnd),
+        "total_words": _told(report.total_vnd),
     }
 
 

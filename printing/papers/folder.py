@@ -12,6 +12,7 @@ from data.domain.papers import (
     HandOverSheet,
     Passage,
     ResultSheet,
+    SentBackSheet,
     TransferSlip,
 )
 from printing.blocks import Align, Block, Rule, Ruled, Space, Together
@@ -265,14 +266,15 @@ def hand_over_blocks(paper: HandOverSheet, template: Template, size: PaperSize) 
             (line.applicant,),
             (line.procedure,),
             (f"{line.sets:02}",),
-            (short_moment(line.bring_by),),
+            (short_moment(line.bring_by) if line.bring_by else "",),
             (line.note,),
         )
         for place, line in enumerate(paper.lines, start=1)
     ]
     yield from listed(writer, _FOLDERS, rows)
-    yield from writer.line("body.results", weight=Weight.SEMIBOLD)
-    yield from writer.line("body.bring")
+    if any(line.bring_by for line in paper.lines):
+        yield from writer.line("body.results", weight=Weight.SEMIBOLD)
+        yield from writer.line("body.bring")
     yield from _sheet_end(writer, paper)
 
 
@@ -301,6 +303,52 @@ def result_sheet_blocks(paper: ResultSheet, template: Template, size: PaperSize)
     yield from listed(writer, _RESULTS, rows)
     yield from writer.line("body.totals")
     yield from _sheet_end(writer, paper)
+
+
+def sent_back_blocks(paper: SentBackSheet, template: Template, size: PaperSize) -> Iterator[Block]:
+    """As a sheet of results, of one alone: what was given, by whom, and both sign."""
+    writer = Writer(template, size, _sent_back_values(paper, template))
+    yield from frame.opening(writer, paper.imprint)
+    yield from frame.body_rule()
+    for key in ("giver", "receiver", "moment", "number"):
+        yield from writer.line(f"body.{key}")
+    yield Space(4)
+    yield from writer.line("body.code", filled=Weight.BOLD)
+    yield from writer.line("body.there", filled=Weight.BOLD)
+    for key in ("procedure", "applicant"):
+        yield from writer.line(f"body.{key}")
+    yield from writer.line("body.result", filled=Weight.BOLD)
+    yield from writer.line("body.originals")
+    if paper.fee_there:
+        yield from writer.line("body.fee_there", weight=Weight.SEMIBOLD)
+    yield from writer.line("body.returned_there", weight=Weight.SEMIBOLD)
+    yield from writer.small("notes.copies")
+    yield from frame.both_sign(
+        writer, ("giver", harmless(paper.giver)), ("receiver", harmless(paper.receiver))
+    )
+    yield from frame.barcode(writer, paper.slip_key)
+    yield Space(6)
+    yield from frame.proof(writer)
+
+
+def _sent_back_values(paper: SentBackSheet, template: Template) -> dict[str, str]:
+    raw = {
+        "one_stop": paper.one_stop,
+        "there": paper.there,
+        "procedure": paper.procedure,
+        "applicant": paper.applicant,
+        "result": paper.result,
+        "giver": paper.giver,
+        "receiver": paper.receiver,
+        "originals": f"{paper.originals:02}" if paper.originals else "",
+        "number": paper.number,
+    }
+    return {
+        **imprint_values(paper.imprint, template),
+        **filled(raw),
+        "code": harmless(paper.code),
+        "handed_moment": moment_words(paper.at, template),
+    }
 
 
 def _sheet_opening(writer: Writer, paper: HandOverSheet | ResultSheet) -> Iterator[Block]:

@@ -162,6 +162,34 @@ RESULT_HAND_OVER = FormLines(
     items=_MOMENTS,
 )
 
+SENT_BACK = FormLines(
+    fields=IMPRINT
+    | {
+        "code", "one_stop", "there", "procedure", "applicant", "result", "giver", "receiver",
+        "originals", "number", "handed_moment",
+    },
+    lines={
+        **_WITH_MOMENT,
+        "body.giver": ("giver",),
+        "body.receiver": ("one_stop", "receiver"),
+        "body.moment": ("handed_moment",),
+        "body.number": ("number",),
+        "body.code": ("code",),
+        "body.there": ("there",),
+        "body.procedure": ("procedure",),
+        "body.applicant": ("applicant",),
+        "body.result": ("result",),
+        "body.originals": ("originals",),
+        "body.fee_there": (),
+        "body.returned_there": (),
+        "notes.copies": (),
+        **_BOTH_SIGN,
+        **PROOF,
+        **PAGES,
+    },
+    items=_MOMENTS,
+)  # fmt: skip
+
 REGISTER = FormLines(
     fields=IMPRINT | {"volume", "first_day", "last_day", "count", "returned_count", "set_count"},
     lines={

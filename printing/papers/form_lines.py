@@ -14,6 +14,7 @@ from printing.papers.folder_lines import (
     HAND_OVER,
     REGISTER,
     RESULT_HAND_OVER,
+    SENT_BACK,
     TRANSFER,
 )
 from printing.papers.line_groups import (
@@ -33,6 +34,8 @@ from printing.papers.line_groups import (
     SUBMITTER,
     FormLines,
 )
+from printing.papers.money_lines import SETTLEMENT, TILL
+from printing.papers.post_report_lines import POST_REPORT
 from printing.papers.return_lines import MANIFEST, RELEASE, SHIPMENT
 
 _RECEIPT = FormLines(
@@ -42,7 +45,8 @@ _RECEIPT = FormLines(
         "code", "agency", "field", "authorised_by", "procedure", "kept_originals", "recovered",
         "sets", "limit", "received_moment", "late", "due_moment", "due_time", "due_day",
         "due_weekday", "due_reasons", "return_place", "post_address", "fee", "fee_state",
-        "fee_receipt", "fee_words",
+        "fee_receipt", "fee_words", "transfer_amount", "transfer_bank", "transfer_name",
+        "transfer_number",
     },
     lines={
         "words.moment": MOMENT,
@@ -76,6 +80,11 @@ _RECEIPT = FormLines(
         "body.fee_receipt": ("fee_receipt",),
         "body.no_fee": (),
         "body.unpublished_fee": (),
+        "transfer.title": (),
+        "transfer.amount": ("transfer_amount",),
+        "transfer.account": ("transfer_name", "transfer_number"),
+        "transfer.purpose": ("code",),
+        "transfer.note": (),
         "table.number": (),
         "table.name": (),
         "table.originals": (),
@@ -252,12 +261,16 @@ FORM_LINES: Mapping[Form, FormLines] = {
     Form.TRANSFER: TRANSFER,
     Form.HAND_OVER: HAND_OVER,
     Form.RESULT_HAND_OVER: RESULT_HAND_OVER,
+    Form.SENT_BACK: SENT_BACK,
     Form.REGISTER: REGISTER,
     Form.RELEASE: RELEASE,
     Form.SHIPMENT: SHIPMENT,
     Form.MANIFEST: MANIFEST,
     Form.FEE_NOTE: FEE_NOTE,
     Form.SHIFT_REPORT: SHIFT_REPORT,
+    Form.SETTLEMENT: SETTLEMENT,
+    Form.TILL: TILL,
     Form.FEEDBACK: FEEDBACK,
     Form.CHASE: CHASE,
+    Form.POST_REPORT: POST_REPORT,
 }

@@ -32,6 +32,9 @@ QUIET_MODULES = 4
 BARCODE_DOTS = (11 * (2 + SLIP_KEY_LENGTH // 2) + 13 + 2 * 10) * BARCODE_MODULE_DOTS
 """Start, six pairs, check and stop symbols between two quiet zones of ten modules."""
 
+EVALUATION_DOTS = 220
+"""Room for the evaluation's code and the words below it where a transfer stands beside them."""
+
 
 def qr_side_dots(version: int, module_dots: int) -> int:
     """A code of this version with its quiet zones."""
@@ -185,9 +188,19 @@ def citizen(writer: Writer) -> Signer:
     return signer(writer, "submitter", writer.values["submitter"] or writer.values["applicant"])
 
 
-def codes(writer: Writer, key: str, evaluation_url: str) -> Iterator[Block]:
-    """The key for a laser gun, and the evaluation slip that goes with 01, 02 and 03 (C13)."""
+def codes(
+    writer: Writer, key: str, evaluation_url: str, transfer: Block | None = None
+) -> Iterator[Block]:
+    """The key for a laser gun, and the evaluation slip that goes with 01, 02 and 03 (C13).
+
+    `transfer` stands between them, and takes the room that they leave.
+    """
     bars, evaluation = tuple(barcode(writer, key)), tuple(_evaluation(writer, evaluation_url))
+    if transfer is not None and evaluation:
+        rest_dots = writer.size.width_dots - (BARCODE_DOTS if bars else 0)
+        evaluation = (Beside((transfer,), evaluation, rest_dots - EVALUATION_DOTS, gap_dots=8),)
+    elif transfer is not None:
+        evaluation = (transfer,)
     if writer.size.side_by_side and bars and evaluation:
         yield Beside(bars, evaluation, BARCODE_DOTS)
     else:

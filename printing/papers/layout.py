@@ -20,14 +20,18 @@ from data.domain.papers import (
     Manifest,
     Paper,
     Posting,
+    PostReportPaper,
     Receipt,
     RefusalPaper,
     RegisterBook,
     ReleaseNote,
     ResultSheet,
+    SentBackSheet,
+    SettlementPaper,
     ShiftReport,
     Shipment,
     SupplementPaper,
+    TillPaper,
     TransferSlip,
     form_of,
 )
@@ -41,10 +45,13 @@ from printing.papers.folder import (
     control_sheet_blocks,
     hand_over_blocks,
     result_sheet_blocks,
+    sent_back_blocks,
     transfer_blocks,
 )
 from printing.papers.information import guidance_blocks, posting_blocks
+from printing.papers.money_sheets import settlement_blocks, till_blocks
 from printing.papers.notices import refusal_blocks, supplement_blocks
+from printing.papers.post_report import post_report_blocks
 from printing.papers.receipt import receipt_blocks
 from printing.papers.returning import manifest_blocks, release_blocks, shipment_blocks
 from printing.papers.template import Template, Templates
@@ -65,7 +72,10 @@ _PAGES: Final[Mapping[Form, PaperSize]] = {
     Form.HAND_OVER: PAPER_A4_SHEET,
     Form.RESULT_HAND_OVER: PAPER_A4_WIDE,
     Form.REGISTER: PAPER_A4_WIDE,
+    Form.SETTLEMENT: PAPER_A4_WIDE,
+    Form.TILL: PAPER_A4_SHEET,
     Form.CHASE: PAPER_A4_WIDE,
+    Form.POST_REPORT: PAPER_A4_SHEET,
     Form.MANIFEST: PAPER_A4_SHEET,
     Form.POSTING: PAPER_A4,
 }
@@ -76,7 +86,7 @@ def reference(paper: Paper) -> str:  # noqa: PLR0911 - one way for each paper
     match paper:
         case SupplementPaper() | RefusalPaper() | Blank():
             return paper.number
-        case HandOverSheet() | ResultSheet() | Manifest() | FeedbackTransfer():
+        case HandOverSheet() | ResultSheet() | Manifest() | FeedbackTransfer() | SettlementPaper():
             return paper.number
         case Shipment():
             return paper.item
@@ -84,7 +94,7 @@ def reference(paper: Paper) -> str:  # noqa: PLR0911 - one way for each paper
             return paper.volume
         case ChaseList():
             return paper.agency
-        case GuidanceSlip() | ShiftReport():
+        case GuidanceSlip() | ShiftReport() | TillPaper() | PostReportPaper():
             return ""
         case (
             Receipt()
@@ -94,6 +104,7 @@ def reference(paper: Paper) -> str:  # noqa: PLR0911 - one way for each paper
             | ControlSheetPaper()
             | TransferSlip()
             | ReleaseNote()
+            | SentBackSheet()
             | FeeNote()
         ):
             return paper.code
@@ -127,6 +138,8 @@ def _blocks(paper: Paper, template: Template, size: PaperSize) -> Iterator[Block
             return hand_over_blocks(paper, template, size)
         case ResultSheet():
             return result_sheet_blocks(paper, template, size)
+        case SentBackSheet():
+            return sent_back_blocks(paper, template, size)
         case RegisterBook():
             return register_blocks(paper, template, size)
         case ReleaseNote():
@@ -139,9 +152,15 @@ def _blocks(paper: Paper, template: Template, size: PaperSize) -> Iterator[Block
             return fee_note_blocks(paper, template, size)
         case ShiftReport():
             return shift_report_blocks(paper, template, size)
+        case SettlementPaper():
+            return settlement_blocks(paper, template, size)
+        case TillPaper():
+            return till_blocks(paper, template, size)
         case FeedbackTransfer():
             return feedback_blocks(paper, template, size)
         case ChaseList():
             return chase_blocks(paper, template, size)
+        case PostReportPaper():
+            return post_report_blocks(paper, template, size)
         case _:
             assert_never(paper)

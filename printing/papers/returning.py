@@ -4,6 +4,7 @@ Whoever takes something signs on the left of who gives it, as the forms in use h
 """
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from data.domain.amounts import amount_in_words
@@ -97,7 +98,7 @@ def shipment_blocks(paper: Shipment, template: Template, size: PaperSize) -> Ite
     yield from writer.line("body.code")
     yield from writer.line("body.documents", weight=Weight.SEMIBOLD)
     yield from _documents(writer, "body.document", paper.documents)
-    for key in ("accepted", "method", "price"):
+    for key in ("accepted", "method", "price", "fee"):
         yield from writer.line(f"body.{key}")
     yield from writer.line("body.cash", filled=Weight.BOLD)
     yield Space(4)
@@ -163,6 +164,7 @@ def shipment_values(paper: Shipment, template: Template) -> dict[str, str]:
         "code": harmless(paper.code),
         "accepted_moment": moment_words(paper.accepted_at, template),
         "price": "" if paper.price_vnd is None else money(paper.price_vnd),
+        "fee": money(paper.fee_vnd) if paper.fee_vnd else "",
         **_cash(paper.cash_vnd),
     }
 
@@ -193,21 +195,34 @@ _ITEMS: Final = (
     ListColumn("table.contents", 214, short=True),
     ListColumn("table.cash", 200, Align.RIGHT, short=True),
 )
+_FILED_ITEMS: Final = (
+    *_ITEMS[:2],
+    ListColumn("table.procedure", 404),
+    ListColumn("table.sender", 330),
+    _ITEMS[4],
+    ListColumn("table.taken", 200, Align.RIGHT, short=True),
+)
+"""What was filed by post has no code yet, and comes from its sender."""
 
 
 def manifest_blocks(paper: Manifest, template: Template, size: PaperSize) -> Iterator[Block]:
     writer = Writer(template, size, manifest_values(paper, template))
     yield from frame.opening(writer, paper.imprint)
     yield from frame.body_rule()
-    for key in ("giver", "courier", "moment"):
+    sides = ("post_gives", "center_takes") if paper.handed_in else ("giver", "courier")
+    for key in (*sides, "moment"):
         yield from writer.line(f"body.{key}")
     rows = [_manifest_row(place, it) for place, it in enumerate(paper.lines, start=1)]
-    yield from listed(writer, _ITEMS, rows)
+    yield from listed(writer, _FILED_ITEMS if paper.handed_in else _ITEMS, rows)
     yield from writer.line("body.count", weight=Weight.SEMIBOLD)
-    yield from writer.line("body.cash", weight=Weight.SEMIBOLD)
+    yield from writer.line("body.taken" if paper.handed_in else "body.cash", weight=Weight.SEMIBOLD)
     yield from writer.line("body.statement")
-    giver = ("giver", writer.values["giver"])
-    yield from frame.both_sign(writer, giver, ("courier", writer.values["courier"]))
+    yield from writer.small("body.kept")
+    center, post = writer.values["giver"], ("courier", writer.values["courier"])
+    if paper.handed_in:
+        yield from frame.both_sign(writer, post, ("taker", center))
+    else:
+        yield from frame.both_sign(writer, ("giver", center), post)
     yield from frame.proof(writer)
 
 
@@ -235,5 +250,14 @@ def manifest_values(paper: Manifest, template: Template) -> dict[str, str]:
         **filled(raw),
         "number": harmless(paper.number),
         "handed_moment": moment_words(paper.at, template),
+        **_kept(paper.kept_until),
         **_cash(sum(line.cash_vnd for line in paper.lines)),
+    }
+
+
+def _kept(until: tuple[date, date] | None) -> dict[str, str]:
+    paper, record = until or (None, None)
+    return {
+        "kept_paper": f"{paper:%d/%m/%Y}" if paper else "",
+        "kept_record": f"{record:%d/%m/%Y}" if record else "",
     }

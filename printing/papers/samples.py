@@ -38,10 +38,13 @@ from data.domain.papers import (
     PaperDemand,
     PaperDocument,
     PaperLeg,
+    PaperNotes,
     PaperPerson,
     PaperSection,
     Passage,
     Posting,
+    PostReportPaper,
+    PostReportRow,
     Receipt,
     RefusalPaper,
     RegisterBook,
@@ -49,12 +52,17 @@ from data.domain.papers import (
     ReleaseNote,
     ResultLine,
     ResultSheet,
+    SentBackSheet,
+    SettlementPaper,
+    SettlementRow,
     ShiftReport,
     Shipment,
     SupplementPaper,
+    TillPaper,
     TransferSlip,
     form_of,
 )
+from data.domain.vietqr import Account, Transfer
 
 CODE = dossier_code("000.00.19.H47", date(2026, 11, 23), 12)
 
@@ -130,6 +138,12 @@ FULL_RECEIPT = replace(
     post_address="12 Đường Số Không, phường Không Có, thành phố Tam Kỳ",
     late="mất điện từ 8 giờ đến 10 giờ, phiếu giấy số Q3-0007",
 )
+
+TRANSFER_ASKED = Transfer(
+    Account("999999", "0000000000005", "SO KE HOACH VA DAU TU (TAI KHOAN MAU)"), 50_000, str(CODE)
+)
+
+PAYABLE_RECEIPT = replace(RECEIPT, transfer=TRANSFER_ASKED)
 
 SUPPLEMENT = SupplementPaper(
     number="261123-0012",
@@ -380,6 +394,23 @@ RESULT_HAND_OVER = ResultSheet(
     ),
 )
 
+SENT_BACK = SentBackSheet(
+    code=RECEIPT.code,
+    slip_key=RECEIPT.slip_key,
+    imprint=IMPRINT,
+    one_stop="Bộ phận Một cửa UBND xã Không Có",
+    there="000.03.45.H47-261120-0007",
+    procedure=RECEIPT.procedure,
+    applicant=RECEIPT.applicant.name,
+    result="Giấy chứng nhận đăng ký doanh nghiệp; số 0000000000 ngày 26/11/2026",
+    giver="Phạm Thị Ví Dụ",
+    receiver="Bùi Văn Không",
+    at=_DUE - timedelta(hours=5),
+    originals=1,
+    fee_there=True,
+    number="12/PC",
+)
+
 REGISTER = RegisterBook(
     imprint=IMPRINT,
     volume="01/2026",
@@ -467,6 +498,7 @@ MANIFEST = Manifest(
         )
         for place, name in enumerate(_NAMES)
     ),
+    kept_until=(date(2027, 11, 27), date(2031, 11, 27)),
 )
 
 # --- papers of the desk -------------------------------------------------------------------------
@@ -511,6 +543,69 @@ SHIFT_REPORT = ShiftReport(
         PaperSection("Chưa bàn giao (1)", (_code(14),)),
     ),
     giver="Trần Thị Mẫu",
+)
+
+SETTLEMENT = SettlementPaper(
+    number="QT-03-0007/2026",
+    imprint=IMPRINT,
+    agency="Sở Kế hoạch và Đầu tư",
+    first_day=date(2026, 11, 16),
+    last_day=date(2026, 11, 23),
+    rows=(
+        SettlementRow(
+            date(2026, 11, 16),
+            _code(12),
+            "Nguyễn Văn Thử",
+            "AA/26P 0000118",
+            100_000,
+            50_000,
+            "Tiền mặt",
+        ),
+        SettlementRow(
+            date(2026, 11, 20),
+            _code(13),
+            "Công ty TNHH Không Có Thật",
+            "AA/26P 0000119",
+            0,
+            50_000,
+            "VietQR",
+        ),
+        SettlementRow(
+            date(2026, 11, 23),
+            _code(12),
+            "Nguyễn Văn Thử",
+            "",
+            -100_000,
+            0,
+            "Tiền mặt",
+            "Hoàn trả: người nộp được miễn phí, bổ sung giấy xác nhận",
+        ),
+    ),
+    sums=(PaperCount("Tiền mặt", 2, 50_000), PaperCount("VietQR", 1, 50_000)),
+    charge_vnd=0,
+    duty_vnd=100_000,
+    giver="Bùi Văn Thư",
+    receiver="Lê Thị Nhận",
+)
+
+TILL = TillPaper(
+    imprint=IMPRINT,
+    opened_at=datetime(2026, 11, 23, 7, 0, tzinfo=LOCAL),
+    closed_at=datetime(2026, 11, 23, 17, 5, tzinfo=LOCAL),
+    float_vnd=500_000,
+    moved_vnd=1_250_000,
+    expected_vnd=1_750_000,
+    counted_vnd=1_745_000,
+    notes=(
+        PaperNotes(500_000, 3),
+        PaperNotes(200_000, 1),
+        PaperNotes(20_000, 2),
+        PaperNotes(5_000, 1),
+    ),
+    sums=(PaperCount("Tiền mặt", 14, 1_250_000), PaperCount("VietQR", 3, 150_000)),
+    giver="Trần Thị Mẫu",
+    receiver="Phạm Văn Nhận",
+    reason="Thối nhầm tiền thừa cho người nộp, đã lập giấy đề nghị xử lý.",
 )
 
 FEEDBACK = FeedbackTransfer(
@@ -563,6 +658,21 @@ CHASE = ChaseList(
     left_out=2,
 )
 
+POST_REPORT = PostReportPaper(
+    imprint=replace(IMPRINT, at=IMPRINT.at + timedelta(days=7), job=""),
+    post="Bưu điện tỉnh Quảng Nam",
+    first_day=date(2026, 11, 1),
+    last_day=date(2026, 11, 30),
+    rows=(
+        PostReportRow("Sở Kế hoạch và Đầu tư", 12, 35, 30, 27, 1),
+        PostReportRow("Sở Tài nguyên và Môi trường", 4, 118, 96, 90, 3),
+        PostReportRow("Công an tỉnh", 0, 41, 41, 41, 0),
+    ),
+    total=PostReportRow("", 16, 194, 167, 158, 4),
+    kept_paper=date(2027, 11, 30),
+    kept_record=date(2031, 11, 30),
+)
+
 SAMPLES: Mapping[Form, Paper] = {
     form_of(paper): paper
     for paper in (
@@ -578,14 +688,18 @@ SAMPLES: Mapping[Form, Paper] = {
         TRANSFER,
         HAND_OVER,
         RESULT_HAND_OVER,
+        SENT_BACK,
         REGISTER,
         RELEASE,
         SHIPMENT,
         MANIFEST,
         FEE_NOTE,
         SHIFT_REPORT,
+        SETTLEMENT,
+        TILL,
         FEEDBACK,
         CHASE,
+        POST_REPORT,
     )
 }
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from counter_app import bootstrap
 from counter_app.bootstrap import Counter
 from counter_app.config import Config, Devices, places
+from counter_app.desk.officers import NewOfficer
 from counter_app.desk.receiving.draft import Draft, PersonForm
 from counter_app.desk.receiving.intake import Issued
-from counter_app.desk.setup import Answers, NewOfficer
+from counter_app.desk.setup import Answers
 from counter_app.practice.rehearsal import ANSWERS, PROCEDURE
 from data.domain.center import Officer
 from data.domain.roles import Role

@@ -26,10 +26,15 @@ from tests.fakes.plain.by_post import (
     Deliver,
     GiveToPost,
     GiveToPostAtUnit,
+    HandIn,
     Invite,
+    NoteFault,
+    Pack,
+    Unpack,
 )
 from tests.fakes.plain.clock import Apologise, CloseUnbrought, DraftPaper, ReturnIt, TakeSupplement
 from tests.fakes.plain.handing_out import (
+    Evaluate,
     KeepSigned,
     Release,
     ReleaseAtUnit,
@@ -57,6 +62,7 @@ from tests.fakes.plain.notes import (
     NoteProgress,
     RecordFee,
     Resolve,
+    ReverseFee,
 )
 from tests.fakes.plain.result import Approve, BringFromProvince, BringResult, Reject, Shelve
 from tests.fakes.plain.truth import Life, Right
@@ -126,6 +132,9 @@ _BESIDE: Final = {
     Apologise,
     Shelve,
     Reject,
+    Pack,
+    Unpack,
+    NoteFault,
 }
 
 
@@ -190,6 +199,15 @@ def _posted(life: Life, _now: datetime) -> dict[str, Any]:
     }
 
 
+def _earlier(life: Life) -> dict[str, Any]:
+    """What the post took when it took the dossier."""
+    return {"paid": life.taken_vnd > 0, "earlier": life.taken_vnd > 0}
+
+
+def _left(life: Life) -> str:
+    return next((key for key, left in life.payments.items() if left), "00" * 32)
+
+
 def _may_be_given(life: Life, now: datetime) -> datetime | None:
     return good_date(life, now) if life.may_have_new_date else None
 
@@ -202,7 +220,14 @@ _FILLED: Final[Mapping[type[Act], Callable[[Life, datetime], dict[str, Any]]]] =
     ReportSilence: lambda life, _: {"question": _awaited(life)},
     Contact: lambda life, _: {"message": "waiting" not in life.messages.values()},
     EndContact: lambda life, _: {"contact": _unsent(life)},
-    Receive: lambda life, _: {"channel": "inbound" if life.matter.sent_here else "direct"},
+    TakeByPost: lambda life, _: {"paid": life.matter.fee == "due"},
+    Receive: lambda life, _: {
+        "channel": "inbound" if life.matter.sent_here else "direct",
+        **_earlier(life),
+    },
+    AnswerAtOnce: lambda life, _: {**_earlier(life), "paid": life.matter.fee == "due"},
+    RecordFee: lambda life, _: {"earlier": life.taken_vnd > 0},
+    ReverseFee: lambda life, _: {"payment": _left(life)},
     ReturnIt: lambda _, __: {"demands": 2},
     TakeSupplement: lambda life, _: {"places": _brought(life)},
     Apologise: lambda life, now: {"new_due": _may_be_given(life, now)},
@@ -282,6 +307,7 @@ _SIGNED: Final = {"number": _NOTHING, "signer": _NOTHING, "signed": _DAYS}
 _FEES: Final = {
     "paid": _TURNED,
     "fee_receipt": _NOTHING,
+    "earlier": _TURNED,
     "exempt": _always("mien", "giam", "khong-co"),
 }
 _FETCHING: Final = {
@@ -332,7 +358,12 @@ TWISTS: Final[Mapping[type[Act], Mapping[str, tuple[Twist, ...]]]] = {
         "component": _always("khac"),
         "other_procedure": _TURNED,
     },
-    TakeByPost: {"item": _NOTHING, "name": _NOTHING},
+    TakeByPost: {
+        "item": _NOTHING,
+        "name": _NOTHING,
+        "paid": _TURNED,
+        "fee_receipt": _NOTHING,
+    },
     Receive: _RECEIVING,
     AnswerAtOnce: _RECEIVING,
     AskAtDesk: {"demands": _always(0, 2), "uncited": _TURNED},
@@ -346,6 +377,12 @@ TWISTS: Final[Mapping[type[Act], Mapping[str, tuple[Twist, ...]]]] = {
     Cancel: {"reason": _NOTHING, "slip_page": _NOTHING, "slip_is_out": _TURNED},
     AddPages: {"component": _always("ban-sao", "khac", "s1.1", "s1.2", "s2.1")},
     RecordFee: _FEES,
+    ReverseFee: {
+        "payment": _keys("payments"),
+        "share": _always("some", "some", "more", "none"),
+        "void": _TURNED,
+        "reason": _NOTHING,
+    },
     ChangeReturn: {"to_post": _TURNED, "address": _NOTHING},
     Correct: {
         "reason": _NOTHING,
@@ -444,7 +481,16 @@ TWISTS: Final[Mapping[type[Act], Mapping[str, tuple[Twist, ...]]]] = {
         "items": _always((), ("1",), ("2",), ("1", "2"), ("9",), ("3", "1")),
     },
     KeepSigned: {},
+    Evaluate: {"answers": _always(0, 1, 3)},
     SendBack: {**_HANDS, "originals": _ORIGINALS, "fee_there": _TURNED},
+    Pack: {
+        "item": _POSTING["item"],
+        "post_may_collect": _TURNED,
+        "weight": _always(-1, 250, 40_000),
+    },
+    Unpack: {},
+    HandIn: _HANDS,
+    NoteFault: {"reason": _NOTHING, "when": _DAYS},
     GiveToPost: _POSTING,
     GiveToPostAtUnit: _POSTING,
     Invite: {"found_nobody": _DAYS},

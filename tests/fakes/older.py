@@ -3,6 +3,8 @@
 from typing import Final
 
 BEFORE_MANY: Final = (
+    *(f"DROP TABLE {it}" for it in ("money", "till", "settlement", "settled")),
+    *(f"DROP TABLE {it}" for it in ("parcel", "post_event")),
     "DROP TABLE batch",
     "DROP TABLE shelf",
     "DROP TABLE tracked",

@@ -64,7 +64,7 @@ def posted(counter: Counter, officer: Officer) -> str:
     draft = filled_draft(counter, officer, name="Đỗ Thị Bưu Điện")
     draft = replace(draft, way=WayForm(channel=Channel.POST, post_item=ITEM))
     counter.drafting.save(officer, draft)
-    return counter.amending.take_by_post(officer, draft).id
+    return counter.post.filing.take(officer, draft).id
 
 
 def answered(counter: Counter, officer: Officer) -> str:

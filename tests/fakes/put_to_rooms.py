@@ -15,13 +15,17 @@ from data.domain import (
     conflicts,
     contacting,
     correcting,
+    evaluating,
     handing_over,
     not_accepted,
     online,
+    packing,
+    post_filing,
     posting,
     reappointing,
     reception,
     releasing,
+    reversing,
     routing,
     supplementing,
     withdrawing,
@@ -32,6 +36,8 @@ from data.domain.confirmation import Confirmation
 from data.domain.dossier import Dossier
 from data.domain.entries import Fact
 from data.domain.hands import Hands, hands
+from data.domain.money import ReversalSort
+from data.domain.paying import Method
 from data.domain.people import Authorization, Capacity, Person, Scope, person
 from data.domain.procedures import Level, Procedure, Step
 from data.domain.promises import promises
@@ -58,10 +64,15 @@ from tests.fakes.plain.by_post import (
     Deliver,
     GiveToPost,
     GiveToPostAtUnit,
+    HandIn,
     Invite,
+    NoteFault,
+    Pack,
+    Unpack,
 )
 from tests.fakes.plain.clock import Apologise, CloseUnbrought, DraftPaper, ReturnIt, TakeSupplement
 from tests.fakes.plain.handing_out import (
+    Evaluate,
     Fetch,
     KeepSigned,
     Release,
@@ -82,6 +93,7 @@ from tests.fakes.plain.intake import (
 )
 from tests.fakes.plain.life import Recall
 from tests.fakes.plain.notes import (
+    SOME_VND,
     AddPages,
     ChangeReturn,
     Contact,
@@ -90,6 +102,7 @@ from tests.fakes.plain.notes import (
     NoteProgress,
     RecordFee,
     Resolve,
+    ReverseFee,
 )
 from tests.fakes.plain.result import Approve, BringFromProvince, BringResult, Reject, Shelve
 from tests.fakes.plain.truth import Right
@@ -160,11 +173,14 @@ def _apply(act: ApplyOnline, room: Room) -> Fact:
 
 
 def _take_by_post(act: TakeByPost, room: Room) -> Fact:
-    return amendments.take_by_post(
+    return post_filing.take_by_post(
         room.dossier,
-        room.procedure,
-        post_item=act.item,
-        applicant=person(act.name),
+        post_filing.TakeByPost(
+            room.procedure,
+            act.item,
+            person(act.name),
+            fee=reception.FeeSaid(act.paid, act.fee_receipt),
+        ),
         at=room.now,
         roles=room.roles,
         rules=room.rules,
@@ -202,7 +218,8 @@ def _reception(act: Receive, room: Room) -> reception.Receive:
 
 def _fee_said(act: Receive | RecordFee) -> reception.FeeSaid:
     exemptions = {"le-phi": act.exempt} if act.exempt else {}
-    return reception.FeeSaid(act.paid, act.fee_receipt, exemptions=exemptions)
+    method = Method.EARLIER if act.earlier else Method.CASH
+    return reception.FeeSaid(act.paid, act.fee_receipt, exemptions=exemptions, method=method)
 
 
 def _receive(act: Receive, room: Room) -> Fact:
@@ -279,6 +296,21 @@ def _add_pages(act: AddPages, room: Room) -> Fact:
 
 def _record_fee(act: RecordFee, room: Room) -> Fact:
     return amendments.record_fee(room.dossier, room.procedure, _fee_said(act), roles=room.roles)
+
+
+def _reverse_fee(act: ReverseFee, room: Room) -> Fact:
+    """The one fee of the tests is a lệ phí."""
+    left = {it.payment.entry: it.amount_vnd for it in reversing.payments_left(room.dossier)}
+    all_vnd = left.get(act.payment, 0)
+    amounts = {"all": all_vnd, "some": SOME_VND, "more": all_vnd + 1, "none": 0}
+    said = reversing.ReverseFee(
+        payment=act.payment,
+        sort=ReversalSort.VOID if act.void else ReversalSort.REFUND,
+        reason=act.reason,
+        duty_vnd=amounts[act.share],
+        confirmation=word(act),
+    )
+    return reversing.reverse_fee(room.dossier, said, roles=room.roles)
 
 
 def _change_return(act: ChangeReturn, room: Room) -> Fact:
@@ -552,6 +584,16 @@ def _keep_signed(_act: KeepSigned, room: Room) -> Fact:
     return releasing.keep_signed(room.dossier, "ab" * 32, roles=room.roles)
 
 
+def _evaluate(act: Evaluate, room: Room) -> Fact:
+    said = evaluating.Evaluation(
+        time=evaluating.Time.ON_TIME if act.answers > 0 else None,
+        contacts=evaluating.Contacts.ONCE if act.answers > 1 else None,
+        places=evaluating.Places.ONE_STOP if act.answers > 2 else None,
+        manner=evaluating.Manner.GOOD if act.answers > 3 else None,
+    )
+    return evaluating.evaluate(room.dossier, said, roles=room.roles)
+
+
 def _send_back(act: SendBack, room: Room) -> Fact:
     said = releasing.SendBack(
         _hands(act), originals=act.originals, fee_there=act.fee_there, confirmation=word(act)
@@ -568,6 +610,26 @@ def _posting(act: GiveToPost) -> posting.GiveToPost:
         originals=act.originals,
         confirmation=word(act),
     )
+
+
+def _pack(act: Pack, room: Room) -> Fact:
+    said = packing.Pack(act.item, weight_g=act.weight, post_may_collect=act.post_may_collect)
+    return packing.pack(room.dossier, said, roles=room.roles, rules=room.rules)
+
+
+def _unpack(_act: Unpack, room: Room) -> Fact:
+    return packing.unpack(room.dossier, roles=room.roles)
+
+
+def _hand_in(act: HandIn, room: Room) -> Fact:
+    return post_filing.hand_in(room.dossier, _hands(act), batch="", roles=room.roles)
+
+
+def _note_fault(act: NoteFault, room: Room) -> Fact:
+    said = post_filing.PostFaultNoted(
+        "BD1", post_filing.PostFault.LOST, act.when or room.today, act.reason
+    )
+    return post_filing.note_post_fault(room.dossier, said, now=room.now, roles=room.roles)
 
 
 def _give_to_post(act: GiveToPost, room: Room) -> Fact:
@@ -657,6 +719,7 @@ _ROOMS: Final[Mapping[type[Act], Callable[[Any, Room], Fact]]] = {
     Cancel: _cancel,
     AddPages: _add_pages,
     RecordFee: _record_fee,
+    ReverseFee: _reverse_fee,
     ChangeReturn: _change_return,
     Correct: _correct,
     NoteProgress: _note_progress,
@@ -684,7 +747,12 @@ _ROOMS: Final[Mapping[type[Act], Callable[[Any, Room], Fact]]] = {
     ReleaseAtUnit: _release_at_unit,
     ReleaseInPart: _release_in_part,
     KeepSigned: _keep_signed,
+    Evaluate: _evaluate,
     SendBack: _send_back,
+    Pack: _pack,
+    Unpack: _unpack,
+    HandIn: _hand_in,
+    NoteFault: _note_fault,
     GiveToPost: _give_to_post,
     GiveToPostAtUnit: _give_to_post_at_unit,
     Invite: _invite,

@@ -4,6 +4,7 @@ Both say the same lines in the same order.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
@@ -21,7 +22,7 @@ from data.domain.handing_over import Place
 from data.domain.lifecycle import State
 from data.domain.papers import ChaseLine, ChaseList, Imprint, Mark
 from data.domain.text import fold
-from data.domain.tracked_lists import By, Narrow, Part, TrackedLine
+from data.domain.tracked_lists import Narrow, Part, TrackedLine
 from data.store import queries
 from data.store.queries import LIST_LIMIT
 
@@ -65,14 +66,8 @@ class Chasing:
 
     def agencies(self) -> list[Share]:
         """The agencies that are urged about something, the most first."""
-        shares = (
-            share
-            for question in _URGED
-            for share in self.tracking.shares(question, Narrow(), By.AGENCY)
-        )
-        names = {int(share.value): share.name for share in shares}
-        found = [Share(index, name, len(self._urged(index))) for index, name in names.items()]
-        return sorted((it for it in found if it.lines), key=lambda it: (-it.lines, it.name))
+        found = self.tracking.held(_URGED, _WITH_AGENCY)
+        return sorted(found, key=lambda it: (-it.lines, it.name))
 
     def of(self, officer: Officer, agency: int) -> ChaseList:
         """The list of one agency. Raises Refused("nothing-to-chase")."""
@@ -103,13 +98,20 @@ class Chasing:
         """Each dossier once, with all its reasons, in the order of the most pressing of them."""
         found: dict[str, _Urged] = {}
         for question in _URGED:
-            part = self.tracking.part(question, Narrow(agency=agency), Part(LIST_LIMIT))
-            for line in part.lines:
+            for line in self._lines(question, agency):
                 if _urges(line) == agency:
                     urged = found.setdefault(line.id, _Urged(line))
                     urged.why.append(self._why(question, line))
                     urged.late |= question is Question.OVERDUE
         return list(found.values())
+
+    def _lines(self, question: Question, agency: int) -> Iterator[TrackedLine]:
+        """The whole of a list, a piece after the other."""
+        wanted: Part | None = Part(LIST_LIMIT)
+        while wanted is not None:
+            part = self.tracking.part(question, Narrow(agency=agency), wanted)
+            yield from part.lines
+            wanted = Part(LIST_LIMIT, key=part.lines[-1].key) if part.more else None
 
     def _why(self, question: Question, line: TrackedLine) -> str:
         day = f"{local(line.at):%d/%m/%Y}"

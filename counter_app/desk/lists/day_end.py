@@ -7,7 +7,8 @@ from counter_app.desk.receiving.drafting import Drafting, ParkedDraft
 from data.domain.clock import Clock, local
 from data.domain.lifecycle import State
 from data.domain.printjob import Job
-from data.store import queries
+from data.domain.till import MethodSum
+from data.store import money, queries
 from data.store.engine import Store
 from data.store.queries import DossierLine, MessageLine
 
@@ -36,7 +37,12 @@ class DayEnd:
     parked: tuple[ParkedDraft, ...]
     """Drafts of no dossier yet; what waits for its citizen or the post is listed there."""
     received: int
-    taken_vnd: int
+    taken: tuple[MethodSum, ...]
+    """What moved today by each method: taken, less what went back (C27)."""
+
+    @property
+    def taken_vnd(self) -> int:
+        return sum(it.amount_vnd for it in self.taken)
 
     @property
     def is_clear(self) -> bool:
@@ -69,7 +75,7 @@ class Days:
                 sheets=tuple(self.papers.unsettled()),
                 parked=tuple(it for it in self.drafting.parked() if it.waits is None),
                 received=len([it for it in entered if it.state in _TAKEN_IN]),
-                taken_vnd=sum(it.paid_vnd for it in paid),
+                taken=money.by_method(money.sums(connection, today, today)),
             )
 
 

@@ -3,7 +3,7 @@
 Only read: what is to be done about a dossier is done on its own screen.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -13,6 +13,7 @@ from data.domain import deadlines
 from data.domain.agencies import AgencyRegister
 from data.domain.catalogue import Catalogue
 from data.domain.clock import Clock, local
+from data.domain.lifecycle import State
 from data.domain.reception import InForce
 from data.domain.standing import late_working_days
 from data.domain.tracked_lists import By, Narrow, Part, TrackedLine, TrackedPart
@@ -66,6 +67,15 @@ class Tracking:
             found = tracked.shares(connection, which, narrow, by)
             names = self._names(by, {it.id: it.name for it in queries.officers(connection)})
         return [Share(value, names(value), lines) for value, lines in found]
+
+    def held(self, questions: Iterable[Question], states: Iterable[State]) -> list[Share]:
+        """How many dossiers of these lists, each once, each agency has; the most first."""
+        lists = [which for it in questions if (which := self.ranges.which(it)) is not None]
+        if not lists:
+            return []
+        with self.store.read() as connection:
+            found = tracked.held(connection, lists, tuple(states))
+        return [Share(index, self.agencies.name_of(index), lines) for index, lines in found]
 
     def uncollected(
         self, min_days: int = UNCOLLECTED_DAYS[0], limit: int = MOST_UNCOLLECTED

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.desk.lists.day_end import DayEnd
+from counter_app.desk.on_paper.paper_words import METHOD
 from data.domain.clock import local
 from data.domain.papers import Imprint, PaperCount, PaperSection, ShiftReport
 from data.store.queries import DossierLine
@@ -33,12 +34,19 @@ def shift_report(end: DayEnd, shift: Shift, imprint: Imprint) -> ShiftReport:
             PaperCount("Chờ bổ sung (mẫu 02)", len(end.supplements)),
             PaperCount("Chưa nộp phí, lệ phí", len(end.unpaid)),
         ),
-        fees=(PaperCount("Phí, lệ phí đã nộp", None, end.taken_vnd),),
+        fees=_fees(end),
         papers=(PaperCount("Chờ in hoặc chưa rõ đã ra giấy", len(end.sheets)),),
         open_items=tuple(_open(end)),
         giver=shift.giver,
         receiver=shift.receiver,
     )
+
+
+def _fees(end: DayEnd) -> tuple[PaperCount, ...]:
+    """By method, each less what went back."""
+    if not end.taken:
+        return (PaperCount("Phí, lệ phí đã nộp", None, 0),)
+    return tuple(PaperCount(METHOD[it.method], it.count, it.amount_vnd) for it in end.taken)
 
 
 def _open(end: DayEnd) -> list[PaperSection]:

@@ -5,9 +5,10 @@ again.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from counter_app.desk.transfers import Accounts
 from data.domain.catalogue import Catalogue
 from data.domain.center import Center
 from data.domain.clock import local
@@ -33,6 +34,9 @@ class Drawing:
     rules: InForce
     names: Mapping[str, str]
     desks: Mapping[str, str]
+    accounts: Accounts = field(default_factory=dict)
+    post: str = ""
+    """The name of the post of this province."""
 
     def imprint(
         self,

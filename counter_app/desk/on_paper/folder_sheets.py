@@ -4,6 +4,7 @@ They are views of what was entered: whoever gave and took, and when, was typed o
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Final, TypeVar
 
 from counter_app.desk.numbers import key_of
@@ -23,15 +24,18 @@ from data.domain.papers import (
     Passage,
     ResultLine,
     ResultSheet,
+    SentBackSheet,
     TransferSlip,
 )
+from data.domain.procedures import ReturnPlace
 from data.domain.reappointing import told_due
 from data.domain.received import FeeState
+from data.domain.releasing import SentBack
 from data.domain.routing import Mode, Route
 from data.domain.standing import result_by
 from data.domain.supplementing import clock_start
 
-Passed = TypeVar("Passed", HandOver, ResultBrought)
+Passed = TypeVar("Passed", HandOver, ResultBrought, SentBack)
 
 EMPTY_BLOCKS: Final = 2
 """Blocks of form 05 left for the hand while the folder is on its way."""
@@ -123,17 +127,25 @@ def hand_over_sheet(drawing: Drawing, dossiers: Sequence[Dossier]) -> HandOverSh
 def _folder_line(drawing: Drawing, dossier: Dossier) -> FolderLine:
     reception = dossier.taken_in()
     kept = sum(component.kept for component in reception.components)
-    rules, due = drawing.in_force(dossier), told_due(dossier)
-    lead_hours, hours = rules.profile.rules.result_lead_hours, rules.profile.hours
-    by = result_by(due, lead_hours, calendar=rules.calendar, hours=hours)
     return FolderLine(
         code=str(reception.code),
         applicant=on_paper(dossier.applicant).name,
         procedure=reception.matter.procedure,
         sets=reception.sets,
-        bring_by=local(by if by > clock_start(dossier) else due),
+        bring_by=_bring_by(drawing, dossier),
         note=f"giữ {kept:02} bản chính" if kept else "",
     )
+
+
+def _bring_by(drawing: Drawing, dossier: Dossier) -> datetime | None:
+    """None where the result never comes to the Center (R33)."""
+    procedure = drawing.catalogue.by_code(dossier.taken_in().matter.procedure_code)
+    if procedure is not None and procedure.return_place is ReturnPlace.OWN_UNIT:
+        return None
+    rules, due = drawing.in_force(dossier), told_due(dossier)
+    lead_hours, hours = rules.profile.rules.result_lead_hours, rules.profile.hours
+    by = result_by(due, lead_hours, calendar=rules.calendar, hours=hours)
+    return local(by if by > clock_start(dossier) else due)
 
 
 def result_sheet(drawing: Drawing, dossiers: Sequence[Dossier]) -> ResultSheet:
@@ -170,6 +182,30 @@ def _result_line(dossier: Dossier, brought: ResultBrought) -> ResultLine:
         result="; ".join(filter(None, (*(it.name for it in result.contents), _number(result)))),
         fee_due=granted and reception.fee.state is FeeState.UNPAID,
         by_post=reception.returning.by_post,
+    )
+
+
+def sent_back_sheet(drawing: Drawing, dossier: Dossier) -> SentBackSheet:
+    """A result on its way back to another one-stop. Raises Refused("no-paper") where it is not."""
+    act, reception = _last(dossier, SentBack), dossier.taken_in()
+    sent = act.what
+    result = next(it.what for it in dossier.facts(Result) if it.entry == sent.result)
+    names = [it.name for it in result.contents if it.id in sent.items]
+    return SentBackSheet(
+        code=str(reception.code),
+        slip_key=key_of(dossier),
+        imprint=drawing.imprint_of(dossier, act),
+        one_stop=sent.one_stop,
+        there=sent.code,
+        procedure=reception.matter.procedure,
+        applicant=on_paper(dossier.applicant).name,
+        result="; ".join(filter(None, (*names, _number(result)))),
+        giver=sent.giver,
+        receiver=sent.receiver,
+        at=local(act.at),
+        originals=sent.originals,
+        fee_there=sent.fee_there,
+        number=sent.number,
     )
 
 

@@ -11,6 +11,7 @@ from counter_app.desk.on_paper.paper_words import (
     remark_of,
 )
 from counter_app.desk.receiving.appointment import cautions, reasons
+from counter_app.desk.transfers import transfer_of
 from data.domain.clock import local
 from data.domain.codes import Series, form_number
 from data.domain.dossier import Dossier
@@ -27,6 +28,7 @@ from data.domain.people import Person
 from data.domain.received import Component, Fee, FeeState, Reception
 from data.domain.refusal import Refusal
 from data.domain.supplement import SupplementRequest
+from data.domain.vietqr import Transfer
 
 
 def receipt(drawing: Drawing, dossier: Dossier) -> Receipt:
@@ -68,6 +70,7 @@ def receipt(drawing: Drawing, dossier: Dossier) -> Receipt:
         recovered=reception.recover,
         post_address=returning.address,
         late=_late(reception),
+        transfer=_transfer(drawing, reception),
     )
 
 
@@ -142,6 +145,11 @@ def _amount(fee: Fee) -> int | None:
 def _kept(reception: Reception) -> tuple[str, ...]:
     kept = (component for component in reception.components if component.kept)
     return tuple(f"{component.name} ({component.kept:02})" for component in kept)
+
+
+def _transfer(drawing: Drawing, reception: Reception) -> Transfer | None:
+    """On the first sheet only: whoever has it printed again may have paid since."""
+    return None if drawing.sheet.reprint else transfer_of(reception, drawing.accounts)
 
 
 def _late(reception: Reception) -> str:

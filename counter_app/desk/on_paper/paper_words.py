@@ -9,7 +9,9 @@ from data.domain.control_sheet import Occasion, Outcome
 from data.domain.fees import Charge
 from data.domain.lifecycle import State
 from data.domain.listing import KIND_WORDS
+from data.domain.money import ReversalSort
 from data.domain.papers import PaperCharge, PaperDemand, PaperPerson
+from data.domain.paying import Method
 from data.domain.people import Authorization, Capacity, Person
 from data.domain.received import Component as HandedIn
 from data.domain.received import Condition, FeeState
@@ -26,7 +28,21 @@ FEE_STATE: Final[Mapping[FeeState, str]] = {
     FeeState.UNPAID: "chưa nộp",
     FeeState.PAID: "đã nộp",
     FeeState.EXEMPT: "được miễn",
+    FeeState.RETURNED: "đã hoàn trả",
 }
+METHOD: Final[Mapping[Method, str]] = {
+    Method.CASH: "Tiền mặt",
+    Method.TRANSFER: "Chuyển khoản",
+    Method.VIETQR: "VietQR",
+    Method.ON_DELIVERY: "Thu khi phát",
+    Method.EARLIER: "Đã thu trước",
+    Method.UNRECORDED: "Không ghi",
+}
+REVERSAL: Final[Mapping[ReversalSort, str]] = {
+    ReversalSort.VOID: "Hủy biên lai",
+    ReversalSort.REFUND: "Hoàn trả",
+}
+BY_POST_HAND: Final = "bưu điện thu"
 DEFECT: Final[Mapping[Defect, str]] = {
     Defect.MISSING: "thiếu",
     Defect.WRONG_FORM: "sai mẫu",

@@ -35,7 +35,7 @@ from scanning.values import Preview
 
 NUMBERED: Final = frozenset({Form.RECEIPT, Form.SUPPLEMENT, Form.REFUSAL})
 """Forms 01 to 03, of which the applicant has one copy and the Center the other."""
-LISTS: Final = frozenset({Form.HAND_OVER, Form.RESULT_HAND_OVER})
+LISTS: Final = frozenset({Form.HAND_OVER, Form.RESULT_HAND_OVER, Form.SETTLEMENT})
 """Of a hundred dossiers these are two metres of a roll, and four pages."""
 
 

@@ -4,7 +4,7 @@ A sheet that is printed again says what it said, whatever the catalogue says by 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy import Connection
@@ -17,11 +17,15 @@ from counter_app.desk.on_paper.folder_sheets import (
     control_sheet_paper,
     hand_over_sheet,
     result_sheet,
+    sent_back_sheet,
     transfer_slip,
 )
 from counter_app.desk.on_paper.intake_sheets import receipt, refusal, supplement
+from counter_app.desk.on_paper.money_sheets import rows_of, settlement_paper, till_paper
+from counter_app.desk.on_paper.post_sheets import manifest, shipment
 from counter_app.desk.on_paper.register_sheets import Period, register_book
 from counter_app.desk.on_paper.return_sheets import release_note
+from counter_app.desk.transfers import Accounts
 from data.domain.catalogue import Catalogue
 from data.domain.center import Center
 from data.domain.clock import local
@@ -45,7 +49,7 @@ from data.domain.printjob import Sheet
 from data.domain.procedures import Content
 from data.domain.reception import InForce
 from data.domain.workdays import ONE_DAY
-from data.store import batches, queries
+from data.store import batches, money, queries
 from data.store.engine import Store
 from data.store.listing import received
 
@@ -56,12 +60,17 @@ class Sheets:
     center: Center
     catalogue: Catalogue
     rules: InForce
+    accounts: Accounts = field(default_factory=dict)
+    post: str = ""
+    """The name of the post of this province."""
 
     def paper(self, sheet: Sheet) -> Paper:
         """Raises Refused("no-paper") for a subject that has no such paper."""
         with self.store.read() as connection:
             if sheet.form in _OF_SEVERAL:
                 return self._of_batch(connection, sheet)
+            if sheet.form in MONEY_FORMS:
+                return self._of_money(connection, sheet)
             if sheet.form not in DOSSIER_FORMS:
                 given = queries.guidance(connection, sheet.subject)
                 return self._of_guidance(given, self._drawing(connection, sheet, ()))
@@ -93,6 +102,18 @@ class Sheets:
             raise Refused("no-paper")
         known = [it for dossier in stood for it in dossier.history]
         return _OF_SEVERAL[sheet.form](self._drawing(connection, sheet, known), stood)
+
+    def _of_money(self, connection: Connection, sheet: Sheet) -> Paper:
+        """Of a till or a settlement, which are subjects of their own."""
+        drawing = self._drawing(connection, sheet, ())
+        if sheet.form is Form.TILL:
+            till = money.till(connection, sheet.subject)
+            if till is not None:
+                return till_paper(drawing, till)
+        elif (found := money.settlement(connection, sheet.subject)) is not None:
+            lines = money.of_settlement(connection, found.id)
+            return settlement_paper(drawing, found, rows_of(connection, lines))
+        raise Refused("no-paper")
 
     def register(self, first: date, last: date, *, closed: bool = False) -> RegisterBook:
         """The register of these days, both included. Raises Refused("no-paper") without a line."""
@@ -156,6 +177,8 @@ class Sheets:
             rules=self.rules,
             names={officer.id: officer.name for officer in queries.officers(connection)},
             desks={key: desk_label(desk) for key, desk in desks.items() if desk},
+            accounts=self.accounts,
+            post=self.post,
         )
 
 
@@ -168,6 +191,7 @@ VIEWS: Mapping[Form, Callable[[Drawing, Dossier], Paper]] = {
     Form.CONTROL_SHEET: control_sheet_paper,
     Form.TRANSFER: transfer_slip,
     Form.RELEASE: release_note,
+    Form.SENT_BACK: sent_back_sheet,
     Form.FEE_NOTE: fee_note,
 }
 """Papers that can be drawn of a dossier at any time, whether or not a sheet was printed."""
@@ -176,14 +200,19 @@ _OF_DOSSIER: Mapping[Form, Callable[[Drawing, Dossier], Paper]] = {
     Form.RECEIPT: receipt,
     Form.SUPPLEMENT: supplement,
     Form.REFUSAL: refusal,
+    Form.SHIPMENT: shipment,
     **VIEWS,
 }
+MONEY_FORMS = frozenset({Form.TILL, Form.SETTLEMENT})
+"""Forms whose subject is a till or a settlement."""
+
 DOSSIER_FORMS = frozenset(_OF_DOSSIER)
 """Forms whose subject is a dossier."""
 
 _OF_SEVERAL: Mapping[Form, Callable[[Drawing, Sequence[Dossier]], Paper]] = {
     Form.HAND_OVER: hand_over_sheet,
     Form.RESULT_HAND_OVER: result_sheet,
+    Form.MANIFEST: manifest,
 }
 
 

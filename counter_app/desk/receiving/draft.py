@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
+from data.domain.paying import Method
 from data.domain.people import Capacity, PartyKind, Scope
 from data.domain.procedures import PaperKind
 from data.domain.received import Channel, Condition, Counts
@@ -89,6 +90,7 @@ class FeeForm:
     receipt: str = ""
     quantities: Mapping[str, int] = field(default_factory=dict)
     exemptions: Mapping[str, str] = field(default_factory=dict)
+    method: Method = Method.CASH
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,9 @@ class WayForm:
     signed_reason: str = ""
     return_by_post: bool = False
     post_address: str = ""
+    post_receiver: str = ""
+    """Whom the post looks for, where that is not the applicant."""
+    post_phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +184,7 @@ def from_json(text: str) -> Draft:
         applicant=_person(raw.pop("applicant")),
         submitter=_person(submitter) if submitter else None,
         authorization=_authorization(raw.pop("authorization")),
-        fee=FeeForm(**raw.pop("fee")),
+        fee=_fee(raw.pop("fee")),
         way=_way(raw.pop("way")),
         late=LateForm(**late) if late else None,
         demands=tuple(_demand(item) for item in raw.pop("demands")),
@@ -195,6 +200,10 @@ def _person(raw: dict[str, Any]) -> PersonForm:
 
 def _authorization(raw: dict[str, Any]) -> AuthorizationForm:
     return AuthorizationForm(Capacity(raw.pop("capacity")), scope=Scope(raw.pop("scope")), **raw)
+
+
+def _fee(raw: dict[str, Any]) -> FeeForm:
+    return FeeForm(method=Method(raw.pop("method", Method.CASH)), **raw)
 
 
 def _way(raw: dict[str, Any]) -> WayForm:

@@ -11,7 +11,6 @@ from counter_app.desk.receiving.draft import (
     Draft,
     DraftComponent,
     PersonForm,
-    WayForm,
     from_json,
     to_json,
 )
@@ -27,7 +26,7 @@ from data.domain.online import applied
 from data.domain.people import PartyKind
 from data.domain.procedures import Component as Published
 from data.domain.procedures import Procedure
-from data.domain.received import Channel, Component
+from data.domain.received import Component
 from data.store import queries
 from data.store.drafts import Drafts, Pages, SavedDraft
 from data.store.engine import Store
@@ -100,10 +99,10 @@ class Drafting:
         (R72). The draft bears the dossier's id, so that what is issued from it is the same dossier.
         Raises Refused("not-reopened") for a dossier that waits for none of these.
         """
-        if self.drafts.get(dossier_id) is not None:
-            return self.resume(dossier_id)
         with self.store.read() as connection:
             dossier = queries.dossier(connection, dossier_id)
+        if self.drafts.get(dossier_id) is not None:
+            return recorded.signed_for(self.resume(dossier_id), dossier)
         if dossier.matter is None or dossier.state not in _GOES_ON:
             raise Refused("not-reopened")
         procedure = self.procedure_of(dossier.matter.procedure_code)
@@ -113,8 +112,7 @@ class Drafting:
             submitter=recorded.person_form(dossier.submitter) if dossier.submitter else None,
         )
         if dossier.state is State.POSTED:
-            way = WayForm(channel=Channel.POST, post_item=dossier.post_item)
-            draft = replace(draft, way=way)
+            draft = recorded.filed_by_post(draft, dossier, procedure)
         elif dossier.supplements:
             draft = _asked_again(draft, dossier)
         told = applied(dossier) if dossier.state is State.APPLIED else None

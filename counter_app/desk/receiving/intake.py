@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from counter_app.desk.bell import Bell
 from counter_app.desk.confirming import as_recorded
+from counter_app.desk.money.tills import open_till_here
 from counter_app.desk.numbers import desk_label, key_of, next_serial, queue_copies
 from counter_app.desk.receiving import typed
 from counter_app.desk.receiving.appointment import reasons
@@ -84,6 +85,8 @@ class Intake:
             blocks.append(refused)
             act = replace(act, confirmation=None)
         blocks += reception.objections(act, officer.roles, now)
+        owed = _fee(act)
+        blocks += self._paid_before(draft, owed)
         promise = None
         try:
             promise = reception.promise(act.procedure, act.received_at, self.rules)
@@ -95,7 +98,7 @@ class Intake:
             blocks=tuple(blocks),
             promise=promise,
             reasons=reasons(act.received_at, promise) if promise else (),
-            fee=_fee(act),
+            fee=owed,
             returning=reception.returning(act.procedure, act.way),
         )
 
@@ -135,6 +138,8 @@ class Intake:
                 receive = replace(receive, received_at=act.now)
             word = as_recorded(act.connection, officer, receive.confirmation)
             receive = replace(receive, confirmation=word)
+            till = open_till_here(act, self.journal)
+            receive = replace(receive, fee=replace(receive.fee, till=till))
             self._require_fit_blank(act, receive)
             fact = decide(
                 fold(draft.id, act.entries(draft.id)),
@@ -170,6 +175,14 @@ class Intake:
         ours = self.desk.serials.first <= number.serial <= self.desk.serials.last
         if ours and queries.blanks_of(act.connection, number) is None:
             raise Refused("late-blank-not-printed", blank=str(number))
+
+    def _paid_before(self, draft: Draft, owed: Fee) -> list[Refused]:
+        """What the post took already; the store is asked only where something is paid."""
+        if owed.payment is None:
+            return []
+        with self.store.read() as connection:
+            dossier = queries.dossier(connection, draft.id)
+        return list(reception.payment_objections(dossier, owed))
 
     def _confirmed(self, officer: Officer, receive: Receive) -> Receive:
         """With the word as it would be recorded; the store is asked only where there is one."""

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 from counter_app.desk.receiving.draft import AuthorizationForm, Draft, FeeForm, PersonForm, WayForm
 from data.domain.center import Officer
 from data.domain.clock import local
-from data.domain.dossier import Dossier
+from data.domain.dossier import Dossier, Entered
 from data.domain.errors import Refused
 from data.domain.fees import fees_on
+from data.domain.lifecycle import State
 from data.domain.online import Applied
+from data.domain.paying import Method
 from data.domain.people import Authorization, IdentityKind, Person
+from data.domain.post_filing import Posted
 from data.domain.procedures import Procedure
-from data.domain.received import Channel, Reception
+from data.domain.received import Channel, Fee, FeeState, Reception
 from data.domain.supplement import Handing
 
 if TYPE_CHECKING:
@@ -44,12 +47,15 @@ def person_form(who: Person | None) -> PersonForm:
 
 def fee_form(reception: Reception, procedure: Procedure) -> FeeForm:
     """What was said of the fee; an exemption that is no longer published is left out."""
-    counted = {fee.id for fee in fees_on(procedure.fees, day_of(reception)) if fee.unit}
-    charges = reception.fee.charges
+    return _fee_said(reception.fee, day_of(reception), procedure)
+
+
+def _fee_said(fee: Fee, day: date, procedure: Procedure) -> FeeForm:
+    counted = {it.id for it in fees_on(procedure.fees, day) if it.unit}
     return FeeForm(
-        receipt=reception.fee.receipt,
-        quantities={charge.fee: charge.quantity for charge in charges if charge.fee in counted},
-        exemptions=dict(_exemptions(reception, procedure)),
+        receipt=fee.receipt,
+        quantities={it.fee: it.quantity for it in fee.charges if it.fee in counted},
+        exemptions=dict(_exemptions(fee, day, procedure)),
     )
 
 
@@ -68,6 +74,8 @@ def way_form(reception: Reception) -> WayForm:
         signed_reason=reception.signed_reason,
         return_by_post=reception.returning.by_post,
         post_address=reception.returning.address,
+        post_receiver=reception.returning.receiver,
+        post_phone=reception.returning.phone,
     )
 
 
@@ -91,6 +99,35 @@ def handed_in(draft: Draft, handing: Handing) -> Draft:
         sets=handing.sets or draft.sets,
         visit=handing.visit or draft.visit,
     )
+
+
+def filed_by_post(draft: Draft, dossier: Dossier, procedure: Procedure) -> Draft:
+    """The draft with what the post wrote down of what it holds, and when it handed it in (C21)."""
+    form = WayForm(channel=Channel.POST, post_item=dossier.post_item)
+    draft, filed = signed_for(replace(draft, way=form), dossier), dossier.last(Posted)
+    if filed is None:
+        return draft
+    counts = {it.id: it.counts for it in filed.what.components}
+    components = tuple(replace(it, counts=counts.get(it.id, it.counts)) for it in draft.components)
+    return replace(draft, components=components, fee=_fee_taken(filed, draft, procedure))
+
+
+def signed_for(draft: Draft, dossier: Dossier) -> Draft:
+    """With the moment at which the post handed it in, where that was signed here (QĐ 45 Đ7.4)."""
+    if dossier.state is not State.POSTED or dossier.submitted_at is None:
+        return draft
+    signed_at = f"{local(dossier.submitted_at):%H:%M %d/%m/%Y}"
+    return replace(draft, way=replace(draft.way, signed_at=signed_at))
+
+
+def _fee_taken(filed: Entered[Posted], draft: Draft, procedure: Procedure) -> FeeForm:
+    """What the post took is paid, and is not taken again."""
+    fee = filed.what.fee
+    if fee is None:
+        return draft.fee
+    said = _fee_said(fee, local(filed.at).date(), procedure)
+    paid = fee.state is FeeState.PAID
+    return replace(said, paid=paid, method=Method.EARLIER if paid else said.method)
 
 
 def sent_online(draft: Draft, told: Applied) -> Draft:
@@ -152,13 +189,13 @@ def _way_again(reception: Reception) -> WayForm:
     return form
 
 
-def _exemptions(reception: Reception, procedure: Procedure) -> Iterator[tuple[str, str]]:
+def _exemptions(fee: Fee, day: date, procedure: Procedure) -> Iterator[tuple[str, str]]:
     """By fee id: the id of the exemption that bears the granted name."""
-    granted = {charge.fee: charge.exemption for charge in reception.fee.charges}
-    for fee in fees_on(procedure.fees, day_of(reception)):
-        for exemption in fee.exemptions:
-            if exemption.name == granted.get(fee.id):
-                yield fee.id, exemption.id
+    granted = {charge.fee: charge.exemption for charge in fee.charges}
+    for published in fees_on(procedure.fees, day):
+        for exemption in published.exemptions:
+            if exemption.name == granted.get(published.id):
+                yield published.id, exemption.id
 
 
 def _authorization_form(authorization: Authorization | None) -> AuthorizationForm:

@@ -20,6 +20,7 @@ from data.domain.clock import LOCAL
 from data.domain.codes import Series, read_form_key
 from data.domain.errors import Refused
 from data.domain.people import Authorization, Person, person
+from data.domain.post_filing import TakeByPost
 from data.domain.procedures import Procedure
 from data.domain.received import COUNT_LIMIT, Channel, Component, Inbound, Late, findings
 from data.domain.reception import FeeSaid, Way
@@ -124,8 +125,10 @@ def _overruled(draft: DraftComponent) -> tuple[tuple[str, ...], ...]:
     return found if any(found) else ()
 
 
-def fee_said(form: FeeForm) -> FeeSaid:
-    return FeeSaid(form.paid, clean(form.receipt), dict(form.quantities), dict(form.exemptions))
+def fee_said(form: FeeForm, till: str = "") -> FeeSaid:
+    """`till` is the cash shift of this desk that takes it."""
+    counted, granted = dict(form.quantities), dict(form.exemptions)
+    return FeeSaid(form.paid, clean(form.receipt), counted, granted, form.method, till)
 
 
 def way(draft: Draft) -> Way:
@@ -140,6 +143,23 @@ def way_of(form: WayForm) -> Way:
         signed_reason=clean(form.signed_reason),
         return_by_post=form.return_by_post,
         post_address=clean(form.post_address),
+        post_receiver=clean(form.post_receiver),
+        post_phone=clean(form.post_phone),
+    )
+
+
+def filed_by_post(draft: Draft, procedure: Procedure, till: str = "") -> TakeByPost:
+    """What the post takes: the same typing as at the desk, under the number of its phiếu gửi."""
+    return TakeByPost(
+        procedure=procedure,
+        post_item=draft.way.post_item,
+        applicant=party(draft.applicant),
+        components=tuple(
+            component(it, procedure) for it in draft.components if it.counts.total or it.pages
+        ),
+        submitter=party(draft.submitter) if draft.submitter else None,
+        fee=fee_said(draft.fee, till),
+        sealed=True,
     )
 
 

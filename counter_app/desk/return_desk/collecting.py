@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from counter_app.desk.numbers import key_of
+from counter_app.desk.photo import Photo
 from counter_app.desk.receiving import recorded, typed
 from counter_app.desk.receiving.draft import PersonForm
 from data.domain.clock import local
@@ -44,8 +45,8 @@ class CollectForm:
     items: tuple[str, ...] = ()
     originals: int = 0
     recovered: tuple[str, ...] = ()
-    right_page: bytes | None = field(default=None, repr=False)
-    signed_page: bytes | None = field(default=None, repr=False)
+    right_page: Photo | None = field(default=None, repr=False)
+    signed_page: Photo | None = field(default=None, repr=False)
     confirmation: Confirmation | None = None
 
 

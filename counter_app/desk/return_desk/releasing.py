@@ -12,6 +12,7 @@ from counter_app.desk.bell import Bell
 from counter_app.desk.confirming import as_recorded
 from counter_app.desk.numbers import queue_copies
 from counter_app.desk.on_paper.drawing import PROOF_DIGITS
+from counter_app.desk.photo import Photo, overruled_of
 from counter_app.desk.receiving import typed
 from counter_app.desk.return_desk.collecting import (
     CollectForm,
@@ -37,8 +38,10 @@ from data.domain.confirmation import Confirmation
 from data.domain.dossier import Dossier, Entered
 from data.domain.entries import Fact
 from data.domain.errors import Refused
+from data.domain.evaluating import Evaluation, evaluate
 from data.domain.folding import fold
 from data.domain.hands import hands
+from data.domain.kinds import in_spite_of
 from data.domain.lifecycle import State
 from data.domain.papers import Copy, Form
 from data.domain.reception import InForce
@@ -53,6 +56,8 @@ from data.store.journal import Act, Journal
 
 NOTE: Final = (Copy.APPLICANT,)
 """One note of a release: the collector signs it, and it stays here."""
+BOTH: Final = (Copy.APPLICANT, Copy.KEPT)
+"""Of a result that goes back to another one-stop, which keeps the first; the Center the other."""
 _HANDS_OUT: Final = frozenset({Role.RETURN_DESK, Role.POLICE})
 
 
@@ -79,7 +84,7 @@ class RejectForm:
     reason: str = ""
     new_due: str = ""
     recovered: bool = False
-    marked: bytes | None = field(default=None, repr=False)
+    marked: Photo | None = field(default=None, repr=False)
     confirmation: Confirmation | None = None
 
 
@@ -256,7 +261,10 @@ class Releasing:
                     collect_of(form, page=page, signed_page=signed, unconfirmed=unconfirmed),
                     confirmation=word,
                 )
-                fact = self._released(officer, dossier, said, form, act.now)
+                fact = in_spite_of(
+                    self._released(officer, dossier, said, form, act.now),
+                    overruled_of([form.right_page, form.signed_page]),
+                )
                 (job,) = queue_copies(act, self.desk, act.record(fact), Form.RELEASE, NOTE)
                 after = fold(dossier_id, act.entries(dossier_id))
         self.bell.ring()
@@ -275,25 +283,34 @@ class Releasing:
             )
         return releasing.release(dossier, said, now=now, roles=officer.roles, rules=self.rules)
 
-    def keep_signed(self, officer: Officer, dossier_id: str, image: bytes) -> Dossier:
+    def keep_signed(self, officer: Officer, dossier_id: str, photo: Photo) -> Dossier:
         """The note as the collector signed it. Raises Refused("release-unknown")."""
         with self.store.turn:
-            page = self.pages.put(image)
-            return self._act(
-                officer,
-                dossier_id,
-                lambda dossier, _act: releasing.keep_signed(dossier, page, roles=officer.roles),
-            )
+            page = self.pages.put(photo.jpeg)
+
+            def kept(dossier: Dossier, _act: Act) -> Fact:
+                fact = releasing.keep_signed(dossier, page, roles=officer.roles)
+                return in_spite_of(fact, photo.overruled)
+
+            return self._act(officer, dossier_id, kept)
+
+    def evaluate(self, officer: Officer, dossier_id: str, said: Evaluation) -> Dossier:
+        """What the citizen answered. Raises as `data.domain.evaluating.evaluate`."""
+        return self._act(
+            officer,
+            dossier_id,
+            lambda dossier, _act: evaluate(dossier, said, roles=officer.roles),
+        )
 
     def send_back(self, officer: Officer, dossier_id: str, form: SendBackForm) -> Dossier:
-        """To the one-stop that sent the dossier, with all originals (R95).
+        """To the one-stop that sent the dossier, with all originals and a sheet both sign (R95).
 
         Raises "envelope-not-scanned", "envelope-of-another", "slip-used", and as
         `data.domain.releasing.send_back`.
         """
         unconfirmed = not self.in_touch()
-
-        def sent(dossier: Dossier, act: Act) -> Fact:
+        with self.journal.act(officer.id) as act:
+            dossier = fold(dossier_id, act.entries(dossier_id))
             self._require_unused(dossier)
             for objection in envelope_objections(dossier, form.envelope_code):
                 raise objection
@@ -305,9 +322,11 @@ class Releasing:
                 unconfirmed=unconfirmed,
                 confirmation=as_recorded(act.connection, officer, form.confirmation),
             )
-            return releasing.send_back(dossier, said, roles=officer.roles)
-
-        return self._act(officer, dossier_id, sent)
+            sent = act.record(releasing.send_back(dossier, said, roles=officer.roles))
+            queue_copies(act, self.desk, sent, Form.SENT_BACK, BOTH)
+            after = fold(dossier_id, act.entries(dossier_id))
+        self.bell.ring()
+        return after
 
     def reject(self, officer: Officer, dossier_id: str, form: RejectForm) -> Dossier:
         """A wrong or lost result goes back to its agency, for no new fee (C23).
@@ -327,9 +346,10 @@ class Releasing:
                     page=page,
                     confirmation=as_recorded(act.connection, officer, form.confirmation),
                 )
-                return reject_result(
+                fact = reject_result(
                     dossier, said, now=act.now, roles=officer.roles, rules=self.rules
                 )
+                return in_spite_of(fact, overruled_of([form.marked]))
 
             return self._act(officer, dossier_id, rejected)
 
@@ -340,8 +360,8 @@ class Releasing:
             raise Refused("new-due-unreadable")
         return on_day(day, self.rules.profile.closing) if day else None
 
-    def _kept(self, image: bytes | None) -> str:
-        return self.pages.put(image) if image is not None else ""
+    def _kept(self, photo: Photo | None) -> str:
+        return self.pages.put(photo.jpeg) if photo is not None else ""
 
     def _require_unused(self, dossier: Dossier) -> None:
         if (used := self._used(dossier)) is not None:
@@ -364,9 +384,9 @@ def _in_part(dossier: Dossier, form: CollectForm) -> bool:
     return set(form.items) != {item.id for item in items_left(dossier)}
 
 
-def _there(image: bytes | None) -> str:
+def _there(photo: Photo | None) -> str:
     """Stands for the name that a photograph gets when it is kept."""
-    return "photographed" if image is not None else ""
+    return "photographed" if photo is not None else ""
 
 
 def _used_by(dossier: Dossier, out: Entered[HandedOut], officer: str) -> Used:

@@ -11,6 +11,7 @@ from datetime import datetime
 from counter_app.desk.bell import Bell
 from counter_app.desk.confirming import as_recorded
 from counter_app.desk.numbers import queue_copies, queue_sheets
+from counter_app.desk.photo import Photo, overruled_of
 from counter_app.desk.receiving.drafting import Drafting
 from data.domain import printjob
 from data.domain.agencies import AgencyRegister
@@ -21,6 +22,7 @@ from data.domain.dossier import Dossier
 from data.domain.entries import Fact, Recorded
 from data.domain.errors import Refused
 from data.domain.folding import fold
+from data.domain.kinds import in_spite_of
 from data.domain.papers import Copy, Form
 from data.domain.printjob import JobState, Sheet
 from data.domain.procedures import Procedure
@@ -110,7 +112,7 @@ class Acting:
         dossier_id: str,
         decide: Decide,
         *,
-        image: bytes | None = None,
+        image: Photo | None = None,
         word: Confirmation | None = None,
         paper: Form | None = None,
         reissue: Callable[[Case], str] = nothing_new,
@@ -123,7 +125,7 @@ class Acting:
         The store's turn is held, so that no sweep comes between the file and its entry.
         """
         with self.store.turn:
-            page = self.pages.put(image) if image is not None else ""
+            page = self.pages.put(image.jpeg) if image is not None else ""
             with self.journal.act(officer.id) as act:
                 before = fold(dossier_id, act.entries(dossier_id))
                 case = replace(
@@ -131,7 +133,7 @@ class Acting:
                     page=page,
                     word=as_recorded(act.connection, officer, word),
                 )
-                said = act.record(decide(case))
+                said = act.record(in_spite_of(decide(case), overruled_of([image])))
                 after = fold(dossier_id, act.entries(dossier_id))
                 printed = self._papers(act, said, paper)
                 if (why := reissue(case)) and after.told_entry == said.hash:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from counter_app.desk.photo import Photo
 from counter_app.desk.steps import agency_forms as said
 from counter_app.desk.steps.acting import Acting, Case
 from counter_app.desk.steps.agency_forms import (
@@ -92,7 +93,7 @@ class AgencySteps:
         *,
         paper: PaperForm,
         result: str = "",
-        image: bytes | None = None,
+        image: Photo | None = None,
     ) -> Dossier:
         """An agency of an electronic route is done with its part."""
 
@@ -111,7 +112,7 @@ class AgencySteps:
     # --- how far it is --------------------------------------------------------------------------
 
     def note_progress(
-        self, officer: Officer, dossier_id: str, form: ProgressForm, *, image: bytes | None = None
+        self, officer: Officer, dossier_id: str, form: ProgressForm, *, image: Photo | None = None
     ) -> Dossier:
         """What the agency did, with its paper (R66, C29). Raises the first objection."""
 
@@ -136,7 +137,7 @@ class AgencySteps:
         dossier_id: str,
         form: VerificationForm,
         *,
-        image: bytes | None = None,
+        image: Photo | None = None,
     ) -> Dossier:
         """The record of a verification (R83, R84). Raises the first objection."""
 
@@ -202,7 +203,7 @@ class AgencySteps:
         return [it for it in silent if it.silence is None]
 
     def give_opinion(
-        self, officer: Officer, dossier_id: str, form: OpinionForm, *, image: bytes | None = None
+        self, officer: Officer, dossier_id: str, form: OpinionForm, *, image: Photo | None = None
     ) -> Dossier:
         """The answer of an agency, also a late one (R89).
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from counter_app.desk.confirming import as_recorded
+from counter_app.desk.money.tills import open_till_here
+from counter_app.desk.photo import Photo, overruled_of
 from counter_app.desk.receiving import typed
-from counter_app.desk.receiving.draft import Draft, FeeForm, WayForm
+from counter_app.desk.receiving.draft import FeeForm, WayForm
 from counter_app.desk.receiving.drafting import Drafting
 from data.domain import amendments, printjob
 from data.domain.center import Officer
@@ -17,6 +19,7 @@ from data.domain.dossier import Dossier
 from data.domain.entries import Fact
 from data.domain.errors import Refused
 from data.domain.folding import fold
+from data.domain.kinds import in_spite_of
 from data.domain.papers import Copy
 from data.domain.printjob import JobState
 from data.domain.procedures import Procedure
@@ -75,15 +78,18 @@ class Amending:
                 return _recorded(act, fact)
 
     def record_fee(self, officer: Officer, dossier_id: str, form: FeeForm) -> Dossier:
-        """Raises Refused: "fee-receipt-missing", "fee-settled"."""
-        said = typed.fee_said(form)
-        return self._act(
-            officer,
-            dossier_id,
-            lambda dossier: amendments.record_fee(
-                dossier, self._procedure(dossier), said, roles=officer.roles
-            ),
-        )
+        """The till that is open here takes it.
+
+        Raises Refused: "fee-receipt-missing", "fee-settled", "fee-not-taken-earlier",
+        "fee-taken-earlier".
+        """
+        with self.journal.act(officer.id) as act:
+            said = typed.fee_said(form, open_till_here(act, self.journal))
+            dossier = fold(dossier_id, act.entries(dossier_id))
+            procedure = self._procedure(dossier)
+            return _recorded(
+                act, amendments.record_fee(dossier, procedure, said, roles=officer.roles)
+            )
 
     def change_return(self, officer: Officer, dossier_id: str, form: WayForm) -> Dossier:
         """Raises Refused: "post-return-not-allowed", "post-address-missing"."""
@@ -102,7 +108,7 @@ class Amending:
         dossier_id: str,
         *,
         reason: str,
-        slip: bytes | None,
+        slip: Photo | None,
         confirmation: Confirmation | None = None,
     ) -> Dossier:
         """Cancels a wrong choice (C15); `slip` is the photograph of the slip taken back.
@@ -115,7 +121,7 @@ class Amending:
         the queue.
         """
         with self.store.turn:
-            slip_page = self.pages.put(slip) if slip is not None else ""
+            slip_page = self.pages.put(slip.jpeg) if slip is not None else ""
             with self.journal.act(officer.id) as act:
                 slips = [
                     job
@@ -136,21 +142,7 @@ class Amending:
                 for job in slips:
                     if job.state is JobState.QUEUED:
                         act.record(printjob.withdrawn(job))
-                return _recorded(act, fact)
-
-    def take_by_post(self, officer: Officer, draft: Draft) -> Dossier:
-        """Registers a postal dossier under its phiếu gửi number; it has no code yet (C21)."""
-        with self.journal.act(officer.id) as act:
-            fact = amendments.take_by_post(
-                fold(draft.id, act.entries(draft.id)),
-                self.drafting.procedure(draft),
-                post_item=draft.way.post_item,
-                applicant=typed.party(draft.applicant),
-                at=act.now,
-                roles=officer.roles,
-                rules=self.rules,
-            )
-            return _recorded(act, fact)
+                return _recorded(act, in_spite_of(fact, overruled_of([slip])))
 
     def _act(self, officer: Officer, dossier_id: str, decide: Callable[[Dossier], Fact]) -> Dossier:
         with self.journal.act(officer.id) as act:

@@ -10,10 +10,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from data.domain.center import Officer
-from data.domain.concluding import awaits_province
+from data.domain.concluding import awaits_province, current_result
 from data.domain.dossier import Dossier
 from data.domain.errors import Refused
 from data.domain.lifecycle import Action, actions
+from data.domain.reversing import payments_left
 
 if TYPE_CHECKING:
     from counter_app.desk.steps.following import Following
@@ -37,10 +38,12 @@ class NextAct(StrEnum):
     DRAFT_REFUSAL = "draft-refusal"
     APPROVE = "approve"
     FROM_PROVINCE = "from-province"
+    GIVE_TO_POST = "give-to-post"
     CLOSE = "close"
     CORRECT = "correct"
     RECALL = "recall"
     WITHDRAW = "withdraw"
+    REVERSE_FEE = "reverse-fee"
     RESOLVE = "resolve"
 
 
@@ -60,10 +63,12 @@ ACTION_OF: Final[Mapping[NextAct, Action]] = {
     NextAct.DRAFT_REFUSAL: Action.DRAFT_PAPER,
     NextAct.APPROVE: Action.APPROVE,
     NextAct.FROM_PROVINCE: Action.BRING_FROM_PROVINCE,
+    NextAct.GIVE_TO_POST: Action.GIVE_TO_POST_AT_UNIT,
     NextAct.CLOSE: Action.CLOSE_UNBROUGHT,
     NextAct.CORRECT: Action.CORRECT,
     NextAct.RECALL: Action.RECALL,
     NextAct.WITHDRAW: Action.WITHDRAW,
+    NextAct.REVERSE_FEE: Action.REVERSE_FEE,
     NextAct.RESOLVE: Action.RESOLVE,
 }
 """The row of the table of states that each of them is."""
@@ -102,12 +107,21 @@ def _block(
     return None
 
 
+def goes_from_its_unit(dossier: Dossier) -> bool:
+    """Whether it lies at the unit of its agency and is to go by post (R33, C21)."""
+    result, reception = current_result(dossier), dossier.reception
+    at_unit = result is not None and bool(result.what.own_place)
+    return at_unit and reception is not None and reception.returning.by_post
+
+
 _WHERE: Final[Mapping[NextAct, Holds]] = {
     NextAct.ANSWER_LEG: lambda following, _who, it: following.steps.open_legs(it),
     NextAct.OPINION: lambda following, _who, it: following.steps.open_questions(it),
     NextAct.SILENCE: lambda following, _who, it: following.steps.silent_questions(it),
     NextAct.FROM_PROVINCE: lambda _following, _who, it: awaits_province(it),
+    NextAct.GIVE_TO_POST: lambda _following, _who, it: goes_from_its_unit(it),
     NextAct.RECALL: lambda following, who, it: following.mending.recallable(who, it),
+    NextAct.REVERSE_FEE: lambda _following, _who, it: payments_left(it),
     NextAct.RESOLVE: lambda _following, _who, it: it.conflicts,
 }
 """Where there is something to do it to."""

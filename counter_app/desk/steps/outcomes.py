@@ -7,6 +7,7 @@ registered (C10).
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from counter_app.desk.photo import Photo
 from counter_app.desk.steps import agency_forms as said
 from counter_app.desk.steps.acting import Acting, Case
 from counter_app.desk.steps.agency_forms import ApologyForm, ResultForm, WithdrawForm
@@ -93,7 +94,7 @@ class Outcomes:
         dossier_id: str,
         form: ApologyForm,
         *,
-        image: bytes | None = None,
+        image: Photo | None = None,
         word: Confirmation | None = None,
     ) -> Dossier:
         """The agency's signed form 04 takes effect, and the citizen's copy is printed (R78–R80).
@@ -153,7 +154,7 @@ class Outcomes:
         dossier_id: str,
         form: ResultForm,
         *,
-        image: bytes | None = None,
+        image: Photo | None = None,
         word: Confirmation | None = None,
     ) -> Dossier:
         """The signed result of the agency is registered (R77). Raises the first objection."""
@@ -213,7 +214,7 @@ class Outcomes:
         dossier_id: str,
         form: WithdrawForm,
         *,
-        image: bytes | None = None,
+        image: Photo | None = None,
         word: Confirmation | None = None,
     ) -> Dossier:
         """The owner takes it back in writing; its originals go back too (C24).

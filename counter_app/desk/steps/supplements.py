@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from counter_app.desk.photo import Photo
 from counter_app.desk.steps import agency_forms as said
 from counter_app.desk.steps.acting import Acting, Case
 from counter_app.desk.steps.agency_forms import (
@@ -80,7 +81,7 @@ class Supplements:
         dossier_id: str,
         form: ReturnForm,
         *,
-        image: bytes | None = None,
+        image: Photo | None = None,
         word: Confirmation | None = None,
     ) -> Dossier:
         """The agency's signed form 02 takes effect, and the citizen's copy is printed (R85, R86).

@@ -16,10 +16,12 @@ from data.store.migrations.m0005_lookup import STATEMENTS as M0005
 from data.store.migrations.m0006_component_pdfs import STATEMENTS as M0006
 from data.store.migrations.m0007_tracked import STATEMENTS as M0007
 from data.store.migrations.m0008_batches import STATEMENTS as M0008
+from data.store.migrations.m0009_post import STATEMENTS as M0009
+from data.store.migrations.m0010_money import STATEMENTS as M0010
 
-MIGRATIONS: Final = (M0001, M0002, M0003, M0004, M0005, M0006, M0007, M0008)
+MIGRATIONS: Final = (M0001, M0002, M0003, M0004, M0005, M0006, M0007, M0008, M0009, M0010)
 """In order; number n is the n-th. What has been released is never changed."""
-REMADE_BY: Final = frozenset({3, 7, 8})
+REMADE_BY: Final = frozenset({3, 7, 8, 9, 10})
 """Migrations after which the projections are not those of this program until made anew."""
 
 Transaction: TypeAlias = Callable[[], AbstractContextManager[Connection]]

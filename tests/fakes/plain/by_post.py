@@ -7,7 +7,100 @@ from datetime import date
 from tests.fakes.plain.acting import Act, Moment, missing
 from tests.fakes.plain.handing_out import held, leaves, originals_back, right_to_take
 from tests.fakes.plain.truth import InPost, Life, Right
-from tests.fakes.plain.world import POLICE, POSTAL, RETURN_DESK, day, working_day
+from tests.fakes.plain.world import CENTER_OR_POST, POLICE, POSTAL, RETURN_DESK, day, working_day
+
+
+@dataclass(frozen=True)
+class Pack(Act):
+    """The result is put into a parcel; the courier has not come yet (R96)."""
+
+    action = "pack"
+    item: str = "BD2"
+    post_may_collect: bool = True
+    weight: int = 0
+
+    def possible(self, life: Life) -> bool:
+        return life.result_at_desk is not None
+
+    def who(self, life: Life) -> frozenset[str]:
+        return frozenset({RETURN_DESK, POSTAL})
+
+    def against(self, life: Life, at: Moment) -> Iterator[str]:
+        yield from missing("number", self.item)
+        if self.item == "RR123456786VN":
+            yield "mistyped"
+        if not 0 <= self.weight <= 30_000:
+            yield "no letter weighs that"
+        if not life.wants_post:
+            yield "not asked for (R10)"
+        if life.owes and not (life.policy.cash_on_delivery and self.post_may_collect):
+            yield "no cash on delivery (A7)"
+        if life.inbound:
+            yield "goes back to its one-stop (R95)"
+        yield from held(life, elsewhere=True)
+
+    def change(self, life: Life, at: Moment, key: str) -> None:
+        life.parcel = self.item
+
+
+@dataclass(frozen=True)
+class Unpack(Act):
+    action = "unpack"
+
+    def possible(self, life: Life) -> bool:
+        return life.result_at_desk is not None
+
+    def who(self, life: Life) -> frozenset[str]:
+        return frozenset({RETURN_DESK, POSTAL})
+
+    def against(self, life: Life, at: Moment) -> Iterator[str]:
+        yield from missing("parcel", life.packed)
+
+    def change(self, life: Life, at: Moment, key: str) -> None:
+        life.parcel = ""
+
+
+@dataclass(frozen=True)
+class HandIn(Act):
+    """The post hands in what was filed with it; both sign, and that is the submission (C21)."""
+
+    action = "hand-in"
+    giver: str = "Phạm Thị Giao"
+    receiver: str = "Hoàng Văn Nhận"
+
+    def possible(self, life: Life) -> bool:
+        return life.is_filed
+
+    def who(self, life: Life) -> frozenset[str]:
+        return CENTER_OR_POST
+
+    def against(self, life: Life, at: Moment) -> Iterator[str]:
+        yield from missing("giver or receiver", self.giver, self.receiver)
+        if life.handed_in is not None:
+            yield "signed already"
+
+    def change(self, life: Life, at: Moment, key: str) -> None:
+        life.handed_in = at.now
+
+
+@dataclass(frozen=True)
+class NoteFault(Act):
+    """Lost or damaged while the post had it (R24)."""
+
+    action = "record-post-fault"
+    reason: str = "Xe thư bị ngập."
+    when: date | None = None
+
+    def possible(self, life: Life) -> bool:
+        return life.is_filed or life.posted is not None
+
+    def who(self, life: Life) -> frozenset[str]:
+        return CENTER_OR_POST if life.is_filed else frozenset({POSTAL})
+
+    def against(self, life: Life, at: Moment) -> Iterator[str]:
+        yield from missing("reason", self.reason)
+        if (self.when or day(at.now)) > day(at.now):
+            yield "tomorrow"
 
 
 @dataclass(frozen=True)
@@ -48,6 +141,7 @@ class GiveToPost(Act):
         life.result.in_post = InPost(self.item, self.cod, at.now, self.originals)
         life.result.at_desk = False
         life.post_numbers.add(self.item)
+        life.parcel = ""
         life.shelf, life.keeper = "", "post"
 
 
@@ -132,6 +226,7 @@ class Deliver(WithPost):
         assert posted is not None
         if posted.cod and life.owes:
             life.fee = "paid"
+            life.payments[key] = life.owed_vnd
         life.given_back += posted.originals
         life.recovered |= set(self.recovered)
         leaves(life, "applicant")

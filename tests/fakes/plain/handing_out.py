@@ -6,7 +6,7 @@ from datetime import date
 
 from tests.fakes.plain.acting import Act, Moment, missing
 from tests.fakes.plain.truth import Life, Right
-from tests.fakes.plain.world import POLICE, RETURN_DESK, day
+from tests.fakes.plain.world import CENTER, POLICE, RETURN_DESK, day
 
 
 def held(life: Life, *, elsewhere: bool = False) -> Iterator[str]:
@@ -153,6 +153,7 @@ class ReleaseInPart(Fetch):
         assert life.result is not None
         super().change(life, at, key)
         life.result.out |= set(self.items)
+        life.parcel = ""
 
 
 @dataclass(frozen=True)
@@ -171,6 +172,31 @@ class KeepSigned(Act):
     def against(self, life: Life, at: Moment) -> Iterator[str]:
         if life.result is None or not life.result.fetched:
             yield "nobody signed for anything"
+
+
+@dataclass(frozen=True)
+class Evaluate(Act):
+    """The citizen answers what the law asks; one dossier has one voice (R23)."""
+
+    action = "evaluate"
+    note = True
+    answers: int = 4
+
+    def possible(self, life: Life) -> bool:
+        gone = life.result is not None and life.result.gone
+        return gone or life.ending == "answered"
+
+    def who(self, life: Life) -> frozenset[str]:
+        return CENTER | {RETURN_DESK, POLICE}
+
+    def against(self, life: Life, at: Moment) -> Iterator[str]:
+        if life.evaluated:
+            yield "evaluated already (R23)"
+        if not self.answers:
+            yield "nothing was answered"
+
+    def change(self, life: Life, at: Moment, key: str) -> None:
+        life.evaluated = True
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,15 @@ from datetime import datetime
 
 from tests.fakes.plain.acting import Act, Moment, missing
 from tests.fakes.plain.truth import Life, Right
-from tests.fakes.plain.world import CENTER, CENTER_OR_POST, COMPONENTS, closing, day, working_days
+from tests.fakes.plain.world import (
+    CENTER,
+    CENTER_OR_POST,
+    COMPONENTS,
+    closing,
+    day,
+    price_vnd,
+    working_days,
+)
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,8 @@ class TakeByPost(Act):
     action = "take-by-post"
     item: str = "BD1"
     name: str = "Nguyễn Văn Thử"
+    paid: bool = False
+    fee_receipt: str = "AA/26 0005"
 
     def possible(self, life: Life) -> bool:
         return not life.begun
@@ -62,9 +72,16 @@ class TakeByPost(Act):
         yield from missing("number or name", self.item, self.name)
         if not life.matter.sent_by_post:
             yield "not by post"
+        if self._takes(life) and not self.fee_receipt:
+            yield "no statutory receipt"
+
+    def _takes(self, life: Life) -> bool:
+        return self.paid and life.matter.fee == "due"
 
     def change(self, life: Life, at: Moment, key: str) -> None:
         life.begun, life.lies_at_post, life.keeper = True, True, "post"
+        if self._takes(life):
+            life.payments[key] = price_vnd("")
 
 
 @dataclass(frozen=True)
@@ -85,6 +102,8 @@ class Receive(Act):
     kept: int = 0
     paid: bool = False
     fee_receipt: str = "AA/26 0001"
+    earlier: bool = False
+    """Taken by the post, when it took the dossier."""
     exempt: str = ""
     sets: int = 1
     when: datetime | None = None
@@ -102,6 +121,9 @@ class Receive(Act):
             yield "tomorrow"
         if life.matter.bar == "hard":
             yield "received elsewhere (R29)"
+        signed = life.handed_in if life.is_filed else None
+        if signed and f"{self.when or at.now:%F %H:%M}" != f"{signed:%F %H:%M}":
+            yield "submitted when both signed (QĐ 45 Đ7.4)"
         if life.matter.received_by not in at.roles:
             yield "another desk receives it (R30)"
         yield from self._people(life, at)
@@ -109,8 +131,9 @@ class Receive(Act):
         yield from self._papers()
         if fee_unknown(life, self.exempt):
             yield "no such exemption"
-        if self._fee(life) == "paid" and not self.fee_receipt:
-            yield "no statutory receipt"
+        if self._fee(life) == "paid":
+            yield from missing("statutory receipt", self.fee_receipt)
+            yield from taken_once(life, earlier=self.earlier, exempt=self.exempt)
 
     def unless(self, life: Life, at: Moment) -> Iterator[str]:
         if life.matter.bar == "soft":
@@ -156,6 +179,9 @@ class Receive(Act):
         life.identity, life.right = self.identity, self.submitter
         life.inbound = self.channel == "inbound"
         life.fee, life.sets, life.kept = self._fee(life), self.sets, self.kept
+        life.owed_vnd = price_vnd(self.exempt)
+        if life.fee == "paid" and not self.earlier:
+            life.payments[key] = life.owed_vnd
         life.components = set(COMPONENTS)
         life.unscanned = set() if self.scanned else {"don"}
         life.wants_post = self.to_post
@@ -167,6 +193,14 @@ class Receive(Act):
 
 def fee_unknown(life: Life, exempt: str) -> bool:
     return life.matter.fee == "due" and exempt not in {"", "mien", "giam"}
+
+
+def taken_once(life: Life, *, earlier: bool, exempt: str) -> Iterator[str]:
+    """Nobody pays twice, and what was taken before is the whole of it (C20)."""
+    if earlier and life.taken_vnd != price_vnd(exempt):
+        yield "not taken before"
+    if not earlier and life.taken_vnd > 0:
+        yield "taken before"
 
 
 def fee_said(life: Life, *, paid: bool, exempt: str) -> str:

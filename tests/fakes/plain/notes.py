@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tests.fakes.plain.acting import Act, Moment, missing
-from tests.fakes.plain.intake import fee_said, fee_unknown
+from tests.fakes.plain.intake import fee_said, fee_unknown, taken_once
 from tests.fakes.plain.truth import Life
-from tests.fakes.plain.world import AT_WORK, CENTER, CENTER_OR_POST, SUPERVISOR, day
+from tests.fakes.plain.world import (
+    AT_WORK,
+    CENTER,
+    CENTER_OR_POST,
+    POSTAL,
+    RETURN_DESK,
+    SUPERVISOR,
+    day,
+    price_vnd,
+)
 
 
 @dataclass(frozen=True)
@@ -33,6 +42,7 @@ class RecordFee(Act):
     note = True
     paid: bool = True
     fee_receipt: str = "AA/26 0002"
+    earlier: bool = False
     exempt: str = ""
 
     def possible(self, life: Life) -> bool:
@@ -46,14 +56,63 @@ class RecordFee(Act):
             yield "paid already"
         if fee_unknown(life, self.exempt):
             yield "no such exemption"
-        if self._said(life) == "paid" and not self.fee_receipt:
-            yield "no statutory receipt"
+        if self._said(life) == "paid":
+            yield from missing("statutory receipt", self.fee_receipt)
+            yield from taken_once(life, earlier=self.earlier, exempt=self.exempt)
 
     def _said(self, life: Life) -> str:
         return fee_said(life, paid=self.paid, exempt=self.exempt)
 
     def change(self, life: Life, at: Moment, key: str) -> None:
-        life.fee = self._said(life)
+        life.fee, life.owed_vnd = self._said(life), price_vnd(self.exempt)
+        if life.fee == "paid" and not self.earlier:
+            life.payments[key] = life.owed_vnd
+
+
+SOME_VND = 1_000
+
+
+@dataclass(frozen=True)
+class ReverseFee(Act):
+    """A receipt is void, or money goes back: never more than is left of that payment (C20)."""
+
+    action = "reverse-fee"
+    note = True
+    payment: str = ""
+    """The act that took it."""
+    share: str = "all"
+    """"all", "some", "more" than is left, or "none"."""
+    void: bool = False
+    reason: str = "Thu nhầm."
+
+    def possible(self, life: Life) -> bool:
+        over = {"released", "refused", "answered", "cancelled", "withdrawn", "closed"}
+        return life.is_in_hand or life.in_words in over | {"posted"}
+
+    def who(self, life: Life) -> frozenset[str]:
+        return frozenset({POSTAL}) if life.is_filed else CENTER_OR_POST | {RETURN_DESK}
+
+    def against(self, life: Life, at: Moment) -> Iterator[str]:
+        yield from missing("reason", self.reason)
+        if self.payment not in life.payments:
+            yield "no payment"
+        elif not 0 < self.goes_back_vnd(life) <= life.payments[self.payment]:
+            yield "nothing, or more than is left"
+
+    def unless(self, life: Life, at: Moment) -> Iterator[str]:
+        if life.in_words == "released":
+            yield "the result is out (C28)"
+
+    def goes_back_vnd(self, life: Life) -> int:
+        left = life.payments.get(self.payment, 0)
+        if self.void:
+            return left
+        return {"all": left, "some": SOME_VND, "more": left + 1, "none": 0}[self.share]
+
+    def change(self, life: Life, at: Moment, key: str) -> None:
+        life.payments[self.payment] -= self.goes_back_vnd(life)
+        if life.fee == "paid" and life.taken_vnd <= 0:
+            life.fee = "unpaid" if life.is_in_hand else "returned"
 
 
 @dataclass(frozen=True)
@@ -75,6 +134,7 @@ class ChangeReturn(Act):
 
     def change(self, life: Life, at: Moment, key: str) -> None:
         life.wants_post = self.to_post
+        life.parcel = life.parcel if self.to_post else ""
 
 
 @dataclass(frozen=True)

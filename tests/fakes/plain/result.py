@@ -155,7 +155,7 @@ class Reject(Act):
             yield "the wrong one is still out (C23)"
 
     def change(self, life: Life, at: Moment, key: str) -> None:
-        life.result, life.shelf, life.keeper = None, "", "agency"
+        life.result, life.parcel, life.shelf, life.keeper = None, "", "", "agency"
         life.told = self.new_due or life.told
         if life.route:
             life.route.is_with_lead()

@@ -128,6 +128,10 @@ class Life:
     right: Right | None = None
     inbound: bool = False
     fee: str = ""
+    owed_vnd: int = 0
+    """What the fee comes to, as it was said last."""
+    payments: dict[str, int] = field(default_factory=dict)
+    """What is left of each payment, by the act that took it."""
     unscanned: set[str] = field(default_factory=set)
     components: set[str] = field(default_factory=set)
     kept: int = 0
@@ -155,6 +159,11 @@ class Life:
     post_numbers: set[str] = field(default_factory=set)
     contacts: dict[str, datetime] = field(default_factory=dict)
     messages: dict[str, str] = field(default_factory=dict)
+    evaluated: bool = False
+    parcel: str = ""
+    """What the result was packed into, and lies in."""
+    handed_in: datetime | None = None
+    """When the post and the desk signed for what was filed by post."""
 
     @property
     def is_in_hand(self) -> bool:
@@ -194,6 +203,20 @@ class Life:
     @property
     def posted(self) -> InPost | None:
         return self.result.in_post if self.result is not None else None
+
+    @property
+    def packed(self) -> str:
+        return self.parcel if self.result_at_desk is not None else ""
+
+    @property
+    def is_filed(self) -> bool:
+        """Filed by post, and nobody looked at it yet."""
+        return self.waits_for_check and self.begun and self._before_form_01 == "posted"
+
+    @property
+    def taken_vnd(self) -> int:
+        """What was taken and did not go back."""
+        return sum(self.payments.values())
 
     @property
     def owes(self) -> bool:

@@ -49,6 +49,14 @@ COMPONENTS = ("don", "ban-sao")
 """What every dossier of the tests consists of: an original, and a certified copy."""
 
 
+FEE_VND = 150_000
+
+
+def price_vnd(exempt: str) -> int:
+    """What is owed of the one fee of the tests."""
+    return {"mien": 0, "giam": FEE_VND // 2}.get(exempt, FEE_VND)
+
+
 @dataclass(frozen=True)
 class Policy:
     """What a Center decided where the regulation leaves it open, and its numbers."""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
+from counter_app.desk.photo import Photo
 from counter_app.desk.receiving.draft import Draft, FeeForm, LateForm, PersonForm, WayForm
 from counter_app.desk.receiving.intake import Issued
 from data.domain.center import Officer
@@ -200,9 +201,10 @@ def test_c15_a_wrong_choice_is_cancelled_on_its_day(
     with pytest.raises(Refused, match="slip-not-taken-back"):
         counter.amending.cancel(officer, issued.dossier.id, reason="nhầm thủ tục", slip=None)
     after = counter.amending.cancel(
-        officer, issued.dossier.id, reason="nhầm thủ tục", slip=b"the slip"
+        officer, issued.dossier.id, reason="nhầm thủ tục", slip=Photo(b"the slip", ("glare",))
     )
     assert after.state is State.CANCELLED
+    assert after.trail[-1].overruled == ("glare",)
     assert after.cancellation is not None
     assert after.cancellation.reason == "nhầm thủ tục"
     again = receive(counter, officer)
@@ -266,7 +268,7 @@ def test_c21_a_postal_dossier_has_only_the_posts_number_until_it_is_signed_over(
     assert "post-signing-missing" in {
         block.code for block in counter.intake.review(officer, posted).blocks
     }
-    taken = counter.amending.take_by_post(officer, posted)
+    taken = counter.post.filing.take(officer, posted)
     assert (taken.state, taken.reception) == (State.POSTED, None)
     assert [it.paper for it in counter.days.end().posted] == ["CG000000005VN"]
     signed = replace(
@@ -340,7 +342,7 @@ def test_c21_a_procedure_without_post_is_not_taken_by_post(
     draft = complete(counter, officer, "MAU-GTVT-01")
     posted = replace(draft, way=WayForm(channel=Channel.POST, post_item="CG000000005VN"))
     with pytest.raises(Refused, match="post-filing-not-allowed"):
-        counter.amending.take_by_post(officer, posted)
+        counter.post.filing.take(officer, posted)
 
 
 def test_r121_a_dossier_from_a_lower_level_keeps_its_sender_and_code(

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 
 from counter_app.bootstrap import Counter
+from counter_app.desk.lists import chasing
 from counter_app.desk.lists.chase_book import workbook_of
 from counter_app.desk.lists.chasing import PAPER_LINES
 from counter_app.desk.lists.questions import Question
@@ -24,6 +25,7 @@ from tests.fakes.tracked_center import living
 
 NOBODY = 95
 """No agency of the register."""
+SHORT = 2
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +107,16 @@ def test_agencies_are_offered_with_how_much_is_urged(counter: Counter, officer: 
         assert (len(chase.lines), chase.agency) == (share.lines, share.name)
         assert chase.imprint.officer == officer.name
         assert chase.imprint.marks == {Mark.PRACTICE}
+
+
+def test_a_list_longer_than_one_piece_is_read_to_its_end(
+    counter: Counter, officer: Officer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The workbook has all of it, however much an agency is late with."""
+    whole = lists(counter, officer)
+    assert max(len(chase.lines) for chase in whole.values()) > SHORT
+    monkeypatch.setattr(chasing, "LIST_LIMIT", SHORT)
+    assert lists(counter, officer) == whole
 
 
 def test_an_agency_without_anything_late_is_not_urged(

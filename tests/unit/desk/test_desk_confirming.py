@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from counter_app.bootstrap import Counter
+from counter_app.desk.photo import Photo
 from counter_app.desk.receiving.draft import DemandForm, Draft
 from counter_app.desk.receiving.intake import Issued
 from data.domain.center import Officer, enrol_officer
@@ -185,7 +186,7 @@ def test_c15_a_photograph_needs_no_word_beside_it(counter: Counter, officer: Off
     word = confirm(counter, officer, RECEIVER, BROKEN)
     photographed, waiting = printed(counter, officer), receive(counter, officer)
     counter.amending.cancel(
-        officer, photographed.dossier.id, reason="nhầm", slip=b"the slip", confirmation=word
+        officer, photographed.dossier.id, reason="nhầm", slip=Photo(b"the slip"), confirmation=word
     )
     counter.amending.cancel(
         officer, waiting.dossier.id, reason="nhầm", slip=None, confirmation=word

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
+from counter_app.desk.photo import Photo
 from counter_app.desk.steps.agency_forms import (
     ApologyForm,
     CloseForm,
@@ -138,9 +139,12 @@ def test_r66_a_step_of_the_agency_is_noted_with_its_paper(
     """Who, number, date and photograph lie in the entry; the file is nobody's orphan."""
     dossier = handed_over(counter, officer)
     form = ProgressForm(Step.APPRAISE, "Lê Thị Mẫu", "7/TTr", "23/11/2026", "đã trình")
-    counter.following.steps.note_progress(officer, dossier, form, image=b"a paper")
+    counter.following.steps.note_progress(
+        officer, dossier, form, image=Photo(b"a paper", ("glare", "glare"))
+    )
     noted = now(counter, dossier).last(Progress)
     assert noted is not None
+    assert noted.overruled == ("glare",), "what was found of it, and kept all the same"
     assert (noted.what.number, noted.what.day) == ("7/TTr", date(2026, 11, 23))
     counter.drafting.sweep()
     assert counter.papers.pages.blobs.get(noted.what.page) == b"a paper"
@@ -366,7 +370,7 @@ def test_r99_a_result_of_ubnd_tinh_shows_its_further_hop(
     """Approved it lies at the province's office until that passed it on."""
     dossier = handed_over(counter, officer, PROVINCIAL)
     outcomes = counter.following.outcomes
-    outcomes.approve(officer, dossier, ResultForm(SIGNED, items=ITEMS), image=b"the result")
+    outcomes.approve(officer, dossier, ResultForm(SIGNED, items=ITEMS), image=Photo(b"the result"))
     assert counter.following.outlook(now(counter, dossier)).custody.place is Place.PROVINCE
     assert NextAct.FROM_PROVINCE in acts(counter, officer, dossier)
     outcomes.from_province(officer, dossier, giver="Võ Thị Giao", receiver="Trần Văn Nhận")
@@ -404,7 +408,7 @@ def test_c24_a_withdrawal_is_in_writing_and_gives_the_originals_back(
     assert code == "withdrawal-request-missing"
     short = replace(form, originals="0", number="DN-01")
     assert refusal(lambda: outcomes.withdraw(officer, dossier, short)) == "originals-left"
-    outcomes.withdraw(officer, dossier, form, image=b"the request")
+    outcomes.withdraw(officer, dossier, form, image=Photo(b"the request"))
     assert now(counter, dossier).state is State.WITHDRAWN
 
 

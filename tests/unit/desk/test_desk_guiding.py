@@ -154,7 +154,7 @@ def test_c21_a_postal_dossier_is_reopened_without_its_draft(
     """Discarding the parked draft does not strand what the post holds."""
     draft = filled_draft(counter, officer)
     way = WayForm(channel=Channel.POST, post_item="CG000000005VN")
-    taken = counter.amending.take_by_post(officer, replace(draft, way=way))
+    taken = counter.post.filing.take(officer, replace(draft, way=way))
     counter.drafting.discard(draft.id)
     again = counter.drafting.reopen(officer, taken.id)
     assert (again.way.post_item, again.applicant.name) == ("CG000000005VN", "Nguyễn Văn Thử")
@@ -167,7 +167,7 @@ def test_c21_a_postal_number_is_as_long_registered_as_received(
     draft = replace(
         filled_draft(counter, officer), way=WayForm(channel=Channel.POST, post_item="C" * 100)
     )
-    assert way_of(draft.way).post_item == counter.amending.take_by_post(officer, draft).post_item
+    assert way_of(draft.way).post_item == counter.post.filing.take(officer, draft).post_item
 
 
 def test_r8_an_edition_takes_over_on_its_day(config: Config, clock: StillClock) -> None:

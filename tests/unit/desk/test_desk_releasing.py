@@ -1,27 +1,31 @@
 """The return desk: a result is handed out on two matching scans, once, and with its note."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from counter_app import wording
 from counter_app.bootstrap import Counter
+from counter_app.desk.photo import Photo
 from counter_app.desk.receiving.draft import AuthorizationForm, Draft, FeeForm, PersonForm, WayForm
 from counter_app.desk.return_desk.collecting import CollectForm, Difference, begun, shown
 from counter_app.desk.return_desk.releasing import RejectForm, SendBackForm, concerns
+from counter_app.screens.dossiers.told_text import told
 from data.domain.center import Officer
 from data.domain.codes import CitizenCard
 from data.domain.concluding import Fault, ResultKind
 from data.domain.confirmation import Confirmation
 from data.domain.dossier import Dossier
 from data.domain.errors import Refused
+from data.domain.evaluating import Evaluation, Manner, evaluation
 from data.domain.lifecycle import State
-from data.domain.papers import Form, ReleaseNote
+from data.domain.papers import Copy, Form, ReleaseNote, SentBackSheet
 from data.domain.people import PartyKind, Scope
 from data.domain.printjob import JobState
 from data.domain.received import Channel
-from data.domain.releasing import Collector, Release, Slip
+from data.domain.releasing import Collector, Release, SignedNote, Slip
 from data.domain.roles import Role
 from data.store.journal import rebuild, verify
 from tests.fakes import waiting as made
@@ -30,6 +34,13 @@ from tests.fakes.desk import StillClock, receive
 CARD = CitizenCard("049000000123", "", "Nguyễn Văn Thử", None, "", "Thôn Ví Dụ", None, ())
 STRANGER = CitizenCard("049000000999", "", "Hồ Thị Khác", None, "", "", None, ())
 WORD = "Đã gọi điện cho chủ hồ sơ."
+
+
+@pytest.fixture
+def english() -> Iterator[None]:
+    wording.use("en")
+    yield
+    wording.use(wording.DEFAULT_LANGUAGE)
 
 
 @pytest.fixture
@@ -150,7 +161,7 @@ def test_r124_somebody_else_comes_with_a_paper(
     assert codes(counter.releasing.look(desk, waits, typed).missing) == [
         "authorization-day-unreadable"
     ]
-    form = replace(typed, expires="31/12/2026", right_page=b"the letter")
+    form = replace(typed, expires="31/12/2026", right_page=Photo(b"the letter"))
     out = counter.releasing.hand_out(desk, waits.id, form).dossier.last(Release)
     assert out is not None
     assert out.what.capacity is Collector.AUTHORISED
@@ -220,7 +231,7 @@ def test_c22_a_lost_slip_is_made_good_by_identity_and_signature(
     look = counter.releasing.look(desk, waits, form)
     assert codes(look.missing) == ["lost-slip-unproven"]
     assert look.confirmable
-    proven = replace(form, identity_seen=True, signed_page=b"signed")
+    proven = replace(form, identity_seen=True, signed_page=Photo(b"signed"))
     out = counter.releasing.hand_out(desk, waits.id, proven).dossier.last(Release)
     assert out is not None
     assert out.what.slip is Slip.LOST
@@ -380,7 +391,9 @@ def test_c23_a_wrong_result_goes_back_and_nothing_new_is_paid(
         counter.releasing.reject(desk, waits.id, RejectForm())
     with pytest.raises(Refused, match="new-due-unreadable"):
         counter.releasing.reject(desk, waits.id, RejectForm(reason="Sai tên", new_due="mai"))
-    form = RejectForm(reason="Sai tên", new_due="30/11/2026", recovered=True, marked=b"marked")
+    form = RejectForm(
+        reason="Sai tên", new_due="30/11/2026", recovered=True, marked=Photo(b"marked")
+    )
     back = counter.releasing.reject(desk, waits.id, form)
     assert back.state is State.APPRAISAL
     assert counter.drafting.sweep() == 0, "the photograph is nobody's orphan"
@@ -413,7 +426,16 @@ def test_r95_what_another_one_stop_sent_goes_back_there(
     with pytest.raises(Refused, match="envelope-not-scanned"):
         counter.releasing.send_back(desk, waits.id, form)
     sent = replace(form, envelope_code=made.key_on(waits))
-    assert counter.releasing.send_back(desk, waits.id, sent).state is State.RELEASED
+    after = counter.releasing.send_back(desk, waits.id, sent)
+    assert after.state is State.RELEASED
+    sheets = [it.sheet for it in counter.papers.jobs(waits.id) if it.sheet]
+    signed = [it for it in sheets if it.form is Form.SENT_BACK]
+    assert {it.copy for it in signed} == set(Copy), "each side keeps one"
+    paper = counter.papers.sheets.paper(signed[0])
+    assert isinstance(paper, SentBackSheet)
+    assert (paper.one_stop, paper.there) == ("UBND xã Thử", "H.01-0001")
+    assert (paper.giver, paper.receiver, paper.fee_there) == (desk.name, "Bùi Văn Nhận", True)
+    assert verify(counter.store) == []
 
 
 # --- the signed note, other desks ---------------------------------------------------------------
@@ -424,10 +446,10 @@ def test_r98_the_signed_note_is_photographed_behind_the_release(
 ) -> None:
     """It can only be signed once it was printed, and it is printed from what was committed."""
     with pytest.raises(Refused, match="release-unknown"):
-        counter.releasing.keep_signed(desk, waits.id, b"signed")
+        counter.releasing.keep_signed(desk, waits.id, Photo(b"signed"))
     out = counter.releasing.hand_out(desk, waits.id, in_order(waits))
     before = counter.releasing.look(desk, out.dossier, in_order(out.dossier))
-    after = counter.releasing.keep_signed(desk, waits.id, b"signed")
+    after = counter.releasing.keep_signed(desk, waits.id, Photo(b"signed"))
     look = counter.releasing.look(desk, after, in_order(after))
     assert before.used is not None
     assert look.used is not None
@@ -467,3 +489,48 @@ def test_an_expired_right_is_told_on_the_day_of_the_release(
     clock.forward(timedelta(days=2))
     late = counter.releasing.look(desk, waits, form)
     assert codes(late.missing) == ["collector-authorization-expired"]
+
+
+# --- the evaluation -----------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("english")
+def test_r107_an_evaluation_stands_in_the_history_without_its_answers(
+    counter: Counter, desk: Officer, waits: Dossier
+) -> None:
+    """Officers see that the citizen answered, and not what: the one judged may be among them."""
+    counter.releasing.hand_out(desk, waits.id, in_order(waits))
+    after = counter.releasing.evaluate(desk, waits.id, Evaluation(manner=Manner.POOR))
+    found = evaluation(after)
+    assert found is not None
+    assert (found.officer, found.what.manner) == (desk.id, Manner.POOR)
+    assert told(after, found.entry) == "1 question answered"
+    with pytest.raises(Refused, match="evaluated-already"):
+        counter.releasing.evaluate(desk, waits.id, Evaluation(manner=Manner.GOOD))
+    assert verify(counter.store) == []
+
+
+# --- doubtful photographs -----------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("english")
+def test_a_doubtful_photograph_says_in_its_entry_what_was_overruled(
+    counter: Counter, desk: Officer, waits: Dossier
+) -> None:
+    """The signed note and the paper of authorisation, as the pages of a dossier do."""
+    letter = Photo(b"the letter", ("glare", "finger"))
+    form = replace(
+        in_order(waits),
+        capacity=Collector.AUTHORISED,
+        collector=PersonForm(name="Lê Văn Giả", identity="049000000555"),
+        paper="Giấy ủy quyền số 1",
+        right_page=letter,
+        identity_seen=True,
+    )
+    counter.releasing.hand_out(desk, waits.id, form)
+    after = counter.releasing.keep_signed(desk, waits.id, Photo(b"signed", ("out-of-focus",)))
+    out, note = after.last(Release), after.last(SignedNote)
+    assert out is not None
+    assert note is not None
+    assert (out.overruled, note.overruled) == (("glare", "finger"), ("out-of-focus",))
+    assert "The photograph was kept in spite of:" in told(after, note.entry)

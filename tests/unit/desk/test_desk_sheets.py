@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.bootstrap import Counter
+from counter_app.desk.photo import Photo
 from counter_app.desk.receiving.draft import DemandForm
 from counter_app.desk.receiving.guiding import GuidanceForm
 from counter_app.desk.receiving.intake import Issued
@@ -89,7 +90,7 @@ def test_c15_a_cancelled_dossier_has_no_more_copies(counter: Counter, officer: O
     """Its slip was taken back, so none is printed of it again."""
     issued = receive(counter, officer)
     list(printed(counter))
-    dossier = counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=SLIP)
+    dossier = counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=Photo(SLIP))
     assert dossier.state is State.CANCELLED
     with pytest.raises(Refused, match="action-not-now"):
         counter.papers.reprint(officer, dossier.id, reason="mất")
@@ -102,7 +103,7 @@ def test_c15_nothing_is_cancelled_while_its_slip_is_on_its_way(
     issued = receive(counter, officer)
     counter.papers.sending(issued.jobs[1])
     with pytest.raises(Refused, match="job-unsettled"):
-        counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=SLIP)
+        counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=Photo(SLIP))
     counter.papers.ended(issued.jobs[1], JobOutcome.NOT_SENT)
     counter.amending.cancel(officer, issued.dossier.id, reason="nhầm", slip=None)
     assert list(printed(counter)) == []

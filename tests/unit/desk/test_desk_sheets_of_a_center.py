@@ -92,6 +92,10 @@ def broken_words(paper: Paper) -> list[str]:
     return found
 
 
+def text_of(paper: Paper) -> str:
+    return " ".join(repr(lay_out(paper, TEMPLATES, PAPER_80)).split())
+
+
 def with_fact(dossiers: Iterable[Dossier], kind: type[object]) -> list[Dossier]:
     found = [dossier for dossier in dossiers if dossier.last(kind)]
     assert found
@@ -202,11 +206,26 @@ def test_r20_a_hand_over_sheet_lists_the_folders_of_its_batch(dossiers: list[Dos
     batch = of_one_agency(dossiers, HandOver)
     paper = hand_over_sheet(drawing(Form.HAND_OVER), batch)
     assert [line.code for line in paper.lines] == [str(it.taken_in().code) for it in batch]
-    leads = [
-        told_due(dossier) - line.bring_by for line, dossier in zip(paper.lines, batch, strict=True)
-    ]
+    wanted = [line.bring_by for line in paper.lines if line.bring_by]
+    assert len(wanted) == len(batch)
+    leads = [told_due(dossier) - by for by, dossier in zip(wanted, batch, strict=True)]
     assert all(lead >= timedelta() for lead in leads)
     assert timedelta(hours=rulebook().in_force.profile.rules.result_lead_hours) in leads
+    fits(paper)
+
+
+def test_r33_a_hand_over_sheet_asks_no_result_of_the_police(dossiers: list[Dossier]) -> None:
+    """Its own unit hands it out: no time stands there, and no request to bring it."""
+    own = {it.code for it in rulebook().catalogue.procedures if it.agency.return_at_own_unit}
+    handed = with_fact(dossiers, HandOver)
+    police = [it for it in handed if it.matter and it.matter.procedure_code in own]
+    paper = hand_over_sheet(drawing(Form.HAND_OVER), police[:3])
+    assert [line.bring_by for line in paper.lines] == [None] * len(paper.lines)
+    assert paper.lines
+    assert "NHẬN KẾT QUẢ" not in text_of(paper)
+    assert "NHẬN KẾT QUẢ" in text_of(
+        hand_over_sheet(drawing(Form.HAND_OVER), of_one_agency(handed, HandOver))
+    )
     fits(paper)
 
 

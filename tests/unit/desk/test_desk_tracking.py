@@ -7,6 +7,7 @@ import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.desk.lists.questions import UNCOLLECTED_DAYS, Question
+from counter_app.desk.photo import Photo
 from data.domain.appraising import awaited_consultations
 from data.domain.clock import local
 from data.domain.deadlines import is_overdue
@@ -299,5 +300,5 @@ def test_an_act_moves_a_dossier_from_list_to_list_at_once(
     assert [it.id for it in lines(counter, Question.HAND_OVER, own)] == [line.id]
     by = counter.tracking.shares(Question.HAND_OVER, Narrow(), By.OFFICER)
     assert officer.name in {share.name for share in by}
-    counter.amending.cancel(officer, line.id, reason="chọn nhầm thủ tục", slip=b"the slip")
+    counter.amending.cancel(officer, line.id, reason="chọn nhầm thủ tục", slip=Photo(b"the slip"))
     assert {q: it.number for q, it in counter.tracking.counts(own).items() if it.number} == {}

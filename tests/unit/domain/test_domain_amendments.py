@@ -5,11 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from data.domain.amendments import add_pages, cancel, change_return, record_fee, take_by_post
+from data.domain.amendments import add_pages, cancel, change_return, record_fee
 from data.domain.dossier import Dossier, Mark, require_writable
 from data.domain.errors import Refused
 from data.domain.fees import charges
 from data.domain.people import person
+from data.domain.post_filing import TakeByPost, take_by_post
 from data.domain.received import FeeState, Reception
 from data.domain.reception import PAGES_LIMIT, FeeSaid, Way
 from data.domain.roles import Role
@@ -96,9 +97,7 @@ def test_c21_the_post_brings_a_numbered_item_of_somebody(
     with pytest.raises(Refused, match=code):
         take_by_post(
             Dossier(an_id("dossier")),
-            replace(PLAIN, post_filing=by_post),
-            post_item=item,
-            applicant=person(name),
+            TakeByPost(replace(PLAIN, post_filing=by_post), item, person(name)),
             at=START,
             roles=CENTER,
             rules=RULES,

@@ -95,6 +95,7 @@ def test_an_officer_is_offered_what_the_role_may_do_now() -> None:
     assert actions(State.IN_POST, {Role.RETURN_DESK}) == [
         Action.POST_BACK_TO_SHELF,
         Action.REJECT_RESULT,
+        Action.REVERSE_FEE,
         Action.NOTE_PROGRESS,
         Action.CONTACT,
         Action.END_CONTACT,

@@ -96,18 +96,18 @@ def test_golden_bytes_of_pages_added() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "newest"),
+    ("kind", "name", "version"),
     [
-        (DOSSIER_RECEIVED, "components", RECEPTION_VERSION),
-        (DOSSIER_ANSWERED, "components", ANSWER_VERSION),
-        (DOSSIER_SUPPLEMENT_REQUESTED, "checked", SUPPLEMENT_VERSION),
+        (DOSSIER_RECEIVED, "components", RECEPTION_VERSION - 2),
+        (DOSSIER_ANSWERED, "components", ANSWER_VERSION - 2),
+        (DOSSIER_SUPPLEMENT_REQUESTED, "checked", SUPPLEMENT_VERSION - 1),
     ],
 )
 def test_an_entry_of_the_version_before_reads_as_nothing_overruled(
-    kind: str, name: str, newest: int
+    kind: str, name: str, version: int
 ) -> None:
     """Its bytes stay as they were signed; what it did not say is nothing."""
-    body = lifted(kind, {name: [body_of(SECOND_VERSION)]}, newest - 1)
+    body = lifted(kind, {name: [body_of(SECOND_VERSION)]}, version)
     (component,) = Reader(body).children(name)
     expected = replace(OVERRULED, overruled=(), declared=0)
     assert read_component(component, {}) == expected

@@ -537,14 +537,17 @@ GOLDEN = [
             expires=date(2026, 12, 31),
             recovered=("Giấy phép cũ",),
             receipt="AA/26P 118",
+            charge_vnd=20_000,
+            duty_vnd=30_000,
             confirmation=Confirmation("Điều 0", "aa"),
             excused=("identity-not-seen",),
             receiver="Trần Thị Không Có",
             authorization="số 1/GUQ",
         ),
         (
-            '{"capacity":"authorised","confirmation":{"citation":"Điều 0","leader":"aa",'
-            '"own":false},"day":"2026-11-26","excused":["identity-not-seen"],'
+            '{"capacity":"authorised","charge_vnd":20000,"confirmation":{"citation":"Điều 0",'
+            '"leader":"aa","own":false},"day":"2026-11-26","duty_vnd":30000,'
+            '"excused":["identity-not-seen"],'
             '"expires":"2026-12-31","fee":"unpaid","identity_seen":true,'
             '"item":"EB123456785VN","items":["1"],"originals":1,"receipt":"AA/26P 118",'
             '"recovered":["Giấy phép cũ"],"result":"ab","scope":"receive"}'

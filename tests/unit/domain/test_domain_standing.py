@@ -402,6 +402,19 @@ def test_a_result_that_arrived_is_done() -> None:
     assert stands(life, "2026-12-09 10:00") == (Stand.ON_TIME, 0)
 
 
+def test_r33_a_result_of_the_police_is_never_to_be_brought_to_the_center() -> None:
+    """No such limit before the result, when the catalogue says so, nor after it, as it says itself.
+
+    Everything else of the way stays: the hand-over, the return, the apology.
+    """
+    life = at_agency()
+    before = deadlines_of(life.dossier, moment(MONDAY), rules=RULES, procedure=POLICE)
+    assert {it.duty for it in before} == {Duty.HAND_OVER, Duty.RETURN, Duty.APOLOGY}
+    is_approved(life, "2026-12-07 10:00", POLICE)
+    after = deadlines_of(life.dossier, moment("2026-12-07 11:00"), rules=RULES)
+    assert Duty.RESULT not in {it.duty for it in after}
+
+
 def test_nothing_is_due_of_what_is_over() -> None:
     """Or was never received."""
     assert deadlines_of(Dossier("d"), START, rules=RULES) == ()

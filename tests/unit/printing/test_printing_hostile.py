@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 
 from data.domain.papers import Paper
+from data.domain.vietqr import Transfer
 from printing.escpos import encode
 from printing.papers.layout import lay_out
 from printing.papers.template import load_templates
@@ -37,9 +38,15 @@ CUT_AT = 600
 
 
 def filled_with(value: object, text: str) -> object:
-    """The paper with `text` in every field that holds text, down to its lists."""
+    """The paper with `text` in every field that holds text, down to its lists.
+
+    Of a transfer only the name is free: its other parts are refused where they could be anything.
+    """
     if isinstance(value, str) and not isinstance(value, StrEnum):
         return text[:CUT_AT]
+    if isinstance(value, Transfer):
+        named = replace(value.account, name=text[:CUT_AT])
+        return replace(value, account=named)
     if isinstance(value, tuple):
         return tuple(filled_with(each, text) for each in value)
     if is_dataclass(value) and not isinstance(value, type):

@@ -173,6 +173,14 @@ def test_a_count_that_nobody_made_is_left_white() -> None:
     assert cells(slip_of(report)) == [["Phí, lệ phí đã nộp", "", "50.000 đ"]]
 
 
+def test_a_day_on_which_more_went_back_than_came_is_told_in_figures() -> None:
+    """Refunds of earlier days weigh more than what came today."""
+    fees = (PaperCount("Tiền mặt", 1, -50_000),)
+    said = lines(slip_of(replace(SHIFT_REPORT, fees=fees)))
+    assert "Tổng cộng: -50.000 đ" in said
+    assert not any(line.startswith("Bằng chữ") for line in said)
+
+
 def test_r60_feedback_is_sent_on_with_what_is_asked_for() -> None:
     """A written answer, an apology as prescribed, and a copy to the Center."""
     request = next(line for line in lines(slip_of(FEEDBACK)) if line.startswith("Đề nghị"))

@@ -51,3 +51,28 @@ def test_a_register_never_holds_an_index_or_identifier_twice() -> None:
         AgencyRegister(REGISTER.edition, (one, replace(two, index=one.index)))
     with pytest.raises(AssertionError):
         AgencyRegister(REGISTER.edition, (one, replace(two, identifier=one.identifier)))
+
+
+def test_a_fee_goes_to_the_account_of_its_agency() -> None:
+    """Who has none is left out."""
+    accounts = REGISTER.accounts
+    planning = REGISTER.by_index(5)
+    assert planning is not None
+    assert planning.account is not None
+    assert accounts[5] == planning.account
+    assert 0 not in accounts
+
+
+def test_r114_where_the_post_may_collect_its_account_is_used() -> None:
+    """Also by an agency with an account of its own; without the post's there is none."""
+    post = next(it for it in REGISTER.agencies if it.kind is AgencyKind.POST)
+    assert post.account is not None
+    led = tuple(replace(it, post_may_collect=it.index == 5) for it in REGISTER.agencies)
+    assert replace(REGISTER, agencies=led).accounts[5] == post.account
+    alone = tuple(replace(it, account=None) if it.index == post.index else it for it in led)
+    assert 5 not in replace(REGISTER, agencies=alone).accounts
+
+
+def test_no_account_of_the_sample_is_one_of_a_bank() -> None:
+    """A sample slip that somebody scans moves no money."""
+    assert {account.bank_bin for account in REGISTER.accounts.values()} == {"999999"}
