@@ -166,6 +166,13 @@ class CounterApp(TerminalApp):
 
         self.station.sit(event.officer)
         self.push_screen(HomeScreen(self.station))
+        self.call_after_refresh(self._load_for_scans)
+
+    @work(thread=True, exit_on_error=False, group="load")
+    def _load_for_scans(self) -> None:
+        from counter_app.screens.return_desk import slips
+
+        slips.load()
 
     def action_lock(self) -> None:
         from counter_app.screens.lock import LockScreen

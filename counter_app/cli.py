@@ -27,6 +27,7 @@ from counter_app.wording import tr
 from data.catalogue.errors import Finding
 from data.domain.clock import LOCAL
 from data.domain.errors import Refused
+from data.domain.roles import Role
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,6 +44,14 @@ online_app = typer.Typer(no_args_is_help=True, help="Dossiers that come through 
 messages_app = typer.Typer(no_args_is_help=True, help="Messages that the portal sends for us.")
 app.add_typer(online_app, name="online")
 app.add_typer(messages_app, name="messages")
+officer_app = typer.Typer(no_args_is_help=True, help="Who works at this desk.")
+app.add_typer(officer_app, name="officer")
+post_app = typer.Typer(no_args_is_help=True, help="The postal desk.")
+app.add_typer(post_app, name="post")
+report_app = typer.Typer(no_args_is_help=True, help="Reports of the money, by agency.")
+money_app = typer.Typer(no_args_is_help=True, help="The ledger of this desk.")
+app.add_typer(report_app, name="report")
+app.add_typer(money_app, name="money")
 
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 REFUSED = 1
@@ -451,10 +460,152 @@ def messages_confirm(
         raise typer.Exit(REFUSED)
 
 
+@post_app.command("report")
+def post_report(
+    *,
+    first: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First day.")],
+    last: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last day.")],
+    as_json: Json = False,
+) -> None:
+    """What came and went by post, by agency, beside a running desk."""
+    from counter_app.commands import post as command
+
+    with _refusing():
+        made = command.report(_config(), first.date(), last.date(), wallclock.now)
+    _print_lines([command.report_as_json(made)] if as_json else command.report_as_text(made))
+
+
+@post_app.command("import")
+def post_import(
+    file: Path,
+    *,
+    officer: Annotated[str, typer.Option(help="Number of an officer; asks for the PIN.")],
+    apply: Annotated[bool, typer.Option("--apply", help="Record it; else only look.")] = False,
+    identity_declared: Annotated[
+        bool,
+        typer.Option("--identity-declared", help="The post saw identity papers of all (TT 17 Đ5)."),
+    ] = False,
+    shelf: Annotated[str, typer.Option(help="Where what came back is put.")] = "",
+    giver: Annotated[str, typer.Option(help="Who brings it back to its agency.")] = "",
+    receiver: Annotated[str, typer.Option(help="Who takes it there.")] = "",
+    as_json: Json = False,
+) -> None:
+    """The carrier's status file (CSV or XLSX); to repeat it changes nothing."""
+    from counter_app.commands import post as command
+    from counter_app.desk.post.carrier_file import Declared
+
+    declared = Declared(identity_declared, shelf, giver, receiver)
+    with _refusing():
+        wanted = command.Wanted(file, declared, apply)
+        done = command.take(_config(), wanted, officer=officer, pin=_pin(), clock=wallclock.now)
+    _print_lines((command.rows_as_json if as_json else command.rows_as_text)(done))
+
+
+@report_app.command("settlement")
+def report_settlement(
+    *,
+    first: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First day.")],
+    last: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="Last day.")],
+    agency: Annotated[int | None, typer.Option(help="Index of one agency; else all.")] = None,
+    xlsx: Annotated[Path | None, typer.Option(help="Write a workbook into this folder.")] = None,
+    as_json: Json = False,
+) -> None:
+    """What was taken and given back in these days, by agency, and what of it is settled."""
+    from counter_app.commands import money as command
+
+    wanted = command.Wanted(first.date(), last.date(), agency)
+    with _refusing():
+        made = command.report(_config(), wanted, wallclock.now)
+        path = command.write_book(_config(), wanted, xlsx, wallclock.now) if xlsx else None
+    _print_lines([command.report_as_json(made)] if as_json else command.report_as_text(made))
+    if path is not None:
+        typer.echo(path, err=as_json)
+
+
+@money_app.command("check")
+def money_check(*, as_json: Json = False) -> None:
+    """Whether the sum of all entries is what is settled and what is open, and nothing else."""
+    from counter_app.commands import money as command
+
+    with _refusing():
+        found = command.check(_config(), wallclock.now)
+    _print_lines([command.check_as_json(found)] if as_json else command.check_as_text(found))
+    if not found.agrees:
+        raise typer.Exit(REFUSED)
+
+
+@officer_app.command("list")
+def officer_list(*, as_json: Json = False) -> None:
+    """The officers of this desk with their roles, beside a running desk."""
+    from counter_app.commands import officer as command
+
+    with _refusing():
+        found = command.everybody(_config())
+    _print_lines(map(command.as_json if as_json else command.as_text, found))
+
+
+@officer_app.command("enrol")
+def officer_enrol(
+    number: Annotated[str, typer.Argument(help="What the officer will type to sign in.")],
+    name: Annotated[str, typer.Argument(help="Full name, as papers bear it.")],
+    *,
+    role: Annotated[list[Role], typer.Option(help="What the officer may do; several are named.")],
+    officer: Annotated[str, typer.Option(help="Number of an administrator; asks for the PIN.")],
+    as_json: Json = False,
+) -> None:
+    """One more officer; asks for the administrator's PIN and then for the new officer's."""
+    from counter_app.commands import officer as command
+    from counter_app.desk.officers import NewOfficer
+
+    pin, own = _pin(), _new_pin()
+    with _refusing():
+        new = NewOfficer(number, name, own, frozenset(role))
+        done = command.enrol(_config(), new, officer=officer, pin=pin, clock=wallclock.now)
+    _print((command.as_json if as_json else command.as_text)(done))
+
+
+@officer_app.command("change")
+def officer_change(
+    number: Annotated[str, typer.Argument(help="Number of the officer now.")],
+    *,
+    new_number: Annotated[str | None, typer.Option(help="Another number.")] = None,
+    name: Annotated[str | None, typer.Option(help="Another name.")] = None,
+    role: Annotated[
+        list[Role] | None, typer.Option(help="All roles from now on; several are named.")
+    ] = None,
+    left: Annotated[bool, typer.Option("--left", help="Left the Center: cannot sign in.")] = False,
+    new_pin: Annotated[bool, typer.Option("--new-pin", help="Asks for another PIN.")] = False,
+    officer: Annotated[str, typer.Option(help="Number of an administrator; asks for the PIN.")],
+    as_json: Json = False,
+) -> None:
+    """Another number, name, roles or PIN; entries made so far keep their officer."""
+    from counter_app.commands import officer as command
+    from counter_app.desk.officers import NOBODY, Change
+
+    if not (new_number or name or role or left or new_pin) or (role and left):
+        raise typer.BadParameter("--new-number, --name, --role | --left, --new-pin")
+    roles = NOBODY if left else frozenset(role) if role else None
+    pin, own = _pin(), _new_pin() if new_pin else None
+    with _refusing():
+        changed = Change(new_number, name, roles, own)
+        done = command.change(
+            _config(), number, changed, officer=officer, pin=pin, clock=wallclock.now
+        )
+    _print((command.as_json if as_json else command.as_text)(done))
+
+
 def _pin() -> str:
     """Typed unseen, or the first line that a script sends."""
     if sys.stdin.isatty():
         return str(typer.prompt("PIN", hide_input=True))
+    return sys.stdin.readline().strip()
+
+
+def _new_pin() -> str:
+    """Typed unseen and once more, or the next line that a script sends."""
+    if sys.stdin.isatty():
+        asked = tr("PIN of the officer")
+        return str(typer.prompt(asked, hide_input=True, confirmation_prompt=True))
     return sys.stdin.readline().strip()
 
 

@@ -85,9 +85,11 @@ ACT_WORDS: Final[Mapping[NextAct, str]] = {
     NextAct.DRAFT_REFUSAL: msg("Draft a refusal for the agency"),
     NextAct.APPROVE: msg("The result was signed"),
     NextAct.FROM_PROVINCE: msg("Văn phòng UBND tỉnh passed the result on"),
+    NextAct.GIVE_TO_POST: msg("Give the result to the post"),
     NextAct.CLOSE: msg("Close: the supplement was never brought"),
     NextAct.CORRECT: msg("Correct what was mistyped"),
     NextAct.RECALL: msg("Take the last step back"),
     NextAct.WITHDRAW: msg("The owner withdraws it"),
+    NextAct.REVERSE_FEE: msg("Void a receipt, or give money back"),
     NextAct.RESOLVE: msg("Settle a conflict"),
 }

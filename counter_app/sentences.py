@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
+from counter_app.sentences_carrier import CARRIER
 from counter_app.sentences_contact import CONTACT
 from counter_app.sentences_intake import INTAKE, RECEIVERS
 from counter_app.sentences_life import LIFE
+from counter_app.sentences_money import MONEY
+from counter_app.sentences_post import POST
 from counter_app.sentences_return import RETURN
 from counter_app.sentences_steps import STEPS
-from counter_app.wording import day_text, msg, tr
+from counter_app.wording import day_text, money_text, msg, tr
 
 SENTENCES: Final[Mapping[str, str]] = {
     **INTAKE,
@@ -22,6 +25,9 @@ SENTENCES: Final[Mapping[str, str]] = {
     **LIFE,
     **RETURN,
     **STEPS,
+    **POST,
+    **CARRIER,
+    **MONEY,
     # signing in and setting up
     "pin-wrong": msg("Officer number or PIN is wrong. {left} more tries before a pause."),
     "pin-locked": msg("Too many wrong PINs. Wait {wait_s} seconds, then type the PIN again."),
@@ -39,6 +45,17 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "officer-number-taken": msg(
         "Two officers have the same number. Give each a number of their own."
+    ),
+    "officer-left": msg(
+        "This officer left the Center and cannot sign in. An administrator gives a role again "
+        "with “counter officer change”."
+    ),
+    "officer-without-role": msg(
+        "An officer needs at least one role. Nothing was changed; name it with --role."
+    ),
+    "officer-unknown": msg(
+        "No officer has the number {officer}. Nothing was changed; “counter officer list” "
+        "shows them all."
     ),
     "desk-number-outside-center": msg(
         "The desk number must lie between 1 and the number of desks of the Center."
@@ -275,8 +292,17 @@ def sentence(error: BaseException) -> str:
 
 def overruled_text(page: int, findings: Sequence[str]) -> str:
     """What was said of a page that the officer kept all the same."""
-    said = " ".join(tr(FINDINGS[it]) if it in FINDINGS else it for it in findings)
+    said = _findings(findings)
     return tr("Page {page} was kept in spite of: {findings}", page=page, findings=said)
+
+
+def photo_text(findings: Sequence[str]) -> str:
+    """What was said of the photograph of an act that the officer kept all the same."""
+    return tr("The photograph was kept in spite of: {findings}", findings=_findings(findings))
+
+
+def _findings(codes: Sequence[str]) -> str:
+    return " ".join(tr(FINDINGS[it]) if it in FINDINGS else it for it in codes)
 
 
 def told_on_stderr(error: BaseException) -> int:
@@ -292,9 +318,13 @@ def sentence_of(code: str, facts: Mapping[str, object] | None = None) -> str:
     return tr(known).format_map(_Facts(_shown(facts or {}))).strip()
 
 
+def _amount(key: str, told: object) -> object:
+    return money_text(told) if key.endswith("_vnd") and isinstance(told, int) else told
+
+
 def _shown(facts: Mapping[str, object]) -> dict[str, object]:
-    """Facts as an officer reads them: days and receivers are not written as machines do."""
-    shown = dict(facts)
+    """Facts as an officer reads them: days, money and receivers not as machines write them."""
+    shown = {key: _amount(key, told) for key, told in facts.items()}
     day, receiver = str(facts.get("day", "")), str(facts.get("receiver", ""))
     if _ISO_DAY.fullmatch(day):
         shown["day"] = day_text(date.fromisoformat(day))

@@ -37,4 +37,9 @@ RETURN: Final[Mapping[str, str]] = {
         "Nothing was handed to a citizen yet, so there is no signed note. Nothing was kept; "
         "look at the dossier again."
     ),
+    "evaluated-already": msg(
+        "This dossier was evaluated already, and each dossier is evaluated once. Nothing was "
+        "changed."
+    ),
+    "evaluation-empty": msg("No question was answered, so nothing was recorded."),
 }

@@ -11,6 +11,7 @@ from counter_app.config import Config
 from counter_app.desk.receiving.appointment import cautions, reasons
 from counter_app.desk.search import DossierFile
 from counter_app.dossier_words import DEFECT_WORDS, FEE_WORDS, GROUND_WORDS, STATE_WORDS
+from counter_app.post_words import PARCEL_WORDS
 from counter_app.sentences import overruled_text, sentence_of
 from counter_app.wording import moment_text, money_text, tr
 from data.domain.clock import Clock, local
@@ -20,6 +21,7 @@ from data.domain.dossier import Dossier
 from data.domain.fees import Charge
 from data.domain.matter import Matter
 from data.domain.online import portal_number
+from data.domain.parcels import Parcel, parcels
 from data.domain.people import Authorization, Person
 from data.domain.promises import promises
 from data.domain.received import Component, Fee, Reception
@@ -178,9 +180,24 @@ def _acts(dossier: Dossier) -> Said:
     return {
         "portal": portal_number(dossier),
         "post_item": dossier.post_item or (dossier.reception and dossier.reception.post_item) or "",
+        "parcels": [_parcel(parcel) for parcel in parcels(dossier)],
         "supplements": [_supplement(request) for request in dossier.supplements],
         "refusal": _refusal(dossier.refusal) if dossier.refusal else None,
         "cancellation": asdict(cancelled) if cancelled else None,
+    }
+
+
+def _parcel(parcel: Parcel) -> Said:
+    """An item of the post: what it carries, carried or is to get (R96, C21)."""
+    return {
+        "item": parcel.item,
+        "state": parcel.state.value,
+        "since": local(parcel.since).isoformat(),
+        "manifest": parcel.manifest,
+        "by": _day(parcel.by),
+        "invitations": parcel.invitations,
+        "fault": parcel.fault,
+        "cash_vnd": parcel.cash_vnd,
     }
 
 
@@ -342,11 +359,18 @@ def _fee_text(fee: Fee) -> str:
     return f"{money_text(fee.amount_vnd)} · {state}{receipt}" if fee.amount_vnd else state
 
 
+def _parcel_text(parcel: Parcel) -> str:
+    words = (parcel.item, tr(PARCEL_WORDS[parcel.state]), moment_text(parcel.since))
+    return " · ".join(word for word in words if word)
+
+
 def _besides(dossier: Dossier) -> Iterator[str]:
     if dossier.post_item:
         yield tr("Postal number {number}", number=dossier.post_item)
     if portal := portal_number(dossier):
         yield tr("Portal number {number}", number=portal)
+    for parcel in parcels(dossier):
+        yield tr("Post: {state}", state=_parcel_text(parcel))
     for request in dossier.supplements:
         yield tr("Supplement requested: {number}", number=request.number)
         for number, demand in enumerate(request.demands, start=1):

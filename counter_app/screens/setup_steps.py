@@ -130,7 +130,8 @@ def devices(given: Mapping[str, str]) -> "Devices":
 
 def answers(given: Mapping[str, str], officers: Sequence[int]) -> "Answers":
     """What was typed, as the desk's set-up takes it."""
-    from counter_app.desk.setup import Answers, NewOfficer
+    from counter_app.desk.officers import NewOfficer
+    from counter_app.desk.setup import Answers
 
     return Answers(
         head=CenterHead(

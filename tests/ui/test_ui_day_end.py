@@ -79,6 +79,7 @@ async def test_c27_every_list_stands_with_its_count(
         await at_day_end(desk)
         assert counts(desk) == {
             "Sheets not settled": 4,
+            "Cash shift not counted": 0,
             "Parked drafts": 0,
             "Not scanned": 3,
             "Not handed over": 3,

@@ -41,13 +41,14 @@ async def test_enter_behind_the_last_field_that_is_seen_leaves_the_dialogue(
 async def test_a_field_that_comes_into_sight_is_asked_for(
     config: Config, clock: StillClock
 ) -> None:
-    """By post, the address stands behind the place: Enter goes there, and ends behind it."""
+    """By post, address, receiver and telephone stand behind the place: Enter goes through them."""
     async with front(config, clock, []) as desk:
         await desk.sign_in()
         await desk.begin()
         await desk.press("f7", "down", "right")
-        assert fields(desk) == ["channel", "place", "post-address"]
-        await desk.press("enter")
+        asked = ["post-address", "post-receiver", "post-phone"]
+        assert fields(desk) == ["channel", "place", *asked]
+        await desk.press("enter", "enter", "enter")
         assert desk.at == "WayScreen"
         await desk.press("enter")
         await desk.until_at("IntakeScreen")

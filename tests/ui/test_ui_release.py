@@ -1,5 +1,7 @@
 """The return desk as its officer has it: stories of one citizen each, by keys and scans alone."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +16,7 @@ from counter_app.desk.return_desk.collecting import begun
 from counter_app.screens.return_desk.release import ReleaseScreen
 from data.domain.center import Officer
 from data.domain.dossier import Dossier
+from data.domain.evaluating import Contacts, Evaluation, Manner, Time, evaluation
 from data.domain.lifecycle import State
 from data.domain.received import Channel
 from data.domain.releasing import Collector, Release, Slip, last_release, signed_page
@@ -469,3 +472,86 @@ async def test_r98_whoever_unlocks_the_desk_acts_in_the_own_roles(
         await desk.until_at("ReleaseScreen")
         await desk.until(lambda: "F9" not in desk.foot(), "the key is gone")
         assert now(desk, dossier).state is State.WAITING
+
+
+async def collected(desk: Front, clock: StillClock, dossier: Dossier) -> None:
+    await desk.sign_in(CASHIER)
+    await shows_slip(desk, dossier)
+    await fetches(desk, clock, made.code_of(dossier))
+    await hands_out(desk)
+
+
+async def test_r107_the_citizen_evaluates_by_digits(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """E turns the screen; nobody's name stands there, and it is asked once a dossier (R23)."""
+    dossier = before(config, clock, waits())
+    async with front(config, clock, frames, lang="en") as desk:
+        await collected(desk, clock, dossier)
+        assert "evaluate" in desk.foot()
+        await desk.press("e")
+        await desk.until_at("EvaluationScreen")
+        for said in ("Nguyễn Văn Thử", made.code_of(dossier)):
+            assert said not in desk.flat()
+        assert "Question 1 of 4" in desk.flat()
+        await desk.press("2", "3", "backspace", "1", "0", "1")
+        await desk.until_at("ReturnedScreen")
+        await desk.until_text("The evaluation is recorded")
+        found = evaluation(now(desk, dossier))
+        assert found is not None
+        assert found.what == Evaluation(Time.ON_TIME, Contacts.NONE, None, Manner.GOOD)
+        assert "let the citizen evaluate" not in desk.foot()
+
+
+@pytest.mark.parametrize("key", ["enter", "escape"])
+async def test_whoever_does_not_evaluate_is_asked_no_more_than_one_key(
+    config: Config, clock: StillClock, frames: list[bytes], key: str
+) -> None:
+    """Enter or Esc ends it at any question, and nothing is recorded."""
+    dossier = before(config, clock, waits())
+    async with front(config, clock, frames, lang="en") as desk:
+        await collected(desk, clock, dossier)
+        await desk.press("e")
+        await desk.until_at("EvaluationScreen")
+        await desk.press("1", key)
+        await desk.until_at("ReturnedScreen")
+        assert evaluation(now(desk, dossier)) is None
+        assert "evaluate" in desk.foot(), "it may be asked again"
+
+
+async def test_the_next_slip_ends_an_evaluation(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """The citizen went away: nobody answers in the place of another (R23)."""
+    one, other = before(
+        config,
+        clock,
+        lambda counter, officer: (waits()(counter, officer), waits()(counter, officer)),
+    )
+    async with front(config, clock, frames, lang="en") as desk:
+        await collected(desk, clock, one)
+        await desk.press("e")
+        await desk.until_at("EvaluationScreen")
+        await desk.press("1")
+        await desk.burst(made.key_on(other))
+        await desk.until_at("ReleaseScreen")
+        assert made.code_of(other) in desk.flat()
+        assert evaluation(now(desk, one)) is None
+
+
+def test_what_a_scan_opens_is_loaded_before_the_first_one() -> None:
+    """No import is left to the moment in which a citizen waits."""
+    program = """
+import sys
+from counter_app.screens.return_desk import slips
+slips.load()
+ours = {name for name in sys.modules if name.startswith("counter_app")}
+from counter_app.screens.dossiers.dossier import show_dossier
+from counter_app.screens.return_desk.hand_out import HandOutScreen
+from counter_app.screens.return_desk.release import ReleaseScreen
+from counter_app.screens.return_desk.returned import ReturnedScreen
+late = {name for name in sys.modules if name.startswith("counter_app")} - ours
+print(", ".join(sorted(late)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    assert (done.stdout.decode().strip(), done.returncode) == ("", 0)

@@ -94,7 +94,13 @@ class ActScreen(PhotoForm[Dossier]):
 
     def take_scan(self, scan: str) -> bool:
         """The slip among the papers is no wish to open this dossier once more."""
-        return is_of(self._file, scan)
+        if is_of(self._file, scan):
+            return True
+        answers = self.form.scanned(scan)
+        for name, said in (answers or {}).items():
+            for field in self.query(f"#{name}").results(Field):
+                field.value = said
+        return answers is not None
 
     # --- what was typed -------------------------------------------------------------------------
 

@@ -20,6 +20,7 @@ from data.domain.errors import Refused
 from data.domain.text import LINE_LIMIT, NAME_LIMIT, fold
 
 if TYPE_CHECKING:
+    from counter_app.desk.photo import Photo
     from counter_app.desk.steps.following import Following
     from counter_app.screens.station import Station
     from data.domain.center import Officer
@@ -78,7 +79,7 @@ class Filled:
     """A form as it is committed: what was typed, the photograph, a leader's word."""
 
     said: Fields
-    image: bytes | None = None
+    image: "Photo | None" = None
     word: "Confirmation | None" = None
 
     def __getitem__(self, name: str) -> str:
@@ -136,6 +137,11 @@ class ActForm:
         """What follows from the answers so far."""
         del said
         return []
+
+    def scanned(self, scan: str) -> Fields | None:
+        """What a scan answers, by question; None where the form has no use for it."""
+        del scan
+        return None
 
     def act(self, filled: Filled) -> "Dossier":
         """The one call of the desk."""

@@ -14,10 +14,11 @@ from textual.widgets import Static
 
 from counter_app.desk.steps.next_acts import NextAct, Offer
 from counter_app.life_words import ACT_WORDS
-from counter_app.screens.acts import act_agency, act_asking, act_ending, act_mending
+from counter_app.screens.acts import act_agency, act_asking, act_ending, act_mending, act_posting
 from counter_app.screens.acts.act import ActScreen
 from counter_app.screens.acts.act_form import ActForm
 from counter_app.screens.frame import DeskModal
+from counter_app.screens.money.reversal import ReverseFeeForm
 from counter_app.sentences import sentence
 from counter_app.widgets.lines import QUIET, STRONG, column, fit, row, styled
 from counter_app.widgets.notice import Tone
@@ -52,10 +53,12 @@ FORMS: Final[Mapping[NextAct, "Callable[[Station, Dossier], ActForm]"]] = {
     NextAct.DRAFT_REFUSAL: act_ending.DraftRefusal,
     NextAct.APPROVE: act_ending.Approve,
     NextAct.FROM_PROVINCE: act_ending.FromProvince,
+    NextAct.GIVE_TO_POST: act_posting.GiveToPost,
     NextAct.CLOSE: act_asking.CloseIt,
     NextAct.CORRECT: act_mending.Correct,
     NextAct.RECALL: act_mending.Recall,
     NextAct.WITHDRAW: act_ending.Withdraw,
+    NextAct.REVERSE_FEE: ReverseFeeForm,
     NextAct.RESOLVE: act_mending.Resolve,
 }
 

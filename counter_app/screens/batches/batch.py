@@ -34,9 +34,14 @@ WORDS: Final = Words(
 TITLES: Final = {
     Direction.OUT: msg("Handed over to the agency"),
     Direction.IN: msg("Results brought to the return desk"),
+    Direction.TO_POST: msg("Parcels given to the post"),
+    Direction.FROM_POST: msg("Handed in by the post"),
 }
 
 COPIES: Final = {Copy.APPLICANT: msg("The agency's copy"), Copy.KEPT: msg("The Center's copy")}
+POST_COPIES: Final = {**COPIES, Copy.APPLICANT: msg("The post's copy")}
+"""Of a batch whose other side is the post."""
+_POSTAL: Final = frozenset({Direction.TO_POST, Direction.FROM_POST})
 _OUT: Final = frozenset({JobState.CONFIRMED, JobState.CAME_OUT, JobState.ARCHIVED})
 
 
@@ -72,7 +77,8 @@ class BatchScreen(FollowedScreen[str]):
 
     def prints_changed(self) -> None:
         super().prints_changed()
-        self.query_one("#sheets", Static).update(column(*sheets(self._jobs, COPIES)))
+        copies = POST_COPIES if self._batch.direction in _POSTAL else COPIES
+        self.query_one("#sheets", Static).update(column(*sheets(self._jobs, copies)))
         if self._jobs and _OUT.issuperset(job.state for job in self._jobs):
             self.say(tr("Both sign both copies, and each keeps one."), Tone.DONE)
 
@@ -101,6 +107,8 @@ class BatchScreen(FollowedScreen[str]):
 def counted(batch: Batch) -> str:
     if batch.direction is Direction.OUT:
         return trn("{n} folder", "{n} folders", batch.count)
+    if batch.direction in _POSTAL:
+        return trn("{n} item", "{n} items", batch.count)
     return trn("{n} result", "{n} results", batch.count)
 
 

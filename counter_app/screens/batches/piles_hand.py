@@ -58,6 +58,7 @@ class Hand(Generic[One]):
         if dossier not in self.room.held() and dossier not in self.aside:
             return
         if not isinstance(one, Exception):
+            self.aside.pop(dossier, None)
             self.take(one)
             return
         before = self.lines.pop(dossier, None) or self.aside.get(dossier)

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from counter_app.desk.batches.batching import Batch
 from counter_app.dossier_words import STATE_WORDS
+from counter_app.post_words import parcel_word
 from counter_app.screens.batches.batch import counted
 from counter_app.sentences import sentence
 from counter_app.widgets.lines import DANGER, QUIET, STRONG, WARNING, left, right, row, styled
@@ -114,12 +115,14 @@ def drawn(line: Scanned, end: End, number: str) -> Draw:
 def why_not(error: Exception) -> str:
     """What stands in the way; of a dossier that is not where it should be, where that is."""
     facts = getattr(error, "facts", {})
-    state = str(facts.get("state", ""))
-    if getattr(error, "code", "") == "action-not-now" and state:
-        return tr(
-            "It cannot go on from where it stands: {state}.", state=tr(STATE_WORDS[State(state)])
-        )
-    return sentence(error)
+    state, code = str(facts.get("state", "")), getattr(error, "code", "")
+    if code == "action-not-now" and state:
+        stands = STATE_WORDS[State(state)]
+    elif code == "parcel-elsewhere":
+        stands = parcel_word(state)
+    else:
+        return sentence(error)
+    return tr("It cannot go on from where it stands: {state}.", state=tr(stands))
 
 
 def _aside(one: Aside) -> Draw:

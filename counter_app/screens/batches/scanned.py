@@ -154,18 +154,21 @@ class ScannedScreen(DeskScreen[None], Generic[One]):
         """A dossier is kept in sight with its reason; what is no dossier is only said."""
         if self.station.settings.bell:
             self.app.bell()
-        search = self.station.counter.search
         try:
-            dossier = (await asyncio.to_thread(search.open, scan)).dossier
+            aside = await asyncio.to_thread(self.odd_one, scan, error)
         except self.station.troubles:
             say_unread(self, scan, error)
             return
-        code = str(dossier.reception.code) if dossier.reception else scan
-        name = dossier.applicant_name
-        self.hand.aside[dossier.id] = Aside(dossier.id, code, name, error)
+        self.hand.aside[aside.id] = aside
         self.show_rows()
-        self.rows.stand_on(f"{ASIDE}{dossier.id}")
-        self.say(f"{code}: {why_not(error)}", Tone.WARNING)
+        self.rows.stand_on(f"{ASIDE}{aside.id}")
+        self.say(f"{aside.code}: {why_not(aside.why)}", Tone.WARNING)
+
+    def odd_one(self, scan: str, error: Exception) -> Aside:
+        """On a thread: what was scanned and may not go on. Raises where it is no dossier."""
+        dossier = self.station.counter.search.open(scan).dossier
+        code = str(dossier.reception.code) if dossier.reception else scan
+        return Aside(dossier.id, code, dossier.applicant_name, error)
 
     def knows(self, dossier: str) -> bool:
         """Whether it was scanned before; then that is said, and nothing is counted twice."""

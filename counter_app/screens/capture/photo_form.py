@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.content import Content
 
 from counter_app.screens.capture.camera_pane import CameraPane, show_in
+from counter_app.screens.capture.photograph import photo_of
 from counter_app.screens.form import FormScreen
 from counter_app.screens.frame import Answer
 from counter_app.sentences import FINDINGS
@@ -17,6 +18,7 @@ from counter_app.widgets.said import Said
 from counter_app.wording import msg, tr
 
 if TYPE_CHECKING:
+    from counter_app.desk.photo import Photo
     from counter_app.screens.station import Station
     from scanning.values import CaptureReport, TakenPage
 
@@ -38,8 +40,9 @@ class PhotoForm(FormScreen[Answer], Generic[Answer]):
         self._page: TakenPage | None = None
 
     @property
-    def image(self) -> bytes | None:
-        return self._page.jpeg if self._page is not None else None
+    def image(self) -> "Photo | None":
+        """With what was found of it: whoever records the form keeps it all the same."""
+        return photo_of(self._page) if self._page is not None else None
 
     @property
     def _photographs(self) -> bool:

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
+from counter_app.desk.photo import Photo
 from counter_app.screens.capture.camera_pane import CameraPane, show_in
 from counter_app.screens.frame import DeskModal
 from counter_app.sentences import FINDINGS
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     from scanning.values import CaptureReport, TakenPage
 
 
-class PhotographScreen(DeskModal[bytes]):
+def photo_of(page: "TakenPage") -> Photo:
+    """What is kept of it: what was found is overruled by whoever keeps it."""
+    return Photo(page.jpeg, tuple(it.value for it in page.findings))
+
+
+class PhotographScreen(DeskModal[Photo]):
     """Answers with the picture. One without a finding is taken at the first press."""
 
     CSS_PATH = "photograph.tcss"
@@ -76,11 +82,11 @@ class PhotographScreen(DeskModal[bytes]):
             self.query_one("#taken", Said).say(self._line())
             self.refresh_bindings()
         else:
-            await self.leave(self._taken.jpeg)
+            await self.leave(photo_of(self._taken))
 
     def action_keep(self) -> None:
         assert self._taken is not None
-        self.dismiss(self._taken.jpeg)
+        self.dismiss(photo_of(self._taken))
 
     def _line(self) -> "Content":
         if self._taken is None:

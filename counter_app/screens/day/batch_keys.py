@@ -1,9 +1,10 @@
-"""The keys of home that lead to batches and shelves, each for those whose work it is."""
+"""The keys of home that lead to batches, shelves and the post, each for those whose work it is."""
 
 from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
 
+from counter_app.screens.post.desk_acts import may_post, only_post
 from counter_app.wording import msg
 from data.domain.lifecycle import Action, State, actions
 
@@ -34,6 +35,21 @@ BATCH_KEYS: Final[list[BindingType]] = [
         id="home.shelves",
     ),
 ]
+POST_FIRST: Final = Binding(
+    "p",
+    "post(True)",
+    msg("postal desk"),
+    tooltip=msg("results to pack, the courier, and what was filed by post"),
+    id="home.post-first",
+)
+"""In front of everything for who works for the post alone."""
+POST: Final = Binding(
+    "p",
+    "post(False)",
+    msg("postal desk"),
+    tooltip=msg("results to pack, the courier, and what was filed by post"),
+    id="home.post",
+)
 _NEEDS: Final = {
     "hand-over": (State.RECEIVED, Action.HAND_OVER),
     "bring": (State.APPROVED, Action.BRING_RESULT),
@@ -45,6 +61,18 @@ def may_batch(home: "HomeScreen", parameters: tuple[object, ...]) -> bool:
     """Whether this officer's roles allow what the key leads to."""
     state, action = _NEEDS[str(parameters[0])]
     return action in actions(state, home.station.officer.roles)
+
+
+def may_open_post(home: "HomeScreen", parameters: tuple[object, ...]) -> bool:
+    """Whether the key stands in this place for this officer."""
+    roles = home.station.officer.roles
+    return may_post(roles) and bool(parameters[0]) is only_post(roles)
+
+
+def open_post(home: "HomeScreen") -> None:
+    from counter_app.screens.post.desk import PostScreen
+
+    home.app.push_screen(PostScreen(home.station))
 
 
 def open_batch(home: "HomeScreen", which: str) -> None:

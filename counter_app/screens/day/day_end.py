@@ -15,6 +15,7 @@ from textual.widgets import Static
 from counter_app.desk.on_paper.sheets import DOSSIER_FORMS
 from counter_app.screens.day.day_end_text import (
     SHEET,
+    TILL,
     Open,
     list_rows,
     open_lists,
@@ -23,6 +24,7 @@ from counter_app.screens.day.day_end_text import (
 from counter_app.screens.day.home_rows import DOSSIER, DRAFT
 from counter_app.screens.dossiers.dossier import go_on, look_into
 from counter_app.screens.frame import DeskScreen
+from counter_app.screens.money.till import TillScreen
 from counter_app.widgets.lines import QUIET, STRONG, row, styled
 from counter_app.widgets.notice import Tone
 from counter_app.widgets.rows import RowList
@@ -93,18 +95,19 @@ class DayEndScreen(DeskScreen[None]):
     def show_day(self) -> None:
         try:
             self._day = self.station.counter.days.end()
+            now = self.station.counter.money.tills.now()
         except self.station.troubles as error:
             self.refuse(error)
             return
         self.recount()
-        self._open = open_lists(self._day)
+        self._open = open_lists(self._day, now.till if now else None)
         self.query_one("#totals", Static).update(totals(self._day))
         first = not self.lists.key
         self.lists.show(list_rows(self._open))
         if first:
             self.lists.first()
         self._show_list()
-        if self._day.is_clear:
+        if self._day.is_clear and now is None:
             self.say(tr("Nothing waits: sheets, drafts and pages are all settled."), Tone.DONE)
 
     def _show_list(self) -> None:
@@ -160,6 +163,8 @@ class DayEndScreen(DeskScreen[None]):
             self.look_at(key.removeprefix(DOSSIER))
         elif key.startswith(DRAFT):
             self.receive(key.removeprefix(DRAFT))
+        elif key.startswith(TILL):
+            self.app.push_screen(TillScreen(self.station))
         elif key.startswith(SHEET):
             self._settle(key.removeprefix(SHEET))
 

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from counter_app.contact_words import CHANNEL_WORDS, PURPOSE_WORDS
 from counter_app.dossier_words import FORM_WORDS
+from counter_app.money_words import METHOD_WORDS
 from counter_app.screens.day.home_rows import DOSSIER, DRAFT
 from counter_app.widgets.lines import (
     ACCENT,
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
     from counter_app.desk.lists.day_end import DayEnd
     from counter_app.desk.receiving.drafting import ParkedDraft
     from data.domain.printjob import Job
+    from data.domain.till import Till
     from data.store.queries import DossierLine, MessageLine
 
-SHEET = "sheet:"
-"""What the key of a row of sheets begins with."""
+SHEET, TILL = "sheet:", "till:"
+"""What the key of a row of sheets, and of the open cash shift, begins with."""
 _COUNT, _DAY, _TIME, _NUMBER, _WHAT, _PAGES, _SAID = 5, 6, 7, 27, 17, 10, 16
 
 What = Callable[["DossierLine"], str]
@@ -51,10 +53,11 @@ class Open:
     amount_vnd: int = 0
 
 
-def open_lists(day: "DayEnd") -> list[Open]:
+def open_lists(day: "DayEnd", till: "Till | None" = None) -> list[Open]:
     """Every list, also the empty ones: a count of 0 is what an officer wants to see."""
     return [
         Open("sheets", msg("Sheets not settled"), tuple(map(_sheet, day.sheets)), presses=True),
+        Open("till", msg("Cash shift not counted"), (_till(till),) if till else (), presses=True),
         Open("parked", msg("Parked drafts"), tuple(map(_parked, day.parked)), presses=True),
         _of("unscanned", msg("Not scanned"), day.unscanned, _unscanned, presses=True),
         _of("handover", msg("Not handed over"), day.not_handed_over, _due),
@@ -70,7 +73,14 @@ def open_lists(day: "DayEnd") -> list[Open]:
 
 def totals(day: "DayEnd") -> Content:
     received = trn("{n} dossier received today", "{n} dossiers received today", day.received)
-    return column(styled(received, STRONG), tr("Taken today: {sum}", sum=money_text(day.taken_vnd)))
+    lines: list[Content | str] = [
+        styled(received, STRONG),
+        tr("Taken today: {sum}", sum=money_text(day.taken_vnd)),
+    ]
+    if len(day.taken) > 1:
+        each = (f"{tr(METHOD_WORDS[it.method])} {money_text(it.amount_vnd)}" for it in day.taken)
+        lines.append(styled(" · ".join(each), QUIET))
+    return column(*lines)
 
 
 def list_rows(lists: "Sequence[Open]") -> list[Row]:
@@ -141,6 +151,12 @@ def _unpaid(line: "DossierLine") -> str:
 
 def _unscanned(line: "DossierLine") -> str:
     return trn("{n} component", "{n} components", line.unscanned)
+
+
+def _till(till: "Till") -> Row:
+    """The drawer is counted and given on before anybody goes home (C27)."""
+    said = tr("open since {moment}", moment=moment_text(till.opened_at))
+    return Row(lambda width: row(left(said, width)), f"{TILL}{till.id}")
 
 
 def _sheet(job: "Job") -> Row:

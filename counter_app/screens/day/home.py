@@ -9,8 +9,17 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, Static
 
 from counter_app.screens.day import home_acts
-from counter_app.screens.day.batch_keys import BATCH_KEYS, may_batch, open_batch
-from counter_app.screens.day.home_rows import DOSSIER, DRAFT, ONLINE, home_rows
+from counter_app.screens.day.batch_keys import (
+    BATCH_KEYS,
+    POST,
+    POST_FIRST,
+    may_batch,
+    may_open_post,
+    open_batch,
+    open_post,
+)
+from counter_app.screens.day.home_rows import AT_POST, DOSSIER, DRAFT, ONLINE, POSTED, home_rows
+from counter_app.screens.day.money_key import MONEY, may_open_money, open_money
 from counter_app.screens.frame import DeskScreen
 from counter_app.widgets.field import Field
 from counter_app.widgets.rows import RowList
@@ -19,6 +28,7 @@ from data.domain.codes import read_card
 from data.domain.roles import Role
 
 KEYS: list[BindingType] = [
+    POST_FIRST,
     Binding(
         "f2", "new", msg("new dossier"), tooltip=msg("receive the next citizen"), id="home.new"
     ),
@@ -53,6 +63,8 @@ KEYS: list[BindingType] = [
         id="home.guide",
     ),
     *BATCH_KEYS,
+    POST,
+    MONEY,
     Binding(
         "u",
         "uncollected",
@@ -76,6 +88,8 @@ KEYS: list[BindingType] = [
     ),
     Binding("escape", "clear", msg("back"), id="home.clear"),
 ]
+_PLACES = {"batch": may_batch, "post": may_open_post, "money": may_open_money}
+"""Keys that are offered by what the officer's roles allow."""
 
 
 class HomeScreen(DeskScreen[None]):
@@ -107,7 +121,7 @@ class HomeScreen(DeskScreen[None]):
     def show_rows(self) -> None:
         typed = self.search.value
         try:
-            rows = home_rows(self.station.counter, typed)
+            rows = home_rows(self.station.counter, self.station.officer, typed)
         except self.station.troubles as error:
             self.refuse(error)
         else:
@@ -131,8 +145,10 @@ class HomeScreen(DeskScreen[None]):
             self.receive(rest)
         elif kind == DOSSIER:
             self.look(rest)
-        elif kind == ONLINE:
+        elif kind in {ONLINE, POSTED}:
             home_acts.check(self, rest)
+        elif kind == AT_POST:
+            open_post(self)
         elif rest:
             home_acts.settle(self, rest)
 
@@ -156,8 +172,8 @@ class HomeScreen(DeskScreen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         searching = self.focused is self.search
-        if action == "batch":
-            return not searching and may_batch(self, parameters)
+        if action in _PLACES:
+            return not searching and _PLACES[action](self, parameters)
         if action == "open":
             return bool(self.rows.key)
         if action == "uncollected":
@@ -198,6 +214,13 @@ class HomeScreen(DeskScreen[None]):
 
     def action_batch(self, which: str) -> None:
         open_batch(self, which)
+
+    def action_post(self, first: bool) -> None:  # noqa: FBT001 - the place of its key
+        del first
+        open_post(self)
+
+    def action_money(self) -> None:
+        open_money(self)
 
     def action_uncollected(self) -> None:
         from counter_app.screens.return_desk.uncollected import UncollectedScreen

@@ -25,7 +25,7 @@ def settle(home: "HomeScreen", job_id: str) -> None:
 
 
 def check(home: "HomeScreen", dossier: str) -> None:
-    """The ordinary intake of what came online, filled with what the citizen sent (R72)."""
+    """The ordinary intake of what came online or by post, filled with what is known (R72, C21)."""
     try:
         home.station.counter.drafting.reopen(home.station.officer, dossier)
     except home.station.troubles as error:

@@ -1,4 +1,4 @@
-"""The rows of home: papers that may not have come out, drafts, online and today's dossiers."""
+"""The rows of home: papers in doubt, drafts, what came online or by post, today's dossiers."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from counter_app.dossier_words import STATE_COLUMN, STATE_SHAPES
+from counter_app.screens.post.desk_acts import may_post, only_post
 from counter_app.widgets.lines import ACCENT, QUIET, WARNING, left, row, spread, styled
 from counter_app.widgets.rows import BLANK, Draw, Row, heading
 from counter_app.wording import moment_text, time_text, tr, trn
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
+    from counter_app.desk.post.counting import Item
     from counter_app.desk.receiving.drafting import ParkedDraft
+    from data.domain.center import Officer
     from data.domain.dossier import Dossier
     from data.domain.lifecycle import State
     from data.domain.printjob import Job
     from data.store.queries import DossierLine
 
 DRAFT, DOSSIER, PRINT, ONLINE = "draft:", "dossier:", "print:", "online:"
+POSTED, AT_POST = "posted:", "at-post:"
 """What the key of a row begins with."""
 _TIME, _CODE, _DUE, _STATE, _WIDE = 7, 27, 17, 15, 100
 _PAGES = 10
@@ -27,10 +31,13 @@ _STYLES = {"○": QUIET, "◐": WARNING, "✓": ACCENT, "✕": QUIET}
 """By the shape of the state."""
 
 
-def home_rows(counter: "Counter", typed: str) -> list[Row]:
+def home_rows(counter: "Counter", officer: "Officer", typed: str) -> list[Row]:
     if typed.strip():
         return [_dossier(line) for line in counter.search.find(typed)]
-    every = (_prints(counter), _drafts(counter), _online(counter), _today(counter))
+    post = list(_at_post(counter, officer))
+    first, later = (post, []) if only_post(officer.roles) else ([], post)
+    coming = (_drafts(counter), _online(counter), _posted(counter))
+    every = (_prints(counter), first, *coming, later, _today(counter))
     parts = [list(part) for part in every]
     return [row for part in parts if part for row in (*part, BLANK)][:-1]
 
@@ -58,6 +65,47 @@ def _online(counter: "Counter") -> Iterator[Row]:
             trn("Online · {n} dossier to check", "Online · {n} dossiers to check", len(lines))
         )
         yield from (Row(_drawn(line), f"{ONLINE}{line.id}") for line in lines)
+
+
+def _posted(counter: "Counter") -> Iterator[Row]:
+    """What the post handed in and nobody has begun to check: its clock runs already (QĐ 45 Đ7)."""
+    begun = {one.id for one in counter.drafting.parked()}
+    items = [it for it in counter.post.filing.handed_in() if it.id not in begun]
+    if items:
+        yield heading(
+            trn("By post · {n} dossier to receive", "By post · {n} dossiers to receive", len(items))
+        )
+        yield from (Row(_handed_in(it), f"{POSTED}{it.id}") for it in items)
+
+
+def _handed_in(one: "Item") -> Draw:
+    def draw(width: int) -> Content:
+        half = (width - _TIME) // 2
+        return row(
+            styled(left(time_text(one.parcel.since), _TIME), QUIET),
+            left(f"{one.parcel.item} {one.applicant}", half - 1) + " ",
+            left(one.procedure, width - _TIME - half),
+        )
+
+    return draw
+
+
+def _at_post(counter: "Counter", officer: "Officer") -> Iterator[Row]:
+    """One line for whoever may work there: how much is to do (R96)."""
+    if not may_post(officer.roles):
+        return
+    post = counter.post
+    pack, wait = len(post.packing.waiting()), len(post.packing.ready())
+    filed = len(post.filing.counting.expected())
+    parts = (
+        trn("{n} result to pack", "{n} results to pack", pack) if pack else "",
+        trn("{n} parcel waits", "{n} parcels wait", wait) if wait else "",
+        trn("{n} item to hand in", "{n} items to hand in", filed) if filed else "",
+    )
+    said = " · ".join(filter(None, parts))
+    if said:
+        yield heading(tr("Postal desk"))
+        yield Row(lambda width: Content(left(said, width)), AT_POST + "desk")
 
 
 def _today(counter: "Counter") -> Iterator[Row]:

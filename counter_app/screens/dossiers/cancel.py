@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from counter_app.screens.capture.camera_pane import CameraPane, show_in
+from counter_app.screens.capture.photograph import photo_of
 from counter_app.screens.dossiers.dossier_acts import is_of
 from counter_app.screens.frame import DeskModal
 from counter_app.screens.reason import REASON_LIMIT
@@ -116,7 +117,7 @@ class CancelScreen(DeskModal[bool]):
     @work(exclusive=True, group="cancel")
     async def action_cancel(self) -> None:
         reason = self.query_one(Field).value
-        slip = self._slip.jpeg if self._slip is not None else None
+        slip = photo_of(self._slip) if self._slip is not None else None
         amending, officer = self._station.counter.amending, self._station.officer
         dossier, word = self._file.dossier.id, self._word
         self._cancelling = True

@@ -15,7 +15,7 @@ from counter_app.contact_words import CHANNEL_WORDS, PURPOSE_WORDS
 from counter_app.desk.steps.contacting import ContactForm
 from counter_app.desk.steps.following import owes_call
 from counter_app.screens.form import FormScreen
-from counter_app.screens.receiving.way import MOMENT_LIMIT
+from counter_app.screens.receiving.way_coming import MOMENT_LIMIT
 from counter_app.screens.receiving.way_text import understood
 from counter_app.widgets.choice import Choice
 from counter_app.widgets.field import Field, FormRow

@@ -22,13 +22,17 @@ from counter_app.screens.dossiers.told_lines import Hung, Line, fact, more
 from counter_app.screens.dossiers.told_text import joined, told
 from counter_app.sentences import sentence
 from counter_app.widgets.lines import QUIET, WARNING, row, styled, warned
-from counter_app.wording import moment_text, tr, trn
+from counter_app.wording import day_text, moment_text, tr, trn
 from data.domain.handing_over import Place
 from data.domain.lifecycle import State
+from data.domain.packing import packed
+from data.domain.posting import posting
 from data.domain.routing import LegStatus
 from data.domain.standing import Duty, Stand
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from counter_app.desk.search import DossierFile, HistoryLine
     from counter_app.desk.steps.following import Outlook
     from data.domain.dossier import Dossier
@@ -105,6 +109,24 @@ def warnings(outlook: "Outlook") -> "Iterator[str]":
         yield sentence(outlook.unreckoned)
 
 
+def post_text(dossier: "Dossier") -> str:
+    """What the post has of it, or is to get; empty where it has nothing to do with it now."""
+    if dossier.state is State.POSTED and dossier.submitted_at is not None:
+        return tr(
+            "handed in {at}: that is when it was submitted", at=moment_text(dossier.submitted_at)
+        )
+    if (ready := packed(dossier)) is not None:
+        return tr("packed in {item}, waits for the courier", item=ready.what.item)
+    if (given := posting(dossier)) is not None:
+        way = tr("on its way in {item}", item=given.what.item)
+        return joined(way, tr("since {at}", at=moment_text(given.at)), _until(given.what.by))
+    return ""
+
+
+def _until(day: "date | None") -> str:
+    return tr("delivered until {day}", day=day_text(day)) if day is not None else ""
+
+
 # --- what is due until when ---------------------------------------------------------------------
 
 
@@ -164,6 +186,11 @@ def now(dossier: "Dossier", outlook: "Outlook") -> Iterator[Line]:
         yield fact(tr("In time?"), f"▲ {stands}" if late else stands, WARNING if late else "")
     yield from map(more, promises_text(outlook))
     yield from map(warned, warnings(outlook))
+
+
+def at_post(dossier: "Dossier") -> Iterator[Line]:
+    if said := post_text(dossier):
+        yield fact(tr("Post"), said)
 
 
 def limits(outlook: "Outlook") -> Iterator[Line]:

@@ -18,6 +18,7 @@ from counter_app.dossier_words import (
 )
 from counter_app.screens.dossiers import dossier_life_text as life
 from counter_app.screens.dossiers import online_text
+from counter_app.screens.dossiers.money_text import money_entries
 from counter_app.screens.dossiers.told_lines import Hung, Line, fact, laid, more, numbered, under
 from counter_app.screens.receiving.intake_text import label
 from counter_app.screens.receiving.procedure_text import KIND_WORDS, handed_text
@@ -82,13 +83,14 @@ def _lines(file: "DossierFile", replaced: str, outlook: "Outlook | None") -> Ite
     yield from _state(file, replaced)
     if outlook is not None:
         yield from life.now(dossier, outlook)
+    yield from life.at_post(dossier)
     yield Content("")
     yield from _matter(dossier.matter)
     yield from _people(dossier)
     yield from _online(dossier)
     yield Content("")
     if dossier.reception is not None:
-        yield from _promised(dossier.reception, dossier.state)
+        yield from _promised(dossier.reception, dossier.state, list(money_entries(dossier)))
         yield Content("")
     yield from _papers(file.jobs)
     if outlook is not None:
@@ -246,11 +248,12 @@ def _right(authorization: "Authorization") -> Iterator[Line]:
 # --- what was promised --------------------------------------------------------------------------
 
 
-def _promised(reception: "Reception", state: State) -> Iterator[Line]:
+def _promised(reception: "Reception", state: State, money: "list[Line]") -> Iterator[Line]:
     """A result that was given at once is not due on another day (A9)."""
     if state is not State.ANSWERED:
         yield from _due(reception.appointment)
     yield from _fee(reception.fee, still=state is State.RECEIVED)
+    yield from money
     yield fact(tr("Result at"), reception.returning.place)
     if reception.returning.address:
         yield more(reception.returning.address)

@@ -8,8 +8,11 @@ from counter_app.life_words import (
     MODE_WORDS,
     STEP_WORDS,
 )
+from counter_app.money_words import REVERSAL_WORDS
+from counter_app.post_words import POST_FAULT_WORDS, ZONE_WORDS
 from counter_app.release_words import COLLECTOR_WORDS, FAULT_WORDS, RESULT_WORDS
-from counter_app.wording import day_text, moment_text, tr, trn
+from counter_app.sentences import photo_text
+from counter_app.wording import day_text, moment_text, money_text, tr, trn
 from data.domain.appraising import Consultation, Opinion, Silence, Verification
 from data.domain.concluding import (
     FromProvince,
@@ -19,7 +22,12 @@ from data.domain.concluding import (
     Shelved,
 )
 from data.domain.correcting import Correction, Recall, Resolution
+from data.domain.evaluating import Evaluation
 from data.domain.handing_over import HandOver, Progress
+from data.domain.money import FeeReversed
+from data.domain.packing import Packed, Unpacked
+from data.domain.post_filing import HandedIn, Posted, PostFaultNoted
+from data.domain.posting import BackAtAgency, BackOnShelf, Delivered, GivenToPost, Invitation
 from data.domain.reappointing import Apology
 from data.domain.releasing import Release, SentBack
 from data.domain.routing import LegAnswer, Route, SentOn, route
@@ -43,9 +51,12 @@ def told(dossier: "Dossier", entry: str) -> str:
     """What an act said, behind its name in the history; empty where its name says it all."""
     if entry in dossier.set_aside:
         return tr("taken back, it counts no more")
-    found = next((it.what for it in dossier.trail if it.entry == entry), None)
-    teller = _TELLERS.get(type(found))
-    return teller(dossier, found) if teller else ""
+    found = next((it for it in dossier.trail if it.entry == entry), None)
+    if found is None:
+        return ""
+    teller = _TELLERS.get(type(found.what))
+    said = teller(dossier, found.what) if teller else ""
+    return joined(said, photo_text(found.overruled) if found.overruled else "")
 
 
 def joined(*words: str) -> str:
@@ -197,6 +208,11 @@ def _released(_dossier: "Dossier", it: Release) -> str:
     return joined(name, tr(COLLECTOR_WORDS[it.capacity]), it.authorization)
 
 
+def _evaluated(_dossier: "Dossier", it: Evaluation) -> str:
+    """How much was answered; what was said is for the reports, and for nobody who was judged."""
+    return trn("{n} question answered", "{n} questions answered", it.answered)
+
+
 def _sent_back(_dossier: "Dossier", it: SentBack) -> str:
     return joined(it.one_stop, it.code, _hands(it.giver, it.receiver))
 
@@ -205,6 +221,59 @@ def _withdrawn(_dossier: "Dossier", it: Withdrawal) -> str:
     day = day_text(it.day) if it.day else ""
     by = it.by or tr(COLLECTOR_WORDS[it.capacity])
     return joined(by, _numbered(it.number, day), it.reason, it.fee_note)
+
+
+def _packed(_dossier: "Dossier", it: Packed) -> str:
+    weight = f"{it.weight_g} g" if it.weight_g else ""
+    price = money_text(it.price_vnd) if it.price_vnd is not None else ""
+    return joined(it.item, tr(ZONE_WORDS[it.zone]), it.service, weight, price)
+
+
+def _unpacked(_dossier: "Dossier", it: Unpacked) -> str:
+    return it.item
+
+
+def _filed(_dossier: "Dossier", it: Posted) -> str:
+    sealed = tr("packed and sealed before its sender") if it.sealed else ""
+    return joined(it.post_item, sealed)
+
+
+def _handed_in(_dossier: "Dossier", it: HandedIn) -> str:
+    return joined(it.item, _hands(it.giver, it.receiver))
+
+
+def _given_to_post(_dossier: "Dossier", it: GivenToPost) -> str:
+    cash = tr("the post collects {amount}", amount=money_text(it.cod_vnd)) if it.cod else ""
+    by = tr("delivered until {day}", day=day_text(it.by)) if it.by else ""
+    return joined(it.item, it.courier, by, cash)
+
+
+def _invited(_dossier: "Dossier", it: Invitation) -> str:
+    said = tr("invitation {number}, on {day}", number=it.number, day=day_text(it.day))
+    return joined(it.item, said, it.reason)
+
+
+def _delivered(_dossier: "Dossier", it: Delivered) -> str:
+    receipt = tr("receipt {number}", number=it.receipt) if it.receipt else ""
+    who = joined(it.receiver, tr(COLLECTOR_WORDS[it.capacity]), it.authorization)
+    return joined(it.item, day_text(it.day), who, receipt)
+
+
+def _back_on_shelf(_dossier: "Dossier", it: BackOnShelf) -> str:
+    shelf = tr("shelf {shelf}", shelf=it.shelf) if it.shelf else ""
+    return joined(it.item, shelf, it.reason)
+
+
+def _back_at_agency(_dossier: "Dossier", it: BackAtAgency) -> str:
+    return joined(it.item, _hands(it.giver, it.receiver), it.reason)
+
+
+def _post_fault(_dossier: "Dossier", it: PostFaultNoted) -> str:
+    return joined(it.item, tr(POST_FAULT_WORDS[it.fault]), day_text(it.day), it.reason)
+
+
+def _fee_back(_dossier: "Dossier", it: FeeReversed) -> str:
+    return joined(tr(REVERSAL_WORDS[it.sort]), money_text(it.charge_vnd + it.duty_vnd), it.reason)
 
 
 def _corrected(_dossier: "Dossier", it: Correction) -> str:
@@ -241,8 +310,20 @@ _TELLERS: Final[Mapping[type, "Callable[[Dossier, Any], str]"]] = {
     Shelved: _shelf,
     ResultRejected: _rejected,
     Release: _released,
+    Evaluation: _evaluated,
     SentBack: _sent_back,
     Withdrawal: _withdrawn,
+    Packed: _packed,
+    Unpacked: _unpacked,
+    Posted: _filed,
+    HandedIn: _handed_in,
+    GivenToPost: _given_to_post,
+    Invitation: _invited,
+    Delivered: _delivered,
+    BackOnShelf: _back_on_shelf,
+    BackAtAgency: _back_at_agency,
+    PostFaultNoted: _post_fault,
+    FeeReversed: _fee_back,
     Correction: _corrected,
     Recall: _recalled,
     Resolution: _resolved,

@@ -26,5 +26,4 @@ async def answer(intake: "IntakeScreen", *, on_paper: bool) -> "Issued":
 
 async def register(intake: "IntakeScreen") -> "Dossier":
     """Register what the post brought, whose hand-over is not signed (C21); the draft stays."""
-    amending = intake.station.counter.amending
-    return await intake.keeper.act(amending.take_by_post)
+    return await intake.keeper.act(intake.station.counter.post.filing.take)

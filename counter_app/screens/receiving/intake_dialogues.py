@@ -25,13 +25,20 @@ def day_of(intake: "IntakeScreen") -> "date":
 
 async def ask_fee(intake: "IntakeScreen") -> None:
     from counter_app.screens.receiving.fee import FeeScreen
+    from counter_app.screens.receiving.fee_method import TillHere
 
     def said(form: "FeeForm") -> None:
         intake.change(replace(intake.keeper.draft, fee=form))
 
     draft = intake.keeper.draft
     await intake.app.push_screen_wait(
-        FeeScreen(intake.review.procedure, draft.fee, day_of(intake), changed=said)
+        FeeScreen(
+            intake.review.procedure,
+            draft.fee,
+            day_of(intake),
+            changed=said,
+            till=TillHere(intake.station),
+        )
     )
 
 
@@ -44,6 +51,7 @@ async def ask_way(intake: "IntakeScreen") -> None:
     draft = intake.keeper.draft
     await intake.app.push_screen_wait(
         WayScreen(
+            intake.station,
             intake.review.procedure,
             draft.way,
             address=draft.applicant.address.strip(),

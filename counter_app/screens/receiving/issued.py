@@ -12,6 +12,7 @@ from textual.widgets import Digits, Static
 
 from counter_app.screens.receiving.given_text import by_message
 from counter_app.screens.receiving.intake_text import label, visit_text
+from counter_app.screens.receiving.pay import PAY, PayScreen
 from counter_app.screens.sheets.followed import SHEET_KEYS, FollowedScreen
 from counter_app.screens.sheets.print_text import Words
 from counter_app.screens.sheets.slip import SlipPane
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from counter_app.desk.receiving.intake import Issued
     from counter_app.screens.station import Station
     from data.domain.received import Reception
+    from data.domain.vietqr import Transfer
     from data.store.queries import DossierLine
 
 _WORDS: Final = Words(
@@ -62,6 +64,7 @@ class IssuedScreen(FollowedScreen[Next]):
             tooltip=msg("another dossier of the same visitor, for the same people"),
             id="issued.another",
         ),
+        PAY,
         *SHEET_KEYS,
         Binding("escape", "home", msg("home"), id="issued.home"),
     ]
@@ -128,6 +131,19 @@ class IssuedScreen(FollowedScreen[Next]):
         except self.station.troubles as error:
             self.refuse(error)
             return []
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "pay":
+            return self._transfer is not None
+        return super().check_action(action, parameters)
+
+    @property
+    def _transfer(self) -> "Transfer | None":
+        return self.station.counter.transfers.of(self._reception)
+
+    def action_pay(self) -> None:
+        if (transfer := self._transfer) is not None:
+            self.app.push_screen(PayScreen(self.station.counter.transfers, transfer))
 
     def action_next(self) -> None:
         self.dismiss(Next.CITIZEN)

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from counter_app.desk.receiving.draft import LateForm
 from counter_app.desk.receiving.typed import CODE_LIMIT, blank_number
 from counter_app.screens.form import FormScreen
-from counter_app.screens.receiving.way import MOMENT_LIMIT
+from counter_app.screens.receiving.way_coming import MOMENT_LIMIT
 from counter_app.screens.receiving.way_text import understood
 from counter_app.widgets.field import Field, FormRow
 from counter_app.widgets.lines import QUIET, styled

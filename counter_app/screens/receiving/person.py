@@ -154,6 +154,8 @@ class PersonScreen(DeskModal[str]):
             self._show()
         if field is self.focused and name_of(field) in _SEARCHED:
             self.former.look_up(event.value, organisations=whose_of(field) == APPLICANT)
+        elif field is self.focused and name_of(field) == "address":
+            self.former.look_for_place(event.value)
 
     @on(Choice.Changed)
     def _chosen(self, event: Choice.Changed) -> None:
@@ -214,6 +216,10 @@ class PersonScreen(DeskModal[str]):
         if (known := self.former.person) is not None:
             self._intake.change(person_draft.with_known(self.draft, self._focused[0], known))
             self.former.forget()
+            self._show()
+        elif isinstance(field := self.focused, Field) and (line := self.former.filled(field.value)):
+            self.former.forget()
+            self._say(field, line)
             self._show()
 
     def action_next(self) -> None:

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from counter_app.screens.frame import Speaking
 from counter_app.screens.receiving.person_text import former
-from counter_app.widgets.offers import Offers
+from counter_app.screens.receiving.place_offers import PlaceOffers
 from counter_app.widgets.rows import Row
 
 if TYPE_CHECKING:
@@ -23,18 +22,18 @@ LOOK_UP_AFTER_S = 0.15
 """A pause in the typing: nobody is looked up between two letters."""
 
 
-class Former(Offers):
-    """Former parties, and which dossiers of a party are still open."""
+class Former(PlaceOffers):
+    """Former parties, and which dossiers of a party are still open; under an address, places."""
 
     def __init__(self, station: "Station") -> None:
-        super().__init__()
-        self._station, self.people = station, station.counter.people
+        super().__init__(station)
+        self.people = station.counter.people
         self._found: list[Person] = []
 
     @property
     def person(self) -> "Person | None":
         """The one under the cursor."""
-        return self._found[int(self.chosen)] if self.chosen else None
+        return self._found[int(self.chosen)] if self.chosen and self._found else None
 
     @work(exclusive=True, group="former")
     async def look_up(self, typed: str, *, organisations: bool) -> None:
@@ -42,7 +41,7 @@ class Former(Offers):
         try:
             found = await asyncio.to_thread(self.people.former, typed)
         except self._station.troubles as error:
-            self._refuse(error)
+            self.refuse(error)
         else:
             self._found = [it for it in found if organisations or not it.is_organisation]
             self.offer([Row(former(it), str(place)) for place, it in enumerate(self._found)])
@@ -50,7 +49,8 @@ class Former(Offers):
     def forget(self) -> None:
         """The officer went on to another field."""
         self.workers.cancel_group(self, "former")
-        self.offer([])
+        self._found = []
+        super().forget()
 
     async def still_open(self, draft: "Draft") -> "list[DossierLine]":
         """None where that cannot be told now: a warning that stays away stops nobody."""
@@ -58,9 +58,5 @@ class Former(Offers):
         try:
             return await asyncio.to_thread(self.people.open_besides, draft)
         except self._station.troubles as error:
-            self._refuse(error)
+            self.refuse(error)
             return []
-
-    def _refuse(self, error: Exception) -> None:
-        assert isinstance(self.screen, Speaking)
-        self.screen.refuse(error)

@@ -5,28 +5,29 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.widgets import Input, Static
 
 from counter_app.desk.receiving.draft import WayForm
 from counter_app.desk.receiving.typed import CODE_LIMIT
 from counter_app.screens.form import FormScreen
 from counter_app.screens.receiving import way_text
+from counter_app.screens.receiving.way_coming import Coming
+from counter_app.screens.receiving.way_return import RETURN_KEYS, Returning
 from counter_app.widgets.choice import Choice
 from counter_app.widgets.field import Field, FormRow
+from counter_app.widgets.rows import RowList
 from counter_app.widgets.said import Said
 from counter_app.wording import moment_text, msg, tr
 from data.domain.codes import read_card
 from data.domain.received import Channel
 
 if TYPE_CHECKING:
+    from counter_app.screens.station import Station
     from data.domain.procedures import Procedure
 
-MOMENT_LIMIT = 30
-"""Characters of a day and an hour as somebody types them."""
 _SCANNED = {Channel.POST: "post-item", Channel.INBOUND: "inbound-code"}
 """The field that a code fills which is scanned while a channel is chosen."""
 
@@ -40,6 +41,7 @@ class WayScreen(FormScreen[WayForm]):
 
     CSS_PATH = "way.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *RETURN_KEYS,
         Binding(
             "f5",
             "signed_now",
@@ -50,8 +52,11 @@ class WayScreen(FormScreen[WayForm]):
         Binding("f7", "finish", msg("done"), id="way.done"),
     ]
 
+    returning = getters.query_one(Returning)
+
     def __init__(
         self,
+        station: "Station",
         procedure: "Procedure",
         form: WayForm,
         *,
@@ -62,68 +67,20 @@ class WayScreen(FormScreen[WayForm]):
     ) -> None:
         super().__init__()
         self.form = form
-        self._procedure, self._returning_only = procedure, returning_only
+        self._station, self._procedure, self._returning_only = station, procedure, returning_only
         self._address, self._now, self._changed = address, now, changed
 
     def compose_panel(self) -> ComposeResult:
         form = self.form
         if not self._returning_only:
-            yield Static(tr("How it came"), classes="title", markup=False)
-            channels = way_text.channels(self._procedure, form.channel)
-            yield FormRow(tr("Came"), Choice(channels, form.channel, id="channel"))
-            yield from self._about_channel(form)
+            yield Coming(self._procedure, form)
         yield Static(tr("How the result goes"), classes="title", markup=False)
         places = way_text.places(self._procedure, by_post=form.return_by_post)
         place = way_text.POST if form.return_by_post else way_text.DESK
         yield FormRow(tr("Result at"), Choice(places, place, id="place"))
-        with Vertical(id="of-return"):
-            yield FormRow(
-                tr("Post address"),
-                Field(
-                    form.post_address,
-                    id="post-address",
-                    placeholder=tr("name, house, commune, province, telephone"),
-                ),
-            )
+        yield Returning(self._station, form)
         if not self._procedure.post_return:
             yield Said(way_text.no_post(), id="no-post")
-
-    def _about_channel(self, form: WayForm) -> ComposeResult:
-        with Vertical(id="of-post"):
-            yield FormRow(
-                tr("Item no."),
-                Field(
-                    form.post_item,
-                    id="post-item",
-                    limit=CODE_LIMIT,
-                    placeholder=tr("scan it, or type it"),
-                ),
-            )
-            yield FormRow(
-                tr("Hand-over signed"),
-                Field(
-                    form.signed_at,
-                    id="signed-at",
-                    limit=MOMENT_LIMIT,
-                    placeholder=tr("such as 8:30 20/11/2026"),
-                ),
-            )
-            yield Said(id="signed")
-            yield FormRow(
-                tr("Why not today"),
-                Field(
-                    form.signed_reason,
-                    id="signed-reason",
-                    placeholder=tr("for example: brought after closing time"),
-                ),
-                id="of-signing",
-            )
-        with Vertical(id="of-inbound"):
-            yield FormRow(tr("One-stop"), Field(form.one_stop, id="one-stop"))
-            yield FormRow(
-                tr("Its own code"), Field(form.inbound_code, id="inbound-code", limit=CODE_LIMIT)
-            )
-        yield Said(id="of-channel")
 
     def on_mount(self) -> None:
         self._show()
@@ -139,38 +96,20 @@ class WayScreen(FormScreen[WayForm]):
 
     def _read(self) -> None:
         form = replace(
-            self.form if self._returning_only else self._coming(),
+            self.form if self._returning_only else self.query_one(Coming).said(self.form),
             return_by_post=self.chosen("place") == way_text.POST,
-            post_address=self.text("post-address"),
+            **self.returning.said(),
         )
         if form != self.form:
             self.form = form
             if self._changed is not None:
                 self._changed(form)
 
-    def _coming(self) -> WayForm:
-        """Fields of another channel keep what was typed in them."""
-        return replace(
-            self.form,
-            channel=Channel(self.chosen("channel")),
-            one_stop=self.text("one-stop"),
-            inbound_code=self.text("inbound-code"),
-            post_item=self.text("post-item"),
-            signed_at=self.text("signed-at"),
-            signed_reason=self.text("signed-reason"),
-        )
-
     def _show(self) -> None:
         form = self.form
         if not self._returning_only:
-            self.query_one("#of-post").display = form.channel is Channel.POST
-            self.query_one("#of-inbound").display = form.channel is Channel.INBOUND
-            about = way_text.about(self._procedure, form)
-            self.query_one("#of-channel", Said).say(about)
-            self.query_one("#of-channel", Said).display = bool(about)
-            self.query_one("#signed", Said).say(way_text.signed(form.signed_at))
-            self.query_one("#of-signing").display = self._dated_back
-        self.query_one("#of-return").display = form.return_by_post
+            self.query_one(Coming).show(form, dated_back=self._dated_back)
+        self.returning.display = form.return_by_post
         self.refresh_bindings()
 
     @property
@@ -192,11 +131,42 @@ class WayScreen(FormScreen[WayForm]):
         self.query_one(f"#{name}", Field).value = scan.strip()[:CODE_LIMIT]
         return True
 
+    # --- keys -----------------------------------------------------------------------------------
+
+    @on(RowList.Moved)
+    def _moved(self) -> None:
+        """Where there is little room the way here gives way to the places that are offered."""
+        self.set_class(self.returning.offers.has_class("-some"), "-offering")
+        self.refresh_bindings()
+
+    def on_descendant_focus(self) -> None:
+        self.returning.offers.forget()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
+        if action in {"take", "next"} and self.stands:
+            return bool(self.returning.offers.chosen) is (action == "take")
         if action != "signed_now":
             return True
         return self._now is not None and self.form.channel is Channel.POST
+
+    def action_take(self) -> None:
+        self.returning.take()
+
+    def action_down(self) -> None:
+        if not self.returning.offers.step(1):
+            super().action_down()
+
+    def action_up(self) -> None:
+        if not self.returning.offers.step(-1):
+            super().action_up()
+
+    def action_back(self) -> None:
+        """Places that are offered go first; what was typed stays."""
+        if self.returning.offers.has_class("-some"):
+            self.returning.offers.forget()
+        else:
+            super().action_back()
 
     def action_signed_now(self) -> None:
         if self._now is not None:

@@ -25,6 +25,7 @@ from data.domain.text import NOTE_LIMIT
 if TYPE_CHECKING:
     from textual.content import Content
 
+    from counter_app.desk.photo import Photo
     from counter_app.screens.station import Station
     from data.domain.confirmation import Confirmation
 
@@ -50,7 +51,7 @@ class RejectScreen(FormScreen[Dossier]):
     def __init__(self, station: "Station", dossier: Dossier) -> None:
         super().__init__()
         self._station, self._dossier = station, dossier
-        self._marked: bytes | None = None
+        self._marked: Photo | None = None
 
     def compose_panel(self) -> ComposeResult:
         yield Static(tr("The result goes back to its agency"), classes="title", markup=False)
@@ -106,7 +107,9 @@ class RejectScreen(FormScreen[Dossier]):
 
         said = tr("Write on it that it is not valid, then lay it under the camera.")
         asking = PhotographScreen(self._station, tr("The old result"), said)
-        self._marked = await self.app.push_screen_wait(asking) or self._marked
+        taken = await self.app.push_screen_wait(asking)
+        if taken is not None:
+            self._marked = taken
         self._show()
 
     def finish(self) -> None:

@@ -18,6 +18,7 @@ from data.domain.received import FeeState
 from data.domain.releasing import Collector, Slip
 
 if TYPE_CHECKING:
+    from counter_app.desk.photo import Photo
     from counter_app.desk.return_desk.collecting import CollectForm
     from counter_app.desk.return_desk.releasing import Handout
     from counter_app.screens.return_desk.release import ReleaseScreen
@@ -146,7 +147,7 @@ async def photograph_signature(screen: "ReleaseScreen") -> None:
         screen.change(replace(screen.form, signed_page=page))
 
 
-async def _photograph(screen: "ReleaseScreen", title: str, said: str) -> bytes | None:
+async def _photograph(screen: "ReleaseScreen", title: str, said: str) -> "Photo | None":
     from counter_app.screens.capture.photograph import PhotographScreen
 
     return await screen.app.push_screen_wait(PhotographScreen(screen.station, title, said))
@@ -214,7 +215,12 @@ async def send_back(screen: "ReleaseScreen") -> None:
     )
     if sent is not None:
         screen.read_again()
-        screen.say(tr("It is recorded. The result goes with its courier."), Tone.DONE)
+        screen.say(
+            tr(
+                "It is recorded. Both sign the sheets that print; the result goes with its courier."
+            ),
+            Tone.DONE,
+        )
 
 
 def _envelope_fits(screen: "ReleaseScreen") -> bool:

@@ -28,6 +28,7 @@ from counter_app.widgets.rows import Row
 from counter_app.wording import day_text, masked, moment_text, money_text, tr, trn
 from data.domain.concluding import current_result
 from data.domain.contacting import Contact
+from data.domain.evaluating import evaluation
 from data.domain.lifecycle import State
 from data.domain.received import FeeState
 from data.domain.releasing import Collector, Slip, last_release, signed_page
@@ -391,7 +392,9 @@ def handed_out(returned: "Returned", dossier: "Dossier", evaluation_url: str) ->
     lines.append(row(label(tr("Signed note")), shape, said))
     if returned.unconfirmed:
         lines += [Content(""), warned(tr("The other desks could not be asked: it is marked so."))]
-    if evaluation_url:
+    if evaluation(dossier) is not None:
+        lines += [Content(""), row(styled("✓ ", ACCENT), tr("evaluated by the citizen"))]
+    elif evaluation_url:
         said = tr("Invite the citizen to evaluate: {url}", url=evaluation_url)
         lines += [Content(""), styled(said, QUIET)]
     return [*lines, Content("")]

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
+from counter_app.screens.capture.photograph import photo_of
 from counter_app.screens.return_desk.release_text import handed_out
 from counter_app.screens.sheets.followed import SHEET_KEYS, FollowedScreen
 from counter_app.screens.sheets.print_text import Words
@@ -18,6 +19,8 @@ from counter_app.sentences import FINDINGS
 from counter_app.widgets.lines import column
 from counter_app.widgets.notice import Tone
 from counter_app.wording import msg, tr
+from data.domain.evaluating import evaluation
+from data.domain.lifecycle import Action, actions
 from data.domain.printjob import ON_ITS_WAY, JobState
 from data.domain.releasing import last_release, signed_page
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from counter_app.desk.return_desk.releasing import Returned
     from counter_app.screens.station import Station
+    from data.domain.evaluating import Evaluation
     from data.domain.printjob import Job
 
 _WORDS: Final = Words(
@@ -48,6 +52,13 @@ class ReturnedScreen(FollowedScreen[str]):
             tooltip=msg("the note that the collector signed lies under the camera"),
             id="returned.sign",
             priority=True,
+        ),
+        Binding(
+            "e",
+            "evaluate",
+            msg("let the citizen evaluate"),
+            tooltip=msg("turn the screen: the citizen answers by digits, or not at all"),
+            id="returned.evaluate",
         ),
         *SHEET_KEYS,
         Binding("escape", "home", msg("done"), id="returned.home"),
@@ -111,6 +122,8 @@ class ReturnedScreen(FollowedScreen[str]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "sign":
             return self.station.has_camera and not self.signed
+        if action == "evaluate":
+            return self._may_evaluate
         return super().check_action(action, parameters)
 
     @work(exclusive=True, group="sign")
@@ -125,7 +138,7 @@ class ReturnedScreen(FollowedScreen[str]):
                 return
             releasing, officer = self.station.counter.releasing, self.station.officer
             self._dossier = await asyncio.to_thread(
-                releasing.keep_signed, officer, self._dossier.id, taken.jpeg
+                releasing.keep_signed, officer, self._dossier.id, photo_of(taken)
             )
         except self.station.troubles as error:
             self.refuse(error)
@@ -133,6 +146,36 @@ class ReturnedScreen(FollowedScreen[str]):
         self._show()
         self.prints_changed()
         self.refresh_bindings()
+
+    @property
+    def _may_evaluate(self) -> bool:
+        """A part of a result is no end yet, and one dossier is evaluated once."""
+        known = actions(self._dossier.state, self.station.officer.roles)
+        return Action.EVALUATE in known and evaluation(self._dossier) is None
+
+    @work(exclusive=True, group="evaluate")
+    async def action_evaluate(self) -> None:
+        """A slip that is scanned meanwhile is the next citizen's."""
+        from counter_app.screens.return_desk.evaluation import EvaluationScreen
+
+        said = await self.app.push_screen_wait(EvaluationScreen())
+        if isinstance(said, str):
+            await self.leave(said)
+        elif said is not None:
+            await self._keep(said)
+
+    async def _keep(self, said: "Evaluation") -> None:
+        releasing, officer = self.station.counter.releasing, self.station.officer
+        try:
+            self._dossier = await asyncio.to_thread(
+                releasing.evaluate, officer, self._dossier.id, said
+            )
+        except self.station.troubles as error:
+            self.refuse(error)
+            return
+        self._show()
+        self.refresh_bindings()
+        self.say(tr("The evaluation is recorded. Thank the citizen."), Tone.DONE)
 
     def action_home(self) -> None:
         self.dismiss(None)

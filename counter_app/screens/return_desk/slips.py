@@ -4,7 +4,8 @@ Behind a result its note is followed, and behind that comes the next slip.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
 
 from counter_app.desk.return_desk.releasing import concerns
 from counter_app.messages import DossierWanted
@@ -17,6 +18,18 @@ if TYPE_CHECKING:
     from counter_app.screens.station import Station
 
 Done = Callable[[], object]
+SCANNED_FOR: Final = (
+    "counter_app.screens.dossiers.dossier",
+    "counter_app.screens.return_desk.release",
+    "counter_app.screens.return_desk.hand_out",
+    "counter_app.screens.return_desk.returned",
+)
+
+
+def load() -> None:
+    """What a scan opens, on a thread and before the first one: a citizen waits for no import."""
+    for name in SCANNED_FOR:
+        import_module(name)
 
 
 def show_scanned(app: "App[None]", station: "Station", scan: str) -> None:
