@@ -161,13 +161,13 @@ async def test_c21_a_postal_dossier_waits_for_its_signature_under_its_number(
         await desk.press("f7")
         await desk.until_at("WayScreen")
         await desk.press("right")
-        await desk.burst("EE123456789VN")
+        await desk.burst("EE123456785VN")
         await back_at_intake(desk, "f7")
         await check(desk)
         assert tr("issue the receipt") not in desk.foot()
         await desk.press("enter")
         await desk.until_at("HomeScreen")
-        await desk.until_text("EE123456789VN")
+        await desk.until_text("EE123456785VN")
         waiting = line_of(desk, State.POSTED)
         assert waiting.reception is None
 
@@ -187,7 +187,7 @@ async def test_c21_a_postal_dossier_waits_for_its_signature_under_its_number(
         assert received.id == waiting.id
         assert received.reception is not None
         assert received.reception.received_at == clock().replace(second=0, microsecond=0)
-        assert received.reception.post_item == "EE123456789VN"
+        assert received.reception.post_item == "EE123456785VN"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=["80x24", "120x40"])
@@ -202,7 +202,7 @@ async def test_c21_a_hand_over_of_yesterday_wants_its_reason(
         await desk.press("f7")
         await desk.until_at("WayScreen")
         await desk.press("right")
-        await desk.burst("EE123456789VN")
+        await desk.burst("EE123456785VN")
         reason = desk.app.screen.query_one("#of-signing")
         await desk.press("f5")
         await desk.until(lambda: bool(draft_of(desk).way.signed_at), "it was not signed")

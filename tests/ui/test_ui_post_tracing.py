@@ -524,7 +524,7 @@ async def test_the_report_of_the_post_by_agency_and_as_files(
         await desk.press("left")
         await desk.until_text("All agencies")
         await desk.press("p")
-        await desk.until_text("thong-ke-buu-chinh-261101-261130.pdf")
+        await desk.until_text("Print it and sign it")
     lines = cells(center.out / "thong-ke-buu-chinh-261101-261130.xlsx")
     assert lines[-1][1:] == ["Tổng cộng", "0", "1", "1", "0", "0"]
 

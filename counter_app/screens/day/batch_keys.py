@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.binding import Binding, BindingType
 
-from counter_app.screens.post.desk_acts import may_post, only_post
+from counter_app.screens.post.desk_acts import may_post
 from counter_app.wording import msg
 from data.domain.lifecycle import Action, State, actions
 
@@ -35,17 +35,9 @@ BATCH_KEYS: Final[list[BindingType]] = [
         id="home.shelves",
     ),
 ]
-POST_FIRST: Final = Binding(
-    "p",
-    "post(True)",
-    msg("postal desk"),
-    tooltip=msg("results to pack, the courier, and what was filed by post"),
-    id="home.post-first",
-)
-"""In front of everything for who works for the post alone."""
 POST: Final = Binding(
     "p",
-    "post(False)",
+    "post",
     msg("postal desk"),
     tooltip=msg("results to pack, the courier, and what was filed by post"),
     id="home.post",
@@ -63,10 +55,8 @@ def may_batch(home: "HomeScreen", parameters: tuple[object, ...]) -> bool:
     return action in actions(state, home.station.officer.roles)
 
 
-def may_open_post(home: "HomeScreen", parameters: tuple[object, ...]) -> bool:
-    """Whether the key stands in this place for this officer."""
-    roles = home.station.officer.roles
-    return may_post(roles) and bool(parameters[0]) is only_post(roles)
+def may_open_post(home: "HomeScreen", _parameters: tuple[object, ...]) -> bool:
+    return may_post(home.station.officer.roles)
 
 
 def open_post(home: "HomeScreen") -> None:

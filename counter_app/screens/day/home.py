@@ -12,7 +12,6 @@ from counter_app.screens.day import home_acts
 from counter_app.screens.day.batch_keys import (
     BATCH_KEYS,
     POST,
-    POST_FIRST,
     may_batch,
     may_open_post,
     open_batch,
@@ -28,7 +27,6 @@ from data.domain.codes import read_card
 from data.domain.roles import Role
 
 KEYS: list[BindingType] = [
-    POST_FIRST,
     Binding(
         "f2", "new", msg("new dossier"), tooltip=msg("receive the next citizen"), id="home.new"
     ),
@@ -215,8 +213,7 @@ class HomeScreen(DeskScreen[None]):
     def action_batch(self, which: str) -> None:
         open_batch(self, which)
 
-    def action_post(self, first: bool) -> None:  # noqa: FBT001 - the place of its key
-        del first
+    def action_post(self) -> None:
         open_post(self)
 
     def action_money(self) -> None:
