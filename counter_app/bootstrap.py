@@ -376,9 +376,9 @@ def _counter(
         bringing=Bringing(store, record, search, desk, clock, bell),
         shelving=Shelving(store, record, search),
         post=PostDesk(
-            filing=Filing(store, record, drafting, search, rules, desk, clock, bell),
+            filing=Filing(store, record, search, desk, clock, bell, drafting=drafting, rules=rules),
             packing=Packing(store, record, search, rules, desk, bell),
-            pickup=Pickup(store, record, search, rules, desk, clock, bell),
+            pickup=Pickup(store, record, search, desk, clock, bell, rules=rules),
             tracing=Tracing(acting, search),
             at_unit=AtUnit(acting),
             carrier=Carrier(acting, config.file.with_name(SETTINGS_FILE), Path.home()),

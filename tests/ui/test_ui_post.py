@@ -10,6 +10,7 @@ import pytest
 from counter_app import bootstrap
 from counter_app.bootstrap import Counter
 from counter_app.config import Capture, Config, Devices, places
+from counter_app.desk.numbers import key_of
 from counter_app.desk.officers import NewOfficer
 from counter_app.desk.post.packing import PackForm, ToPack
 from counter_app.desk.post.tracing import DeliverForm
@@ -113,6 +114,31 @@ async def test_who_works_for_the_post_alone_is_led_to_its_desk(
         await desk.until_text("Results to pack · 1")
         assert "Packed, waiting for the courier · 1" in desk.flat()
         assert "Nothing that was filed by post waits to be handed in." in desk.flat()
+
+
+async def test_r10_the_wish_is_registered_at_either_desk(
+    post_desk: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """With the receiving officer or with the employee of the post, by the slip and F7 (R15)."""
+    made = before(post_desk, clock, lambda counter, officer, _: piles.ready(counter, officer))
+    for number, receiver in ((RECEIVER, "Trần Thị Mẫu"), (POSTAL, "Lê Văn Không Có")):
+        async with front(post_desk, clock, frames, lang="en") as desk:
+            await desk.sign_in(number=number)
+            await desk.burst(key_of(now(desk, made)))
+            await desk.until_at("DossierScreen")
+            await desk.press("f7")
+            await desk.until_at("WayScreen")
+            await desk.press(*(("right",) if number == RECEIVER else ()), "enter")
+            if number == RECEIVER:
+                await desk.type("12 đường Ví Dụ")
+            await desk.press("enter")
+            await desk.press("ctrl+u")
+            await desk.type(receiver)
+            await desk.press("f7")
+            await desk.until_text("The place of return is changed.")
+            wish = now(desk, made).taken_in().returning
+            assert (wish.by_post, wish.address) == (True, "12 đường Ví Dụ")
+            assert wish.receiver == receiver
 
 
 async def test_each_role_has_its_own_keys_at_the_postal_desk(

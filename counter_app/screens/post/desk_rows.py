@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 PACK, READY, FILED = "pack:", "ready:", "filed:"
 """What the key of a row begins with."""
 KEYS: Final = {ParcelState.TO_PACK: PACK, ParcelState.PACKED: READY, ParcelState.FILED: FILED}
-_CODE, _ITEM, _SINCE, _CASH = 27, 15, 7, 13
+_CODE, _ITEM, _SINCE, _CASH, _NAME = 27, 15, 7, 13, 18
 _ROOMY: Final = 62
 """Cells from which on a row says what else an item is known by."""
 _PROCEDURE: Final = 88
@@ -105,7 +105,7 @@ def _item(kind: str, dossier: str, parcel: "Parcel", applicant: str, more: str) 
 
     def draw(width: int) -> Content:
         rest = width - _ITEM - _SINCE - end
-        more_width = max(0, min(_CODE + 1, rest - _CODE)) if width >= _ROOMY else 0
+        more_width = max(0, min(_CODE, rest - _NAME)) if width >= _ROOMY else 0
         return row(
             left(parcel.item, _ITEM),
             left(applicant, rest - more_width - 1) + " ",
