@@ -9,7 +9,7 @@ from counter_app.bootstrap import Counter
 from counter_app.desk.post.packing import PackForm
 from counter_app.desk.post.reports import kept_until
 from counter_app.desk.post.tracing import BackForm, DeliverForm
-from counter_app.desk.receiving.draft import WayForm
+from counter_app.desk.receiving.draft import DemandForm, WayForm
 from data.domain.center import Officer
 from data.domain.clock import local
 from data.domain.errors import Refused
@@ -19,6 +19,8 @@ from data.domain.papers import Form, Manifest, Shipment
 from data.domain.parcels import ParcelState, PostEventKind
 from data.domain.post_filing import PostFault
 from data.domain.profile import AfterFailedPost
+from data.domain.received import Channel
+from data.domain.supplement import Defect
 from data.store import journal
 from tests.fakes.desk import CASHIER, PIN, StillClock
 from tests.fakes.piles import POLICE, code, decided, of
@@ -303,6 +305,25 @@ def test_qd45_7_the_signing_of_the_hand_over_is_the_submission(
         counter.intake.issue(officer, wrong)
     received = counter.intake.issue(officer, draft).dossier.taken_in()
     assert local(received.received_at) == signed.replace(second=0, microsecond=0)
+
+
+def test_qd45_7_a_supplement_moves_the_submission(
+    counter: Counter, officer: Officer, post: Officer, clock: StillClock
+) -> None:
+    """What was asked for once more is submitted when it came, not when the post handed it in."""
+    made = filed(counter, replace(post, roles=officer.roles | post.roles))
+    counter.post.filing.hand_in(post, [made], Hands(post.name, officer.name))
+    draft = counter.drafting.reopen(officer, made)
+    demand = DemandForm(draft.components[0].id, defect=Defect.INCOMPLETE, note="thiếu chữ ký")
+    asked = replace(draft, demands=(demand,), demand_reason="Hồ sơ chưa đủ theo công bố")
+    counter.turning_away.request_supplement(officer, asked)
+    clock.forward(2 * DAY)
+    brought = counter.drafting.reopen(officer, made)
+    signed = counter.drafting.counted(brought, brought.components[0])
+    brought = brought.with_component(signed)
+    by_hand = replace(brought, way=replace(brought.way, channel=Channel.DIRECT))
+    received = counter.intake.issue(officer, by_hand).dossier.taken_in()
+    assert received.received_at == clock()
 
 
 # --- reports ------------------------------------------------------------------------------------

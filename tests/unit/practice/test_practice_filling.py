@@ -19,7 +19,7 @@ from counter_app.practice.center import (
 )
 from counter_app.practice.filling import fill
 from counter_app.practice.life_habits import Habits
-from counter_app.practice.rehearsal import ANSWERS, OFFICER_NUMBER, rehearsal
+from counter_app.practice.rehearsal import ANSWERS, OFFICER_NUMBER, POSTAL_NUMBER, rehearsal
 from data.domain.center import Desk
 from data.domain.clock import local
 from data.domain.entries import ClockQuality, Recorded
@@ -141,7 +141,8 @@ def test_nobody_signs_in_as_its_staff(lived: Config) -> None:
     counter = bootstrap.start(lived, lambda: NOW)
     with counter.store.read() as connection:
         officers = queries.officers(connection)
-    assert {it.number for it in officers} == {OFFICER_NUMBER, *(number for number, _, _ in STAFF)}
+    known = {OFFICER_NUMBER, POSTAL_NUMBER, *(number for number, _, _ in STAFF)}
+    assert {it.number for it in officers} == known
     assert [it.number for it in officers if Role.SUPERVISOR in it.roles] == [OFFICER_NUMBER]
     with pytest.raises(Refused, match="pin-wrong"):
         counter.sign_in.sign_in(STAFF[0][0], "240680")
