@@ -6,7 +6,7 @@ Message ids, translated where they are shown; a value without a word fails a tes
 from collections.abc import Mapping
 from typing import Final
 
-from counter_app.desk.post.carrier_file import Lot, SortedRow
+from counter_app.desk.post.carrier_rows import Lot, SortedRow
 from counter_app.sentences import sentence_of
 from counter_app.wording import msg, tr
 from data.catalogue.carrier_words import Part, PostOutcome

@@ -492,7 +492,7 @@ def post_import(
 ) -> None:
     """The carrier's status file (CSV or XLSX); to repeat it changes nothing."""
     from counter_app.commands import post as command
-    from counter_app.desk.post.carrier_file import Declared
+    from counter_app.desk.post.carrier_rows import Declared
 
     declared = Declared(identity_declared, shelf, giver, receiver)
     with _refusing():

@@ -14,7 +14,7 @@ from pathlib import Path
 from counter_app import bootstrap
 from counter_app.carrier_words import lot_word, reason
 from counter_app.config import Config
-from counter_app.desk.post.carrier_file import Declared, Lot, SortedRow, Sorting
+from counter_app.desk.post.carrier_rows import Declared, Lot, SortedRow, Sorting
 from counter_app.desk.post.reports import PostLine, PostReport, PostReports, kept_until
 from counter_app.post_report_words import KIND_WORDS
 from counter_app.wording import day_text, tr

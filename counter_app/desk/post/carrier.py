@@ -13,15 +13,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from counter_app.desk.post.carrier_file import (
-    CarrierFiles,
-    Declared,
-    Progress,
-    SortedRow,
-    Sorting,
-    untold,
-)
+from counter_app.desk.post.carrier_file import CarrierFiles, Progress, untold
 from counter_app.desk.post.carrier_list import BOOK, write_list
+from counter_app.desk.post.carrier_rows import Declared, SortedRow, Sorting
 from counter_app.desk.post.carrier_settings import CarrierSettings, load_settings, save_settings
 from counter_app.desk.steps.acting import Acting
 from data.catalogue.carrier_columns import Places

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from counter_app.desk.outgoing import give_out
-from counter_app.desk.post.carrier_file import SortedRow
+from counter_app.desk.post.carrier_rows import SortedRow
 from data.catalogue.text_rows import csv_text
 from data.domain.errors import Refused
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Static
 
 from counter_app.desk.batches.shelving import place_of, place_typed
-from counter_app.desk.post.carrier_file import Declared
+from counter_app.desk.post.carrier_rows import Declared
 from counter_app.screens.form import FormScreen
 from counter_app.widgets.choice import Choice
 from counter_app.widgets.field import Field, FormRow

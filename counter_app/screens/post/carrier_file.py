@@ -12,7 +12,7 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from counter_app.carrier_words import lot_word, reason
-from counter_app.desk.post.carrier_file import Declared, Lot, SortedRow
+from counter_app.desk.post.carrier_rows import Declared, Lot, SortedRow
 from counter_app.screens.dossiers.dossier import look_into
 from counter_app.screens.post.carrier_declare import DeclareScreen
 from counter_app.screens.post.carrier_sorting import CarrierSorting

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from counter_app.desk.post.carrier_file import Declared, Lot, SortedRow, Sorting
+from counter_app.desk.post.carrier_rows import Declared, Lot, SortedRow, Sorting
 from counter_app.screens.frame import DeskScreen
 from counter_app.screens.laid import Laid
 from counter_app.screens.post import carrier_text

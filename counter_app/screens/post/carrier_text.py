@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from textual.content import Content
 
 from counter_app.carrier_words import LOT_WORDS, OUTCOME_WORDS, reason
-from counter_app.desk.post.carrier_file import Lot, SortedRow, Sorting
+from counter_app.desk.post.carrier_rows import Lot, SortedRow, Sorting
 from counter_app.screens.dossiers.told_lines import Hung, Line, laid
 from counter_app.screens.receiving.intake_text import label
 from counter_app.widgets.lines import (

@@ -12,7 +12,7 @@ from data.domain.post_filing import PostFault
 from data.domain.posting import posting
 
 if TYPE_CHECKING:
-    from counter_app.desk.post.carrier_file import CarrierEvent
+    from counter_app.desk.post.carrier_rows import CarrierEvent
     from counter_app.screens.frame import DeskScreen
 
 ACT_OF: Final[Mapping[PostOutcome, PostAct]] = {

@@ -12,7 +12,7 @@ from counter_app.carrier_words import LOT_WORDS, OUTCOME_WORDS, PART_WORDS
 from counter_app.cli import app
 from counter_app.config import places
 from counter_app.desk.officers import NewOfficer
-from counter_app.desk.post.carrier_file import Lot
+from counter_app.desk.post.carrier_rows import Lot
 from counter_app.post_report_words import KIND_WORDS
 from data.catalogue.carrier_words import Part, PostOutcome
 from data.domain.parcels import PostEventKind

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from counter_app.bootstrap import Counter
-from counter_app.desk.post.carrier_file import Declared, Lot, SortedRow, Sorting
+from counter_app.desk.post.carrier_rows import Declared, Lot, SortedRow, Sorting
 from counter_app.desk.post.carrier_settings import CarrierSettings
 from data.catalogue.carrier_columns import places_of
 from data.catalogue.carrier_file import parse_carrier_file

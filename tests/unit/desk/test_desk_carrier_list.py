@@ -8,8 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from counter_app.desk.post.carrier_file import CarrierEvent, Lot, SortedRow
 from counter_app.desk.post.carrier_list import write_list
+from counter_app.desk.post.carrier_rows import CarrierEvent, Lot, SortedRow
 from data.catalogue.carrier_file import read_carrier_file
 from data.catalogue.text_book import text_book
 from data.catalogue.text_rows import FORMULA, csv_text
