@@ -22,8 +22,9 @@ def project(connection: Statements, dossier: Dossier, entries: Sequence[Recorded
     if all(it.entry.kind not in MOVING for it in entries):
         return
     agency = dossier.matter.agency_index if dossier.matter else UNKNOWN_AGENCY
-    found = movements(entries, agency_index=agency)
-    connection.executemany(_MOVEMENT, [(*_row(it), it.entry) for it in found])
+    rows = [(*_row(it), it.entry) for it in movements(entries, agency_index=agency)]
+    if rows:
+        connection.executemany(_MOVEMENT, rows)
 
 
 def project_till(connection: Statements, subject: str, entries: Sequence[Recorded]) -> None:
