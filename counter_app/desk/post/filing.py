@@ -4,7 +4,7 @@ The officer who checks it afterwards gives it a code; its clock runs from this s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from counter_app.desk.batches.batching import Batch
@@ -51,12 +51,14 @@ class Filing(Passing):
         with self.journal.act(officer.id) as act:
             dossier = fold(draft.id, act.entries(draft.id))
             till = open_till_here(act, self.journal)
-            taken = typed.filed_by_post(draft, self.drafting.procedure(draft), till)
+            by_post = Role.POSTAL in officer.roles
+            filed = typed.filed_by_post(draft, self.drafting.procedure(draft), till)
+            taken = replace(filed, sealed=by_post)
             fact = post_filing.take_by_post(
                 dossier, taken, at=act.now, roles=officer.roles, rules=self.rules
             )
             said = act.record(fact)
-            slips = SLIPS if Role.POSTAL in officer.roles else ()
+            slips = SLIPS if by_post else ()
             jobs = queue_copies(act, self.desk, said, Form.SHIPMENT, slips)
             after = fold(draft.id, act.entries(draft.id))
         if jobs:

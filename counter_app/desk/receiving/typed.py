@@ -159,7 +159,6 @@ def filed_by_post(draft: Draft, procedure: Procedure, till: str = "") -> TakeByP
         ),
         submitter=party(draft.submitter) if draft.submitter else None,
         fee=fee_said(draft.fee, till),
-        sealed=True,
     )
 
 

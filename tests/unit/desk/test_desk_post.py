@@ -17,7 +17,7 @@ from data.domain.hands import Direction, Hands
 from data.domain.lifecycle import State
 from data.domain.papers import Form, Manifest, Shipment
 from data.domain.parcels import ParcelState, PostEventKind
-from data.domain.post_filing import PostFault
+from data.domain.post_filing import Posted, PostFault
 from data.domain.profile import AfterFailedPost
 from data.domain.received import Channel
 from data.domain.supplement import Defect
@@ -270,6 +270,9 @@ def test_c21_what_the_post_took_has_a_slip_for_both_and_no_code(
     """QĐ 45 Đ6.4: every paper is on it, as original or copy."""
     receiving = replace(post, roles=officer.roles | post.roles)
     made = filed(counter, receiving)
+    told = of(counter, made).last(Posted)
+    assert told is not None
+    assert told.what.sealed, "packed and sealed before its sender"
     assert of(counter, made).state is State.POSTED
     jobs = [it for it in counter.papers.jobs(made) if it.sheet]
     assert [it.sheet.form for it in jobs if it.sheet] == [Form.SHIPMENT] * 2
