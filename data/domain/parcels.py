@@ -11,7 +11,7 @@ from enum import StrEnum
 from data.domain.clock import local
 from data.domain.concluding import ResultRejected, Shelved, arrived
 from data.domain.dossier import Dossier, Entered
-from data.domain.lifecycle import Action, State
+from data.domain.lifecycle import State
 from data.domain.packing import packed
 from data.domain.post_filing import Posted, PostFaultNoted
 from data.domain.posting import BackAtAgency, BackOnShelf, Delivered, GivenToPost, Invitation
@@ -196,13 +196,3 @@ def _asks_for_post(entered: Entered[object]) -> bool:
         case Return(by_post=by_post):
             return by_post
     return False
-
-
-def deals_with_post(dossier: Dossier) -> bool:
-    """Whether the post ever had to do with it; nearly every dossier never meets it."""
-    return bool(dossier.post_item) or any(
-        it.action in _POSTAL or _asks_for_post(it) for it in dossier.trail
-    )
-
-
-_POSTAL = frozenset({Action.TAKE_BY_POST, Action.GIVE_TO_POST_AT_UNIT, Action.GIVE_TO_POST})

@@ -1,6 +1,5 @@
 """What the post carries, and what its reports count: projections of each dossier alone."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -8,16 +7,15 @@ from typing import Final
 from sqlalchemy import Connection
 
 from data.domain.dossier import Dossier
-from data.domain.entries import Recorded, format_time, parse_time
+from data.domain.entries import format_time, parse_time
 from data.domain.parcels import (
     Parcel,
     ParcelState,
     PostEventKind,
-    deals_with_post,
     parcels,
     post_events,
 )
-from data.domain.vocabulary import DOSSIER_RETURN_CHANGED
+from data.store.batches import UNKNOWN_AGENCY
 from data.store.engine import Statements, statements
 
 PARCELS_LIMIT: Final = 2_000
@@ -46,20 +44,20 @@ class PostCount:
 # --- the projection -----------------------------------------------------------------------------
 
 
-def project(connection: Statements, dossier: Dossier, entries: Sequence[Recorded]) -> None:
-    """Writes the rows of one dossier; of most, which the post never meets, there are none."""
-    wished_otherwise = any(it.entry.kind == DOSSIER_RETURN_CHANGED for it in entries)
-    if not (wished_otherwise or deals_with_post(dossier)):
+def project(connection: Statements, dossier: Dossier) -> None:
+    """Writes the rows of one dossier; of most, which the post never meets, there are none.
+
+    Rows of before go where an act by which they came stands no more.
+    """
+    events = post_events(dossier)
+    if not (events or dossier.conflicts or dossier.settled or dossier.set_aside):
         return
-    agency = dossier.matter.agency_index if dossier.matter else 0
+    agency = dossier.matter.agency_index if dossier.matter else UNKNOWN_AGENCY
     connection.execute("DELETE FROM parcel WHERE dossier = ?", (dossier.id,))
     connection.executemany(_PARCEL, [_row(dossier.id, agency, it) for it in parcels(dossier)])
     connection.execute("DELETE FROM post_event WHERE dossier = ?", (dossier.id,))
-    events = [
-        (it.entry, it.kind.value, dossier.id, it.day.isoformat(), agency)
-        for it in post_events(dossier)
-    ]
-    connection.executemany(_EVENT, events)
+    told = [(it.entry, it.kind.value, dossier.id, it.day.isoformat(), agency) for it in events]
+    connection.executemany(_EVENT, told)
 
 
 def _row(dossier: str, agency: int, it: Parcel) -> tuple[str | int, ...]:
@@ -89,6 +87,12 @@ def in_state(connection: Connection, state: ParcelState) -> list[ParcelLine]:
     """Items that stand there, the longest first."""
     where = "parcel.state = ? ORDER BY parcel.since, parcel.dossier LIMIT ?"
     return _lines(connection, where, (state.value, PARCELS_LIMIT))
+
+
+def numbers(connection: Connection) -> dict[ParcelState, int]:
+    """How many items stand in each state; a state in which none stands is left out."""
+    found = statements(connection).execute(_NUMBERS)
+    return {ParcelState(state): count for state, count in found}
 
 
 def of_item(connection: Connection, item: str) -> list[ParcelLine]:
@@ -163,6 +167,7 @@ _LINE: Final = """
 _ITEMS: Final = """
     SELECT item, dossier FROM parcel WHERE item <> '' ORDER BY state = ?, since, dossier
 """
+_NUMBERS: Final = "SELECT state, count(*) FROM parcel GROUP BY state"
 _COUNTS: Final = """
     SELECT agency, kind, count(*) FROM post_event WHERE day BETWEEN ? AND ?
     GROUP BY agency, kind ORDER BY agency, kind

@@ -125,7 +125,7 @@ def _dossier(connection: Statements, subject: str, entries: Sequence[Recorded]) 
         connection.execute(_TEXT, (text, subject))
     tracked_rows.put(connection, dossier, text, mark)
     batches.project(connection, dossier, entries)
-    parcels.project(connection, dossier, entries)
+    parcels.project(connection, dossier)
     money_rows.project(connection, dossier, entries)
     _give_numbers(connection, subject, form_numbers(dossier))
     if any(recorded.entry.kind == DOSSIER_CONTACTED for recorded in entries):

@@ -22,7 +22,7 @@ from data.domain.profile import AfterFailedPost
 from data.domain.received import Channel
 from data.domain.supplement import Defect
 from data.store import journal
-from tests.fakes.desk import CASHIER, PIN, StillClock
+from tests.fakes.desk import CASHIER, PIN, StillClock, filled_draft
 from tests.fakes.piles import POLICE, code, decided, of
 from tests.fakes.post_center import (
     ADDRESS,
@@ -330,6 +330,19 @@ def test_qd45_7_a_supplement_moves_the_submission(
 
 
 # --- reports ------------------------------------------------------------------------------------
+
+
+def test_the_report_counts_what_was_received_straight_from_the_post(
+    counter: Counter, officer: Officer, clock: StillClock
+) -> None:
+    """R67: an item that was never registered before its hand-over was signed came by post too."""
+    draft = filled_draft(counter, officer)
+    signed_at = f"{local(clock()):%H:%M %d/%m/%Y}"
+    way = WayForm(channel=Channel.POST, post_item=s10(1), signed_at=signed_at)
+    counter.intake.issue(officer, replace(draft, way=way))
+    today = local(clock()).date()
+    report = counter.post.reports.of(today, today)
+    assert {it: n for it, n in report.total.counts.items() if n} == {PostEventKind.FILED: 1}
 
 
 def test_the_report_counts_what_came_and_went_by_agency(
