@@ -239,10 +239,7 @@ def waited_for_since(dossier: Dossier) -> datetime | None:
 
 def silent_after(since: date, working_days: int, *, calendar: WorkCalendar) -> date:
     """The last day on which what was said on `since` is news enough (C29)."""
-    day = since
-    for _ in range(working_days):
-        day = calendar.next_working(day)
-    return day
+    return calendar.working_days_on(since, working_days)
 
 
 def is_silent(

@@ -192,10 +192,7 @@ def delivered_by(given_at: datetime, zone: Zone, rules: InForce) -> date:
         Zone.PROVINCE: rules.profile.rules.post_days_province,
         Zone.COUNTRY: rules.profile.rules.post_days_country,
     }[zone]
-    day = local(given_at).date()
-    for _ in range(days):
-        day = rules.calendar.next_working(day)
-    return day
+    return rules.calendar.working_days_on(local(given_at).date(), days)
 
 
 def _packed_clash(dossier: Dossier, ready: Packed) -> str:

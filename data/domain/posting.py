@@ -180,10 +180,12 @@ def next_invitation(dossier: Dossier, calendar: WorkCalendar) -> date:
     known = invitations(dossier)
     if not known:
         return local(_the_posting(dossier).at).date()
-    day = known[-1].what.day
-    for _ in range(INVITATION_GAP_WORKING_DAYS):
-        day = calendar.next_working(day)
-    return day
+    return next_try(known[-1].what.day, calendar)
+
+
+def next_try(invited: date, calendar: WorkCalendar) -> date:
+    """The first day on which an invitation after this one may count (TT 17/2017 Đ5.2.h)."""
+    return calendar.working_days_on(invited, INVITATION_GAP_WORKING_DAYS)
 
 
 def _the_posting(dossier: Dossier) -> Entered[GivenToPost]:

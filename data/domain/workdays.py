@@ -120,6 +120,12 @@ class WorkCalendar:
         """The first working day after `day`."""
         return self.first_working(day + ONE_DAY)
 
+    def working_days_on(self, day: date, count: int) -> date:
+        """`count` working days after `day`; with none, the day itself."""
+        for _ in range(count):
+            day = self.next_working(day)
+        return day
+
     def previous_working(self, day: date) -> date:
         """The last working day before `day`."""
         day -= ONE_DAY

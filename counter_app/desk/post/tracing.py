@@ -9,16 +9,15 @@ from datetime import date
 
 from counter_app.desk.batches.shelving import place_typed
 from counter_app.desk.post.counting import Counting, Item
-from counter_app.desk.receiving.typed import day_of
 from counter_app.desk.search import Search
 from counter_app.desk.steps.acting import Acting, Case
+from counter_app.desk.steps.agency_forms import day_or_none
 from data.domain import post_filing, posting
 from data.domain.center import Officer
 from data.domain.clock import local
 from data.domain.confirmation import Confirmation
 from data.domain.dossier import Dossier
 from data.domain.entries import Fact
-from data.domain.errors import Refused
 from data.domain.hands import hands
 from data.domain.packing import owes
 from data.domain.parcels import ParcelState
@@ -28,7 +27,6 @@ from data.domain.posting import Deliver
 from data.domain.profile import AfterFailedPost
 from data.domain.reception import InForce
 from data.domain.releasing import Collector, to_recover
-from data.domain.workdays import WorkCalendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,32 +222,22 @@ class Tracing:
             return None
         if parcel.invited is None:
             return local(parcel.since).date()
-        return _after(parcel.invited, rules.calendar)
+        return posting.next_try(parcel.invited, rules.calendar)
 
     def _rules(self, dossier: Dossier) -> InForce:
         return self.acting.rules.of(dossier.taken_in().matter)
 
 
-def _after(day: date, calendar: WorkCalendar) -> date:
-    for _ in range(posting.INVITATION_GAP_WORKING_DAYS):
-        day = calendar.next_working(day)
-    return day
-
-
 def _day(typed: str, case: Case) -> date:
-    """Today where nothing was typed."""
-    if not typed.strip():
-        return local(case.now).date()
-    day = day_of(typed)
-    if day is None:
-        raise Refused("day-unreadable")
-    return day
+    """Today where nothing was typed. Raises Refused("day-unreadable")."""
+    return day_or_none(typed) or local(case.now).date()
 
 
 def _authorization(form: DeliverForm) -> Authorization | None:
+    """Raises Refused("day-unreadable"): an end that was typed is never left out."""
     if form.capacity is not Collector.AUTHORISED:
         return None
-    expires = day_of(form.expires) if form.expires.strip() else None
+    expires = day_or_none(form.expires)
     return Authorization(paper=form.paper, scope=Scope.RECEIVE, expires=expires)
 
 

@@ -20,6 +20,7 @@ from data.domain.parcels import ParcelState, PostEventKind
 from data.domain.post_filing import Posted, PostFault
 from data.domain.profile import AfterFailedPost
 from data.domain.received import Channel
+from data.domain.releasing import Collector
 from data.domain.supplement import Defect
 from data.store import journal
 from tests.fakes.desk import CASHIER, PIN, StillClock, filled_draft
@@ -246,6 +247,11 @@ def test_r96_a_delivery_says_who_took_it_and_that_the_post_looked_at_a_paper(
         tracing.deliver(post, made, DeliverForm("Hồ Thị Thử"))
     with pytest.raises(Refused, match="day-unreadable"):
         tracing.deliver(post, made, DeliverForm("Hồ Thị Thử", "hôm qua", identity_seen=True))
+    by_letter = DeliverForm(
+        "Trần Thị Khác", "", Collector.AUTHORISED, identity_seen=True, paper="1/GUQ", expires="mai"
+    )
+    with pytest.raises(Refused, match="day-unreadable"):
+        tracing.deliver(post, made, by_letter)
     tracing.deliver(post, made, DeliverForm("Hồ Thị Thử", identity_seen=True))
     assert of(counter, made).state is State.RELEASED
 
