@@ -71,7 +71,7 @@ def _read_return(body: Reader, hidden: Reader) -> Return:
 def _received(dossier: Dossier, entered: Entered[Reception], hidden: Reader) -> Dossier:
     reception = entered.what
     return replace(
-        _with_people(dossier, hidden),
+        with_people(dossier, hidden),
         matter=reception.matter,
         reception=reception,
         received_entry=entered.entry,
@@ -85,7 +85,7 @@ def _received(dossier: Dossier, entered: Entered[Reception], hidden: Reader) -> 
 def _supplement(dossier: Dossier, entered: Entered[SupplementRequest], hidden: Reader) -> Dossier:
     request = replace(entered.what, entry=entered.entry, officer=entered.officer)
     return replace(
-        _with_people(dossier, hidden),
+        with_people(dossier, hidden),
         matter=request.matter,
         supplements=(*dossier.supplements, request),
     )
@@ -93,7 +93,7 @@ def _supplement(dossier: Dossier, entered: Entered[SupplementRequest], hidden: R
 
 def _refused(dossier: Dossier, entered: Entered[Refusal], hidden: Reader) -> Dossier:
     refusal = replace(entered.what, entry=entered.entry, officer=entered.officer)
-    return replace(_with_people(dossier, hidden), matter=refusal.matter, refusal=refusal)
+    return replace(with_people(dossier, hidden), matter=refusal.matter, refusal=refusal)
 
 
 def _cancelled(dossier: Dossier, entered: Entered[Cancellation], _hidden: Reader) -> Dossier:
@@ -145,7 +145,7 @@ def _paid_at(fee: Fee, at: datetime) -> datetime | None:
     return at if fee.state is FeeState.PAID else None
 
 
-def _with_people(dossier: Dossier, hidden: Reader) -> Dossier:
+def with_people(dossier: Dossier, hidden: Reader) -> Dossier:
     """Persons as last said; erased ones are gone."""
     return replace(
         dossier,

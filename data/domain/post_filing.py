@@ -15,11 +15,12 @@ from data.domain.dossier import Dossier, Entered, require_writable
 from data.domain.entries import Fact, Json, format_time
 from data.domain.errors import Refused
 from data.domain.hands import Hands, hands_objections
+from data.domain.intake_kinds import with_people
 from data.domain.kinds import Kind, enter, kind, no_clash
 from data.domain.lifecycle import Action, acting_role
 from data.domain.matter import Matter, matter_body, read_matter
 from data.domain.packing import PRICE_LIMIT_VND, about_item, item_number
-from data.domain.people import Person, read_person
+from data.domain.people import Person
 from data.domain.procedures import Procedure
 from data.domain.received import (
     Component,
@@ -241,16 +242,10 @@ def _read_posted(body: Reader, hidden: Reader) -> Posted:
 
 def _posted(dossier: Dossier, entered: Entered[Posted], hidden: Reader) -> Dossier:
     return replace(
-        dossier,
-        applicant=_person(hidden, "applicant"),
-        submitter=_person(hidden, "submitter"),
+        with_people(dossier, hidden),
         matter=entered.what.matter,
         post_item=entered.what.post_item,
     )
-
-
-def _person(hidden: Reader, name: str) -> Person | None:
-    return read_person(hidden.child(name)) if hidden.raw.get(name) else None
 
 
 TAKE_BY_POST = Kind(DOSSIER_POSTED, Action.TAKE_BY_POST, _read_posted, no_clash, _posted)

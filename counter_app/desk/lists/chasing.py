@@ -11,8 +11,7 @@ from typing import Final
 
 from counter_app.desk.lists.questions import Question
 from counter_app.desk.lists.tracking import Share, Tracking
-from counter_app.desk.numbers import desk_label
-from counter_app.desk.on_paper.drawing import PROOF_DIGITS
+from counter_app.desk.on_paper.list_imprint import list_imprint
 from counter_app.desk.on_paper.papers import Papers
 from counter_app.desk.outgoing import give_out
 from data.domain.center import Officer
@@ -20,10 +19,9 @@ from data.domain.clock import local
 from data.domain.errors import Refused
 from data.domain.handing_over import Place
 from data.domain.lifecycle import State
-from data.domain.papers import ChaseLine, ChaseList, Imprint, Mark
+from data.domain.papers import ChaseLine, ChaseList
 from data.domain.text import fold
 from data.domain.tracked_lists import Narrow, Part, TrackedLine
-from data.store import queries
 from data.store.queries import LIST_LIMIT
 
 PAPER_LINES: Final = 200
@@ -74,10 +72,11 @@ class Chasing:
         urged = self._urged(agency)
         if not urged:
             raise Refused("nothing-to-chase", agency=self._name(agency))
+        at = local(self.tracking.clock())
         return ChaseList(
-            imprint=self._imprint(officer),
+            imprint=list_imprint(self.papers, officer, at),
             agency=self._name(agency),
-            at=local(self.tracking.clock()),
+            at=at,
             lines=tuple(map(_on_paper, urged)),
             late=sum(it.late for it in urged),
         )
@@ -132,22 +131,6 @@ class Chasing:
 
     def _name(self, agency: int) -> str:
         return self.tracking.agencies.name_of(agency)
-
-    def _imprint(self, officer: Officer) -> Imprint:
-        """Its proof is the newest entry here: the list is as of that one."""
-        papers = self.papers
-        with self.tracking.store.read() as connection:
-            proof = queries.newest_entry(connection)
-        return Imprint(
-            head=papers.center.head,
-            officer=officer.name,
-            desk=desk_label(papers.desk),
-            at=local(self.tracking.clock()),
-            proof=proof[:PROOF_DIGITS],
-            job="",
-            forms=papers.sheets.rules.profile.rules.forms,
-            marks=frozenset({Mark.PRACTICE} if papers.center.practice else ()),
-        )
 
 
 def _urges(line: TrackedLine) -> int | None:

@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from counter_app.desk.lists.day_end import Days
-from counter_app.desk.numbers import desk_label
 from counter_app.desk.on_paper.day_sheets import Shift, shift_report
-from counter_app.desk.on_paper.drawing import PROOF_DIGITS
+from counter_app.desk.on_paper.list_imprint import list_imprint
 from counter_app.desk.outgoing import give_out
 from data.domain.center import Officer
 from data.domain.clock import local
-from data.domain.papers import Imprint, Mark, ShiftReport
+from data.domain.papers import ShiftReport
 from data.domain.workdays import at as on_day
-from data.store import queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +24,9 @@ class DayReport:
     def of(self, officer: Officer) -> ShiftReport:
         """From the opening of this day to now."""
         papers, now = self.days.papers, local(self.days.clock())
-        profile = papers.sheets.rules.profile
-        since = min(on_day(now.date(), profile.hours.opens), now)
-        with self.days.store.read() as connection:
-            proof = queries.newest_entry(connection)
-        imprint = Imprint(
-            head=papers.center.head,
-            officer=officer.name,
-            desk=desk_label(papers.desk),
-            at=now,
-            proof=proof[:PROOF_DIGITS],
-            job="",
-            forms=profile.rules.forms,
-            marks=frozenset({Mark.PRACTICE} if papers.center.practice else ()),
-        )
+        hours = papers.sheets.rules.profile.hours
+        since = min(on_day(now.date(), hours.opens), now)
+        imprint = list_imprint(papers, officer, now)
         return shift_report(self.days.end(), Shift(since, now, officer.name), imprint)
 
     def write(self, officer: Officer, folder: Path) -> Path:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from data.domain.agencies import AgencyRegister
 from data.domain.clock import Clock, local
 from data.domain.errors import Refused
-from data.domain.parcels import PostEventKind
+from data.domain.parcels import ParcelState, PostEventKind
 from data.store import parcels
 from data.store.engine import Store
 
@@ -40,6 +40,11 @@ class PostReports:
     store: Store
     agencies: AgencyRegister
     clock: Clock
+
+    def standing(self) -> dict[ParcelState, int]:
+        """How many items stand in each state now; a state in which none stands is left out."""
+        with self.store.read() as connection:
+            return parcels.numbers(connection)
 
     def of(self, first: date, last: date) -> PostReport:
         """Both days included. Raises Refused("period-turned-round")."""

@@ -1,6 +1,6 @@
 """The rows of home: papers in doubt, drafts, what came online or by post, today's dossiers."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from counter_app.screens.post.desk_acts import may_post, only_post
 from counter_app.widgets.lines import ACCENT, QUIET, WARNING, left, row, spread, styled
 from counter_app.widgets.rows import BLANK, Draw, Row, heading
 from counter_app.wording import moment_text, time_text, tr, trn
+from data.domain.parcels import ParcelState
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
@@ -36,7 +37,9 @@ def home_rows(counter: "Counter", officer: "Officer", typed: str) -> list[Row]:
         return [_dossier(line) for line in counter.search.find(typed)]
     post = list(_at_post(counter, officer))
     first, later = (post, []) if only_post(officer.roles) else ([], post)
-    coming = (_drafts(counter), _online(counter), _posted(counter))
+    parked = counter.drafting.parked()
+    begun = {one.id for one in parked}
+    coming = (_drafts(parked), _online(counter, begun), _posted(counter, begun))
     every = (_prints(counter), first, *coming, later, _today(counter))
     parts = [list(part) for part in every]
     return [row for part in parts if part for row in (*part, BLANK)][:-1]
@@ -49,16 +52,14 @@ def _prints(counter: "Counter") -> Iterator[Row]:
         yield from (_print(job) for job in unknown)
 
 
-def _drafts(counter: "Counter") -> Iterator[Row]:
-    parked = counter.drafting.parked()
+def _drafts(parked: "Sequence[ParkedDraft]") -> Iterator[Row]:
     if parked:
         yield heading(tr("Parked"))
         yield from (_draft(one) for one in parked)
 
 
-def _online(counter: "Counter") -> Iterator[Row]:
+def _online(counter: "Counter", begun: Container[str]) -> Iterator[Row]:
     """What nobody has begun to check yet, the first that came first (R72)."""
-    begun = {one.id for one in counter.drafting.parked()}
     lines = [line for line in counter.online.waiting() if line.id not in begun]
     if lines:
         yield heading(
@@ -67,9 +68,8 @@ def _online(counter: "Counter") -> Iterator[Row]:
         yield from (Row(_drawn(line), f"{ONLINE}{line.id}") for line in lines)
 
 
-def _posted(counter: "Counter") -> Iterator[Row]:
+def _posted(counter: "Counter", begun: Container[str]) -> Iterator[Row]:
     """What the post handed in and nobody has begun to check: its clock runs already (QĐ 45 Đ7)."""
-    begun = {one.id for one in counter.drafting.parked()}
     items = [it for it in counter.post.filing.handed_in() if it.id not in begun]
     if items:
         yield heading(
@@ -94,9 +94,10 @@ def _at_post(counter: "Counter", officer: "Officer") -> Iterator[Row]:
     """One line for whoever may work there: how much is to do (R96)."""
     if not may_post(officer.roles):
         return
-    post = counter.post
-    pack, wait = len(post.packing.waiting()), len(post.packing.ready())
-    filed = len(post.filing.counting.expected())
+    stand = counter.post.reports.standing()
+    pack, wait, filed = (
+        stand.get(it, 0) for it in (ParcelState.TO_PACK, ParcelState.PACKED, ParcelState.FILED)
+    )
     parts = (
         trn("{n} result to pack", "{n} results to pack", pack) if pack else "",
         trn("{n} parcel waits", "{n} parcels wait", wait) if wait else "",
