@@ -92,6 +92,7 @@ class Sheet:
 class Job:
     """State of a print job. `officer` asked for it; `pdf` is the archived file's SHA-256.
 
+    `desk_key` is that of the desk that asked: its printer, and no other, makes the sheet.
     `conflicts` are hashes of entries that did not fit.
     """
 
@@ -99,6 +100,7 @@ class Job:
     state: JobState = JobState.NEW
     sheet: Sheet | None = None
     officer: str = ""
+    desk_key: str = ""
     pdf: str = ""
     conflicts: tuple[str, ...] = ()
 
@@ -183,7 +185,10 @@ def _apply(job: Job, recorded: Recorded) -> Job:
     state = _next(job, _event(recorded.entry.kind, reader))
     if state is JobState.QUEUED and job.sheet is None:
         sheet = _sheet(reader, Reader(recorded.personal or {}))
-        return replace(job, state=state, sheet=sheet, officer=recorded.entry.officer)
+        asked = recorded.entry
+        return replace(
+            job, state=state, sheet=sheet, officer=asked.officer, desk_key=asked.desk_key
+        )
     pdf = reader.text("pdf") if state is JobState.ARCHIVED else job.pdf
     return replace(job, state=state, pdf=pdf)
 

@@ -168,29 +168,11 @@ class Act:
         )
 
     def _insert(self, recorded: Recorded, payload: bytes, personal: bytes | None) -> None:
-        entry = recorded.entry
         plain = statements(self.connection)
-        if entry.sequence == 1:
-            _open_chain(plain, entry)
-        if personal is not None:
-            plain.execute(
-                "INSERT INTO personal VALUES (?, ?)",
-                (bytes.fromhex(digest(personal)), personal),
-            )
-        plain.execute(
-            "INSERT INTO entry (hash, chain, sequence, subject, kind, personal, payload, signature)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                bytes.fromhex(recorded.hash),
-                bytes.fromhex(entry.chain),
-                entry.sequence,
-                bytes.fromhex(entry.subject),
-                entry.kind,
-                bytes.fromhex(digest(personal)) if personal is not None else None,
-                payload,
-                self._keys.sign(payload),
-            ),
-        )
+        if recorded.entry.sequence == 1:
+            open_chain(plain, recorded.entry)
+        signature = self._keys.sign(payload)
+        insert(plain, recorded.entry, StoredEntry(payload, recorded.hash, signature, personal))
 
 
 @dataclass(slots=True)
@@ -256,6 +238,35 @@ class Batch:
         )
 
 
+def open_chain(connection: Statements, entry: Entry) -> None:
+    """The chain that begins with this entry, the newest of those that are known here."""
+    connection.execute(
+        "INSERT INTO chain SELECT ?, ?, 1 + coalesce(max(opened), 0) FROM chain",
+        (bytes.fromhex(entry.chain), bytes.fromhex(entry.desk_key)),
+    )
+
+
+def insert(connection: Statements, entry: Entry, stored: StoredEntry) -> None:
+    """Keeps an entry under what its bytes say, with its personal fields beside it."""
+    personal = bytes.fromhex(digest(stored.personal)) if stored.personal is not None else None
+    if stored.personal is not None:
+        connection.execute("INSERT INTO personal VALUES (?, ?)", (personal, stored.personal))
+    connection.execute(
+        "INSERT INTO entry (hash, chain, sequence, subject, kind, personal, payload, signature)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            bytes.fromhex(stored.hash),
+            bytes.fromhex(entry.chain),
+            entry.sequence,
+            bytes.fromhex(entry.subject),
+            entry.kind,
+            personal,
+            stored.payload,
+            stored.signature,
+        ),
+    )
+
+
 def load(connection: Connection, subject: str) -> list[Recorded]:
     """Every entry of a subject, in no particular order; erased personal fields are None."""
     rows = statements(connection).execute(_BY_SUBJECT, (bytes.fromhex(subject),))
@@ -269,7 +280,7 @@ def verify(store: Store, *, tail: int | None = None) -> list[Finding]:
     """
     with store.read() as connection:
         first = _first_position(connection, tail)
-        findings = audit(_stored(connection, first), verifier(_public_keys(connection).get))
+        findings = audit(_stored(connection, first), verifier(public_keys(connection).get))
         findings += _misfiled(connection, first)
         return [it for it in findings if first == 0 or not _starts_tail(connection, first, it)]
 
@@ -319,13 +330,6 @@ def _recorded(payload: bytes, hashed: bytes, personal: bytes | None) -> Recorded
     return Recorded(decode(payload), hashed.hex(), fields)
 
 
-def _open_chain(connection: Statements, entry: Entry) -> None:
-    connection.execute(
-        "INSERT INTO chain SELECT ?, ?, 1 + coalesce(max(opened), 0) FROM chain",
-        (bytes.fromhex(entry.chain), bytes.fromhex(entry.desk_key)),
-    )
-
-
 def _new_chain(connection: Connection, desk_key: str) -> tuple[_Head, datetime | None]:
     """A chain that does not exist yet, after the last entry this desk wrote, and that entry's time.
 
@@ -359,7 +363,7 @@ def _misfiled(connection: Connection, first: int) -> list[Finding]:
     return [Finding(Fault.MISFILED, chain.hex(), sequence) for chain, sequence in rows]
 
 
-def _public_keys(connection: Connection) -> Mapping[str, bytes]:
+def public_keys(connection: Connection) -> Mapping[str, bytes]:
     """Enrolled keys by the id that each key itself has: a table row cannot lend it another."""
     keys = connection.exec_driver_sql("SELECT key FROM desk").scalars()
     return {key_id(public): public for public in map(bytes.fromhex, keys)}

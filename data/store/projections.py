@@ -111,6 +111,7 @@ def _job(connection: Statements, subject: str, entries: Sequence[Recorded]) -> N
         sheet.reprint,
         sheet.reason,
         job.state.value,
+        job.desk_key,
     )
     connection.execute(_JOB, row)
 
@@ -227,12 +228,12 @@ _TEXT = """
     SELECT number, ? FROM dossier WHERE id = ?
 """
 _JOB = """
-    INSERT INTO job (id, subject, form, copy, number, reprint, reason, state)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO job (id, subject, form, copy, number, reprint, reason, state, desk_key)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET
         subject = excluded.subject, form = excluded.form, copy = excluded.copy,
         number = excluded.number, reprint = excluded.reprint, reason = excluded.reason,
-        state = excluded.state
+        state = excluded.state, desk_key = excluded.desk_key
 """
 """A row keeps its rowid, so that the highest one says how many jobs there are."""
 _EMPTY: Mapping[str, str] = {

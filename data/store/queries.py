@@ -463,11 +463,13 @@ def jobs_of(connection: Connection, dossier_id: str) -> list[Job]:
     return _jobs(connection, statement)
 
 
-def jobs_in(connection: Connection, states: Collection[JobState]) -> list[Job]:
-    """Print jobs in one of these states, in the order of their numbers."""
+def jobs_in(connection: Connection, states: Collection[JobState], desk_key: str = "") -> list[Job]:
+    """Print jobs in one of these states, in the order of their numbers; of one desk where named."""
     names = [state.value for state in states]
-    wanted = col(JobRow.state).in_(names)
-    return _jobs(connection, select(JobRow.id).where(wanted).order_by(_IN_TURN))
+    wanted = select(JobRow.id).where(col(JobRow.state).in_(names))
+    if desk_key:
+        wanted = wanted.where(JobRow.desk_key == desk_key)
+    return _jobs(connection, wanted.order_by(_IN_TURN))
 
 
 def job_count(connection: Connection) -> int:

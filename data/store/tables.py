@@ -75,6 +75,7 @@ class JobRow(SQLModel, table=True):
     reprint: int
     reason: str
     state: str
+    desk_key: str
 
 
 class FormNumberRow(SQLModel, table=True):

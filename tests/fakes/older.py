@@ -3,6 +3,8 @@
 from typing import Final
 
 BEFORE_MANY: Final = (
+    "ALTER TABLE job DROP COLUMN desk_key",
+    "DROP TABLE hub_head",
     *(f"DROP TABLE {it}" for it in ("money", "till", "settlement", "settled")),
     *(f"DROP TABLE {it}" for it in ("parcel", "post_event")),
     "DROP TABLE batch",

@@ -4,7 +4,7 @@ Which copy is printed on a roll, printed on A5 or archived as a PDF is the profi
 second sheet of the same copy is a reprint and says so.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
 from pathlib import Path
@@ -101,8 +101,7 @@ class Papers:
         Only for the one that sends, or before it starts: whatever it was sending was cut off.
         Returns how many jobs became unknown.
         """
-        with self.store.read() as connection:
-            cut_off = queries.jobs_in(connection, [JobState.SENDING])
+        cut_off = self._own_jobs([JobState.SENDING])
         for job in cut_off:
             self.ended(job.id, JobOutcome.UNKNOWN)
         return len(cut_off)
@@ -140,8 +139,7 @@ class Papers:
 
     def unsettled(self) -> list[Job]:
         """Jobs that wait for the printer, and unknown ones that wait for the officer's word."""
-        with self.store.read() as connection:
-            jobs = queries.jobs_in(connection, UNSETTLED)
+        jobs = self._own_jobs(UNSETTLED)
         return [job for job in jobs if job.sheet and self.medium(job.sheet) is not Medium.A5_PDF]
 
     def file_instead(self, job_id: str, folder: Path) -> Path:
@@ -263,9 +261,13 @@ class Papers:
 
     def _queued(self, medium: Medium) -> Job | None:
         """The oldest sheet that waits to be made on this."""
-        with self.store.read() as connection:
-            queued = queries.jobs_in(connection, [JobState.QUEUED])
+        queued = self._own_jobs([JobState.QUEUED])
         return next((it for it in queued if it.sheet and self.medium(it.sheet) is medium), None)
+
+    def _own_jobs(self, states: Collection[JobState]) -> list[Job]:
+        """What another desk asked for is made there, though it is known here."""
+        with self.store.read() as connection:
+            return queries.jobs_in(connection, states, self.journal.keys.id)
 
     def _record(self, job_id: str, fact: Callable[[Job], Fact]) -> None:
         """The machine's own step is signed in the name of the officer who asked for the paper."""
