@@ -44,10 +44,13 @@ def rectify(image: Image, outline: Outline) -> Image:
         # OpenCV bends four channels sooner than three, mostly in half the time.
         view = np.asarray(cv2.cvtColor(view, cv2.COLOR_BGR2BGRA), np.uint8)
     light = light_on(_sample(view, transform, size), size)
+    rows = min(STRIP_PX, height)
+    # The same memory for every strip: a core has it at hand, where fresh memory comes from afar.
+    strip, bent = (np.empty((rows, width, *it.shape[2:]), np.uint8) for it in (page, view))
     for first in range(0, height, STRIP_PX):
-        strip = np.empty((min(STRIP_PX, height - first), *page.shape[1:]), np.uint8)
-        _bend(view, _lifted(transform, first), strip)
-        light.even(strip, first, page)
+        some, held = strip[: height - first], bent[: height - first]
+        _bend(view, _lifted(transform, first), some, into=held)
+        light.even(some, first, page)
     without_desk(page)
     return page
 
@@ -100,14 +103,21 @@ def _sample(view: Image, transform: Matrix, size: tuple[int, int]) -> Image:
     across, down = wide / width, tall / height
     scale = [[across, 0, (across - 1) / 2], [0, down, (down - 1) / 2], [0, 0, 1]]
     sample = np.empty((tall, wide, 3)[: view.ndim], np.uint8)
-    _bend(view, np.array(scale) @ transform, sample, cv2.INTER_NEAREST)
+    _bend(view, np.array(scale) @ transform, sample, way=cv2.INTER_NEAREST)
     return sample
 
 
-def _bend(view: Image, transform: Matrix, page: Image, way: int = cv2.INTER_LINEAR) -> None:
-    """Fill `page`, or a part of it, with what `transform` brings there."""
+def _bend(
+    view: Image,
+    transform: Matrix,
+    page: Image,
+    *,
+    way: int = cv2.INTER_LINEAR,
+    into: Image | None = None,
+) -> None:
+    """Fill `page`, or a part of it, with what `transform` brings there, by way of `into`."""
     size, around = (page.shape[1], page.shape[0]), cv2.BORDER_REPLICATE
-    bent = cv2.warpPerspective(view, transform, size, flags=way, borderMode=around)
+    bent = cv2.warpPerspective(view, transform, size, into, flags=way, borderMode=around)
     if view.ndim == COLOURED:
         cv2.cvtColor(bent, cv2.COLOR_BGRA2BGR, dst=page)
     else:

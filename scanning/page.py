@@ -47,6 +47,12 @@ GLANCE_IS_ENOUGH = 0.97
 """A glance that is so sure is not followed by a longer look."""
 SURE_ALONE = 0.95
 """Certainty with which a look is enough, however small the sheet is."""
+MOST_RIVALS = 8
+"""Outlines of a look, likeliest first, that are doubted where no look is sure."""
+PLAINLY_LESS = 1.0
+"""Logit by which one of them must be doubted less than what was found, to be taken instead."""
+DISPUTED_SCORE = 0.8
+"""The most that is certain of an outline that is taken for being doubted less, and for no more."""
 AGREES, MOSTLY_AGREES, DRAWN = 0.9, 0.84, 0.9
 """Overlap of the glance's page with what the net sees, below which it may be a frame or a tile;
 less will do where the net sees each of its sides."""
@@ -83,12 +89,7 @@ def find_page(
         glanced = glance_after(image, None)
         return glanced.outline if glanced is not None else None
     seen = None if _too_narrow(image) else _with_care(image, glanced)
-    if seen is None:
-        return None
-    look, corners = seen.look, seen.found.corners
-    bent = uncurled(look.view, corners, look.full)
-    sharp = _sharpened(image, corners, look) if bent is None else _placed(bent, look.scale)
-    return _outline(sharp, seen.certainty)
+    return _careful_outline(image, seen, glanced) if seen is not None else None
 
 
 def glance_after(image: Image, before: "Glanced | None") -> "Glanced | None":
@@ -180,12 +181,26 @@ class _Judged:
 
     look: _Look
     found: _Found
+    told: Floats
     certainty: float
 
     @property
     def enough(self) -> bool:
         agreed = self.found.plain and self.certainty >= AGREED_SCORE
         return agreed or self.certainty >= SURE_ALONE
+
+    @property
+    def chosen(self) -> "_Chosen":
+        return _Chosen(self.look, self.found.corners, self.certainty)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Chosen:
+    """What is taken for the page, in pixels of a small copy."""
+
+    look: _Look
+    corners: Floats
+    certainty: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -232,7 +247,7 @@ def _unchanged(before: Image, now: Image) -> bool:
 
 def looks_weighed(image: Image) -> Iterator[Weighed]:
     """Every look at a picture, each longer than the one before: to learn from."""
-    for _, seen in _looks(image):
+    for seen in _looks(image):
         if seen is not None:
             yield seen
 
@@ -319,49 +334,69 @@ def _weighed(look: _Look, fit: Fit | None) -> Weighed | None:
     return Weighed(look, fit.quads, scores, overlaps[best], found)
 
 
-def _with_care(image: Image, glanced: Glanced | None) -> _Judged | None:
+def _with_care(image: Image, glanced: Glanced | None) -> _Chosen | None:
     """What is seen at a glance, or else longer, or else with lines, as soon as one is sure.
 
-    Where none is, the surest of them has the word, though it were the shortest.
+    Where none is, the surest of them has the word, though it were the shortest, unless another
+    outline of the longest is plainly less doubted.
     """
     seen: list[_Judged] = []
-    for number, (look, found) in enumerate(_found_by(image, glanced)):
-        if found is None or found.score < ACCEPTED_SCORE:
+    last: Weighed | None = None
+    for number, one in enumerate(_found_by(image, glanced)):
+        last = one if isinstance(one, Weighed) else last
+        if one is None or one.found is None or one.found.score < ACCEPTED_SCORE:
             continue
-        judged = _judged(look, found)
+        judged = _judged(one.look, one.found)
         if judged.enough and (judged.found.agreed or number > 0):
-            return judged
+            return judged.chosen
         seen.append(judged)
-    return max(seen, key=lambda one: one.certainty, default=None)
+    surest = max(seen, key=lambda one: one.certainty, default=None)
+    return _less_doubted(surest, last) if surest is not None else None
 
 
-def _found_by(image: Image, glanced: Glanced | None) -> Iterator[tuple[_Look, _Found | None]]:
-    """Every look and what it finds; the first one may have been taken already."""
+def _less_doubted(surest: _Judged, last: Weighed | None) -> _Chosen:
+    """What was found, or what the net that doubts plainly prefers to it: then two ways of judging
+    differ, and the officer is asked."""
+    if last is None:
+        return surest.chosen
+    rivals = last.quads[np.argsort(-last.scores)[:MOST_RIVALS]]
+    told = [_trusted(told_of(last.look.view, quad, last.look.net)) for quad in rivals]
+    best = int(np.argmax(told))
+    if told[best] < _trusted(surest.told) + PLAINLY_LESS:
+        return surest.chosen
+    return _Chosen(last.look, rivals[best], min(surest.certainty, DISPUTED_SCORE))
+
+
+def _trusted(told: Floats) -> float:
+    """Logit of an outline that lies on its sheet by and large: how exactly is no matter here."""
+    return float(told[:2].mean())
+
+
+def _found_by(image: Image, glanced: Glanced | None) -> Iterator[Glanced | Weighed | None]:
+    """What each look finds; the first one may have been taken already."""
     if glanced is None:
-        looks = _looks(image)
+        yield from _looks(image)
     else:
-        yield glanced.look, glanced.found
-        looks = _long_looks(image)
-    for look, seen in looks:
-        yield look, seen.found if seen is not None else None
+        yield glanced
+        yield from _long_looks(image)
 
 
-def _looks(image: Image) -> Iterator[tuple[_Look, Weighed | None]]:
+def _looks(image: Image) -> Iterator[Weighed | None]:
     """Each takes several times as long as the one before."""
-    yield _looked_at(_live_view(image), image)
+    yield _looked_at(_live_view(image), image)[1]
     yield from _long_looks(image)
 
 
-def _long_looks(image: Image) -> Iterator[tuple[_Look, Weighed | None]]:
+def _long_looks(image: Image) -> Iterator[Weighed | None]:
     look = _look(image)
-    yield look, _weighed(look, _fitted(look, look.quads))
+    yield _weighed(look, _fitted(look, look.quads))
     look = _with_lines(look)
-    yield look, _weighed(look, _fitted(look, look.quads))
+    yield _weighed(look, _fitted(look, look.quads))
 
 
 def _judged(look: _Look, found: _Found) -> _Judged:
     told = told_of(look.view, found.corners, look.net)
-    return _Judged(look, found, certainty(found.score, told, found.features))
+    return _Judged(look, found, told, certainty(found.score, told, found.features))
 
 
 def _without_print(view: Image) -> Image:
@@ -377,8 +412,22 @@ def _sharp_outline(image: Image, found: _Found | None, look: _Look) -> Outline |
     return _outline(_sharpened(image, found.corners, look), found.score)
 
 
+def _careful_outline(image: Image, seen: _Chosen, glanced: Glanced | None) -> Outline:
+    """Where the sides are no curves, a glance at this very frame has fitted them already."""
+    bent = uncurled(seen.look.view, seen.corners, seen.look.full)
+    if bent is not None:
+        return _outline(_placed(bent, seen.look.scale), seen.certainty)
+    if glanced is not None and glanced.outline is not None and seen.look is glanced.look:
+        return Outline(glanced.outline.corners, _score(seen.certainty))
+    return _outline(_sharpened(image, seen.corners, seen.look), seen.certainty)
+
+
 def _outline(corners: Floats, score: float) -> Outline:
-    return Outline(_quad(corners), round(min(1.0, score), 3))
+    return Outline(_quad(corners), _score(score))
+
+
+def _score(certainty: float) -> float:
+    return round(min(1.0, certainty), 3)
 
 
 def _sharpened(image: Image, corners: Floats, look: _Look) -> Floats:

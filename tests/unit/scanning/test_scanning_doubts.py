@@ -1,15 +1,17 @@
 """A second look at one outline: what lies around it, and how surely it is the sheet's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 
+from scanning import page
 from scanning.doubts import LEAST, WEIGHTS, told_of
 from scanning.opencv import Image, cv2
-from scanning.page import SURE_SCORE, find_page, outlines_with_evidence
+from scanning.page import SURE_SCORE, find_page, looks_weighed, outlines_with_evidence
 from scanning.sheetness import LOOK_PX, Sheetness, sheetness
 from scanning.surrounds import CUT_PX, MARGIN_PX, PLANES, cut_around
 from scanning.values import Quad
@@ -83,8 +85,7 @@ def test_a_sheet_on_a_board_is_found_or_doubted(
     assert outline is not None
     shares = np.array([rim / board.shape[1], rim / board.shape[0]], np.float32)
     inner = on_sheet(np.array(photograph.corners, np.float32), shares + UNIT * (1 - 2 * shares))
-    a, b, c, d = ((float(x), float(y)) for x, y in inner)
-    on_it = overlapping(outline.corners, (a, b, c, d))
+    on_it = overlapping(outline.corners, quad_of(inner))
     assert on_it > 0.9 or outline.score < SURE_SCORE
 
 
@@ -96,3 +97,39 @@ def test_what_is_learnt_from_is_what_is_weighed(photographer: Photographer, a4: 
     for quad, row in looks:
         assert row.shape == (len(WEIGHTS),)
         assert np.abs(quad - np.array(photograph.corners)).max() < 25
+
+
+HALF = np.array([[0, 0], [1, 0], [1, 0.5], [0, 0.5]], np.float32)
+
+
+@pytest.mark.parametrize("desk", ["wood", "grey", "dark", "clutter"])
+def test_what_is_plainly_less_doubted_is_taken_and_asked_about(
+    photographer: Photographer, a4: Image, overlapping: Overlap, desk: str
+) -> None:
+    """Half a sheet gives way to the whole sheet that the last look saw too, never surely."""
+    photograph = photographer(a4, desk=desk)
+    *_, last = looks_weighed(photograph.image)
+    true = (np.array(photograph.corners, np.float32) + 0.5) * last.look.scale - 0.5
+    found = replace(last.found, corners=on_sheet(np.asarray(true, np.float32), HALF))
+    half = replace(page._judged(last.look, found), certainty=0.94)
+    taken = page._less_doubted(half, last)
+    assert taken.certainty < SURE_SCORE
+    assert overlapping(quad_of(taken.corners), quad_of(true)) > 0.9
+
+
+@pytest.mark.parametrize("desk", ["wood", "grey", "dark", "clutter"])
+def test_what_was_found_stays_where_nothing_else_is_less_doubted(
+    photographer: Photographer, a4: Image, desk: str
+) -> None:
+    """The right outline keeps its place and its certainty, whatever else lies there."""
+    *_, last = looks_weighed(photographer(a4, desk=desk).image)
+    judged = page._judged(last.look, last.found)
+    for seen in (last, None):
+        taken = page._less_doubted(judged, seen)
+        assert taken.corners is last.found.corners
+        assert taken.certainty == judged.certainty
+
+
+def quad_of(corners: Floats) -> Quad:
+    a, b, c, d = ((float(x), float(y)) for x, y in corners)
+    return a, b, c, d
