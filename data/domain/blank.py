@@ -4,13 +4,14 @@ Their numbers are in the journal before there is paper, so that no number stands
 """
 
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from data.domain.body import BodyError, Reader
 from data.domain.codes import FormNumber, Series, form_number
-from data.domain.entries import Fact, Recorded, format_time, ordered
+from data.domain.entries import Fact, Recorded, format_time
 from data.domain.errors import Refused
 from data.domain.reception import RECEIVES_FOR
 from data.domain.roles import Role
@@ -56,14 +57,9 @@ def printed(blanks: PrintedBlanks) -> Fact:
 
 def fold_blanks(subject: str, entries: Iterable[Recorded]) -> PrintedBlanks | None:
     """The blanks as they were first printed; None where nothing readable is there."""
-    for recorded in ordered(entries):
-        body = VOCABULARY.read(recorded.entry)
-        if body is None or recorded.entry.kind != BLANK_PRINTED:
-            continue
-        try:
+    for recorded, body in VOCABULARY.bodies(entries, BLANK_PRINTED):
+        with suppress(BodyError):
             return _blanks(subject, Reader(body), recorded)
-        except BodyError:
-            continue
     return None
 
 

@@ -4,10 +4,11 @@ An officer's PIN is none of these facts: its verifier never enters an entry.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from data.domain.body import BodyError, Reader
-from data.domain.entries import Body, Fact, Recorded, ordered
+from data.domain.entries import Body, Fact, Recorded
 from data.domain.errors import Refused
 from data.domain.numbering import Slice
 from data.domain.papers import CenterHead
@@ -76,41 +77,28 @@ def enrol_desk(desk: Desk) -> Fact:
 def fold_center(subject: str, entries: Iterable[Recorded]) -> Center | None:
     """The Center as last opened."""
     center = None
-    for body, _ in _bodies(entries, CENTER_OPENED):
-        try:
-            center = _center(subject, body)
-        except BodyError:
-            continue
+    for _, body in VOCABULARY.bodies(entries, CENTER_OPENED):
+        with suppress(BodyError):
+            center = _center(subject, Reader(body))
     return center
 
 
 def fold_officer(subject: str, entries: Iterable[Recorded]) -> Officer | None:
     """The officer as last enrolled."""
     officer = None
-    for body, recorded in _bodies(entries, OFFICER_ENROLLED):
-        try:
-            officer = _officer(subject, body, Reader(recorded.personal or {}))
-        except BodyError:
-            continue
+    for recorded, body in VOCABULARY.bodies(entries, OFFICER_ENROLLED):
+        with suppress(BodyError):
+            officer = _officer(subject, Reader(body), Reader(recorded.personal or {}))
     return officer
 
 
 def fold_desk(subject: str, entries: Iterable[Recorded]) -> Desk | None:
     """The desk as last enrolled."""
     desk = None
-    for body, _ in _bodies(entries, DESK_ENROLLED):
-        try:
-            desk = _desk(subject, body)
-        except (BodyError, Refused):
-            continue
+    for _, body in VOCABULARY.bodies(entries, DESK_ENROLLED):
+        with suppress(BodyError, Refused):
+            desk = _desk(subject, Reader(body))
     return desk
-
-
-def _bodies(entries: Iterable[Recorded], kind: str) -> Iterable[tuple[Reader, Recorded]]:
-    for recorded in ordered(entries):
-        body = VOCABULARY.read(recorded.entry)
-        if recorded.entry.kind == kind and body is not None:
-            yield Reader(body), recorded
 
 
 def _center(subject: str, body: Reader) -> Center:

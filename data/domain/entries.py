@@ -8,7 +8,7 @@ neither is inside. `docs/decisions/0001-entry-format-v1.md` says why.
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -256,6 +256,14 @@ class Vocabulary:
         for version in range(entry.version, newest):
             body = self.upcasters[entry.kind, version](body)
         return body
+
+    def bodies(self, entries: Iterable[Recorded], *kinds: str) -> Iterator[tuple[Recorded, Body]]:
+        """A subject's entries that it can read, in their order; of `kinds` where some are named."""
+        for recorded in ordered(entries):
+            if not kinds or recorded.entry.kind in kinds:
+                body = self.read(recorded.entry)
+                if body is not None:
+                    yield recorded, body
 
 
 # --- chains -------------------------------------------------------------------------------------

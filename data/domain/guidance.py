@@ -4,12 +4,13 @@ It is no dossier. A name is kept only where the citizen gives one.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from data.domain.body import BodyError, Reader
-from data.domain.entries import Fact, Json, Recorded, format_time, ordered
+from data.domain.entries import Fact, Json, Recorded, format_time
 from data.domain.errors import Refused
 from data.domain.text import LINE_LIMIT, NAME_LIMIT, NOTE_LIMIT, clean, clean_note
 from data.domain.vocabulary import GUIDANCE_GIVEN, VOCABULARY
@@ -87,14 +88,9 @@ def give(guidance: Guidance) -> Fact:
 
 def fold_guidance(subject: str, entries: Iterable[Recorded]) -> Guidance | None:
     """The answer as it was first given; None where nothing readable is there."""
-    for recorded in ordered(entries):
-        body = VOCABULARY.read(recorded.entry)
-        if body is None or recorded.entry.kind != GUIDANCE_GIVEN:
-            continue
-        try:
+    for recorded, body in VOCABULARY.bodies(entries, GUIDANCE_GIVEN):
+        with suppress(BodyError):
             return _guidance(subject, Reader(body), recorded)
-        except BodyError:
-            continue
     return None
 
 

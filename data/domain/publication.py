@@ -5,11 +5,12 @@ keep what was read out of it.
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.domain.body import BodyError, Reader
-from data.domain.entries import Fact, Recorded, format_time, ordered
+from data.domain.entries import Fact, Recorded, format_time
 from data.domain.errors import Refused
 from data.domain.text import LINE_LIMIT, clean
 from data.domain.vocabulary import CATALOGUE_PUBLISHED, VOCABULARY
@@ -47,14 +48,9 @@ def publish(edition: PublishedCatalogue) -> Fact:
 
 def fold_published(subject: str, entries: Iterable[Recorded]) -> PublishedCatalogue | None:
     """The edition as it was published; None where nothing readable is there."""
-    for recorded in ordered(entries):
-        body = VOCABULARY.read(recorded.entry)
-        if body is None or recorded.entry.kind != CATALOGUE_PUBLISHED:
-            continue
-        try:
+    for _, body in VOCABULARY.bodies(entries, CATALOGUE_PUBLISHED):
+        with suppress(BodyError):
             return _edition(subject, Reader(body))
-        except BodyError:
-            continue
     return None
 
 

@@ -5,13 +5,14 @@ entry that stands in two of them is settled once: by the first in a fixed order.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from data.domain.body import BodyError, Reader
 from data.domain.confirmation import Confirmation
-from data.domain.entries import Body, Fact, Recorded, ordered
+from data.domain.entries import Body, Fact, Recorded
 from data.domain.errors import Refused
 from data.domain.hands import Hands, hands_objections
 from data.domain.money import Movement
@@ -188,16 +189,10 @@ def annul(
 
 def fold_settlement(subject: str, entries: Iterable[Recorded]) -> Settlement | None:
     """The settlement that these entries make; None where none of them makes it. Total."""
-    known = ordered(entries)
     settlement: Settlement | None = None
-    for recorded in known:
-        body = VOCABULARY.read(recorded.entry)
-        if body is None:
-            continue
-        try:
+    for recorded, body in VOCABULARY.bodies(entries):
+        with suppress(BodyError):
             settlement = _apply(subject, settlement, recorded, body)
-        except BodyError:
-            continue
     return settlement
 
 

@@ -5,12 +5,13 @@ opened once and counted once; what comes after stays in the journal and is shown
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from data.domain.body import BodyError, Reader
-from data.domain.entries import Body, Fact, Recorded, ordered
+from data.domain.entries import Body, Fact, Recorded
 from data.domain.errors import Refused
 from data.domain.money import Movement
 from data.domain.paying import Method
@@ -175,14 +176,9 @@ def _require(roles: Collection[Role]) -> None:
 def fold_till(subject: str, entries: Iterable[Recorded]) -> Till | None:
     """The till that these entries make; None where none of them opens it. Total."""
     till: Till | None = None
-    for recorded in ordered(entries):
-        body = VOCABULARY.read(recorded.entry)
-        if body is None:
-            continue
-        try:
+    for recorded, body in VOCABULARY.bodies(entries, TILL_OPENED, TILL_CLOSED):
+        with suppress(BodyError):
             till = _apply(subject, till, recorded, body)
-        except BodyError:
-            continue
     return till
 
 
@@ -191,8 +187,8 @@ def _apply(subject: str, till: Till | None, recorded: Recorded, body: Body) -> T
     if entry.kind == TILL_OPENED and till is None:
         told = read_record(TillOpened, Reader(body), hidden)
         return Till(subject, told.desk, told.float_vnd, entry.officer, entry.at, recorded.hash)
-    if till is None or entry.kind not in {TILL_OPENED, TILL_CLOSED}:
-        return till
+    if till is None:
+        return None
     if entry.kind == TILL_OPENED or not till.is_open:
         return replace(till, conflicts=(*till.conflicts, recorded.hash))
     return replace(

@@ -122,41 +122,38 @@ def counts(connection: Connection, first: date, last: date) -> list[PostCount]:
 def _lines(connection: Connection, where: str, values: tuple[str | int, ...]) -> list[ParcelLine]:
     found = statements(connection).execute(f"{_LINE} WHERE {where}", values)
     return [
-        ParcelLine(
-            Parcel(
-                item=item,
-                state=ParcelState(state),
-                since=parse_time(since),
-                manifest=manifest,
-                by=date.fromisoformat(by) if by else None,
-                invitations=invitations,
-                invited=date.fromisoformat(invited) if invited else None,
-                fault=fault,
-                cash_vnd=cash,
-            ),
-            dossier=dossier,
-            code=code,
-            applicant=applicant,
-            procedure=procedure,
-            agency_index=agency,
-        )
-        for (
-            item,
-            state,
-            since,
-            manifest,
-            by,
-            invitations,
-            invited,
-            fault,
-            cash,
-            dossier,
-            code,
-            applicant,
-            procedure,
-            agency,
-        ) in found
+        ParcelLine(_parcel(*parcel), dossier, code, applicant, procedure, agency)
+        for *parcel, dossier, code, applicant, procedure, agency in found
     ]
+
+
+def _parcel(
+    item: str,
+    state: str,
+    since: str,
+    manifest: str,
+    by: str,
+    invitations: int,
+    invited: str,
+    fault: str,
+    cash_vnd: int,
+) -> Parcel:
+    """From the first columns of `_LINE`."""
+    return Parcel(
+        item=item,
+        state=ParcelState(state),
+        since=parse_time(since),
+        manifest=manifest,
+        by=_day(by),
+        invitations=invitations,
+        invited=_day(invited),
+        fault=fault,
+        cash_vnd=cash_vnd,
+    )
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 _LINE: Final = """

@@ -10,6 +10,7 @@ import pytest
 from counter_app import bootstrap
 from counter_app.bootstrap import Counter
 from counter_app.config import Capture, Config, Devices, places
+from counter_app.desk.batches.batching import Batch
 from counter_app.desk.batches.bringing import Placed
 from data.domain import routing
 from data.domain.center import Officer
@@ -20,6 +21,7 @@ from data.domain.hands import Hands
 from data.domain.labels import Label, label_text
 from data.domain.lifecycle import State
 from data.domain.papers import Form
+from data.domain.printjob import JobOutcome, JobState
 from data.domain.roles import Role
 from data.domain.routing import SentOn
 from printing.simulated.simulator import Simulator
@@ -70,6 +72,39 @@ async def hops(desk: Front, code: str, receiver: str, agency: str) -> None:
     await desk.type(receiver)
     await desk.press("f9")
     await desk.until_text(f"{code} went on to {agency}.")
+
+
+def handed_over(counter: Counter, officer: Officer) -> Batch:
+    return counter.handing.hand_over(officer, [piles.ready(counter, officer)], piles.GIVEN)
+
+
+def came_out(counter: Counter, job: str) -> None:
+    counter.papers.sending(job)
+    counter.papers.ended(job, JobOutcome.CONFIRMED)
+
+
+def did_not_come_out(counter: Counter, officer: Officer, job: str) -> None:
+    counter.papers.sending(job)
+    counter.papers.ended(job, JobOutcome.UNKNOWN)
+    counter.papers.answer(officer, job, came_out=False)
+
+
+def fared(desk: Front, batch: Batch) -> list[JobState]:
+    return [it.state for it in desk.app.station.counter.papers.jobs(batch.id)]
+
+
+async def to_batch(desk: Front) -> None:
+    """The sheet of what was handed over before; no printer is set up."""
+    await into(desk, "b", "HandOverScreen")
+    await desk.until_text("Handed over today")
+    await desk.press("enter")
+    await desk.until_at("BatchScreen")
+
+
+async def to_files(desk: Front) -> None:
+    await desk.press("o")
+    await desk.until_at("ElsewhereScreen")
+    await desk.press("2")
 
 
 async def test_r20_a_mixed_pile_goes_to_its_agencies_each_with_its_sheet(
@@ -158,6 +193,101 @@ async def test_who_signed_last_signs_again_with_two_keys_and_a_scan_begins_the_n
         await desk.until_text("1 folder in hand")
         assert second in desk.flat()
         await desk.until_text("Handed over today")
+
+
+async def test_a_batch_without_a_printer_leaves_as_two_files(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """O and 2 save both copies, so that none waits for ever; nothing is said of a citizen."""
+    batch = before(config, clock, handed_over)
+    async with front(replace(config, devices=Devices()), clock, frames, lang="en") as desk:
+        await to_batch(desk)
+        await desk.until_text("press O to save the paper as a file")
+        await to_files(desk)
+        await desk.until_text("Print both files; both sign.")
+        assert fared(desk, batch) == [JobState.ARCHIVED] * 2
+        assert desk.flat().count("saved as a file") == 2
+        assert "citizen" not in desk.flat()
+        both = sorted(config.out.glob("*.pdf"))
+        assert len(both) == 2
+        for file in both:
+            file.unlink()
+        await desk.press("o")
+        await desk.until(lambda: sorted(config.out.glob("*.pdf")) == both, "not saved once more")
+
+
+async def test_a_copy_of_a_batch_that_waits_alone_leaves_alone(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """The other came out already: it is said of neither that the citizen gets it."""
+
+    def make(counter: Counter, officer: Officer) -> Batch:
+        batch = handed_over(counter, officer)
+        came_out(counter, batch.jobs[0])
+        return batch
+
+    batch = before(config, clock, make)
+    async with front(replace(config, devices=Devices()), clock, frames, lang="en") as desk:
+        await to_batch(desk)
+        await desk.until_text("press O to save the paper as a file")
+        assert "citizen" not in desk.flat()
+        await to_files(desk)
+        await desk.until_text("Print this file; both sign.")
+        assert fared(desk, batch) == [JobState.CONFIRMED, JobState.ARCHIVED]
+        await desk.press("escape", "enter")
+        await desk.until_text("Both sign both copies")
+
+
+async def test_a_reprint_of_a_batch_leaves_as_a_file_only_when_that_is_chosen(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """What left before it is no answer for it: after Esc it still waits."""
+
+    def make(counter: Counter, officer: Officer) -> Batch:
+        batch = handed_over(counter, officer)
+        for job in batch.jobs:
+            counter.papers.file_instead(job, config.out)
+        counter.papers.reprint(officer, batch.id, reason="rách")
+        return batch
+
+    batch = before(config, clock, make)
+    async with front(replace(config, devices=Devices()), clock, frames, lang="en") as desk:
+        await to_batch(desk)
+        await desk.press("o")
+        await desk.until_at("ElsewhereScreen")
+        await desk.press("escape")
+        await desk.until_at("BatchScreen")
+        assert fared(desk, batch)[-1] is JobState.QUEUED
+        await to_files(desk)
+        await desk.until_text("Print this file; both sign.")
+        assert fared(desk, batch)[-1] is JobState.ARCHIVED
+
+
+async def test_a_copy_of_a_batch_that_was_lost_is_told_though_the_other_is_there(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """One of two is not enough: P is what comes next, and with the reprint both sign."""
+
+    def make(counter: Counter, officer: Officer) -> Batch:
+        batch = handed_over(counter, officer)
+        did_not_come_out(counter, officer, batch.jobs[0])
+        came_out(counter, batch.jobs[1])
+        return batch
+
+    batch = before(config, clock, make)
+    async with front(replace(config, devices=Devices()), clock, frames, lang="en") as desk:
+        await to_batch(desk)
+        await desk.until_text("Press P to print it again.")
+        await desk.press("p")
+        await desk.until_at("ReasonScreen")
+        await desk.type("hỏng")
+        await desk.press("enter")
+        await desk.until_text("press O to save the paper as a file")
+        await to_files(desk)
+        await desk.until_text("Print this file; both sign.")
+        assert fared(desk, batch) == [JobState.LOST, JobState.CONFIRMED, JobState.ARCHIVED]
+        await desk.press("escape", "enter")
+        await desk.until_text("Both sign both copies")
 
 
 async def test_what_was_put_aside_is_mended_and_goes_after_all(

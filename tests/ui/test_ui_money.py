@@ -19,6 +19,7 @@ from counter_app.money_words import DIFFERENCE_WORDS, METHOD_WORDS, REVERSAL_WOR
 from counter_app.screens.acts import menu as acts
 from counter_app.screens.dossiers.dossier import DossierScreen
 from counter_app.screens.money.till import TillScreen
+from counter_app.widgets.field import Field
 from data.domain.center import Officer
 from data.domain.entries import Fact
 from data.domain.errors import Refused
@@ -213,6 +214,27 @@ async def test_what_was_counted_outlives_the_dialogue(
         assert "+400.000 đ" in desk.flat()
         for said in ("200 đ", "Taken by", "Why it differs"):
             assert said in desk.flat(), said
+
+
+async def test_c27_a_float_that_is_no_amount_is_said_and_stays_typed(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """No shift is open before the figure is one."""
+    async with front(config, clock, frames, lang="en") as desk:
+        await desk.sign_in()
+        await to_till(desk)
+        await desk.press("f9")
+        await desk.until_at("OpenTillScreen")
+        await desk.type("abc")
+        await desk.press("enter")
+        await desk.until_text("An amount was typed that is none. Nothing was kept")
+        assert desk.app.screen.query_one("#float", Field).value == "abc"
+        assert desk.app.station.counter.money.tills.now() is None
+        await desk.press(*["backspace"] * 3, *"500.000", "enter")
+        await desk.until_text("The shift is open.")
+        now = desk.app.station.counter.money.tills.now()
+        assert now is not None
+        assert now.till.float_vnd == FLOAT_VND
 
 
 async def test_c27_the_end_of_the_day_says_that_a_shift_is_open(
@@ -489,6 +511,28 @@ async def test_a_period_is_gone_through_month_by_month(
         await desk.until_at("DossierScreen")
 
 
+async def test_a_period_with_a_day_that_is_none_or_a_year_that_nobody_meant(
+    config: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """The field that is wrong has the cursor; months go on from the ends of the calendar too."""
+    async with front(config, clock, frames, lang="en") as desk:
+        await desk.sign_in()
+        await to_settlements(desk)
+        await desk.press("m")
+        await desk.until_text("‹ 01/11/2026 – 30/11/2026 ›")
+        await desk.press("d")
+        await desk.until_at("DaysScreen")
+        await desk.press("down", *["backspace"] * 10, *"31/02/2026", "f9")
+        await desk.until_text("This is no day. Type it as 20/11/2026.")
+        last = desk.app.screen.query_one("#last", Field)
+        assert (last.value, last.has_focus) == ("31/02/2026", True)
+        await desk.press(*["backspace"] * 10, *"31/12/9999", "up")
+        await desk.press(*["backspace"] * 10, *"31/12/9999", "f9")
+        await desk.until_text("‹ 31/12/9999 – 31/12/9999 ›")
+        await desk.press("right")
+        await desk.until_text("‹ 01/01/2999 – 31/01/2999 ›")
+
+
 @SIZES
 async def test_a_payment_in_two_settlements_is_named_and_one_is_annulled(
     config: Config, clock: StillClock, frames: list[bytes], size: tuple[int, int]
@@ -533,7 +577,7 @@ async def test_a_payment_in_two_settlements_is_named_and_one_is_annulled(
 async def test_a_settlement_ends_with_the_day_that_was_typed(
     config: Config, clock: StillClock, frames: list[bytes]
 ) -> None:
-    """What came later stays open; what is no day changes nothing."""
+    """What came later stays open; what is no day stands there to be mended."""
     before(config, clock, paid)
     clock.forward(timedelta(days=2))
     before(config, clock, paid)
@@ -542,14 +586,16 @@ async def test_a_settlement_ends_with_the_day_that_was_typed(
         await to_settlements(desk)
         await desk.until_text("up to 25/11/2026 · 1 agency · 300.000 đ")
         await desk.press("d")
-        await desk.until_at("OneLineScreen")
+        await desk.until_at("DayScreen")
         await desk.press(*["backspace"] * 10, *"23/11/2026", "enter")
         await desk.until_text("up to 23/11/2026 · 1 agency · 150.000 đ")
         await desk.press("d")
-        await desk.until_at("OneLineScreen")
+        await desk.until_at("DayScreen")
         await desk.press("backspace", "enter")
         await desk.until_text("This is no day.")
-        assert "up to 23/11/2026" in desk.flat()
+        assert "23/11/202" in desk.flat(), "what was typed is mended, not typed again"
+        await desk.press("5", "enter")
+        await desk.until_text("Not settled up to 23/11/2025 · 0 agencies")
 
 
 async def test_nothing_to_settle_is_said_too(

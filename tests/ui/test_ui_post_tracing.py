@@ -16,6 +16,7 @@ from counter_app.desk.receiving.draft import FeeForm, WayForm
 from counter_app.screens.post.carrier_file import CarrierFileScreen
 from counter_app.screens.post.report import PostReportScreen
 from counter_app.screens.post.tracing import TracingScreen
+from counter_app.widgets.field import Field
 from data.domain.dossier import Dossier
 from data.domain.lifecycle import State
 from data.domain.post_filing import PostFault, PostFaultNoted
@@ -491,7 +492,82 @@ async def test_a_file_that_cannot_be_read_is_a_sentence_and_nothing_else(
         await desk.until_at("TracingScreen")
 
 
+async def test_a_path_without_a_file_is_said_where_it_was_typed(
+    center: Config, clock: StillClock, frames: list[bytes], tmp_path: Path
+) -> None:
+    """Nothing there, the home of nobody, a folder without a table: each stays to be mended."""
+    folder = tmp_path / "buu-dien"
+    (folder / "trong").mkdir(parents=True)
+    (folder / "trang-thai.csv").write_bytes(csv_file((an_item(1), "Phát thành công", "23/11/2026")))
+    no_file = "There is no file at this path."
+    wrong = {
+        f"{folder}/khong-co.csv": no_file,
+        "~khong-ai-ca/trang-thai.csv": no_file,
+        f"{folder}/trong/": "No CSV or XLSX file lies in this folder.",
+    }
+    async with front(center, clock, frames, lang="en") as desk:
+        (await opens(desk)).post.carrier.folder = folder
+        await at_tracing(desk)
+        await desk.press("n")
+        await desk.until_at("ChooseFileScreen")
+        field = desk.app.screen.query_one("#path", Field)
+        for path, said in wrong.items():
+            field.value = path
+            await desk.press("enter")
+            await desk.until_text(said)
+            assert (desk.at, field.value) == ("ChooseFileScreen", path)
+        field.value = f"{folder}/trang-thai.csv"
+        await desk.press("enter")
+        await desk.until_at("ColumnsScreen")
+
+
+async def test_an_empty_file_stays_chosen_until_another_is(
+    center: Config, clock: StillClock, frames: list[bytes], tmp_path: Path
+) -> None:
+    """Exported again under the same name, it is read by two keys."""
+    folder = tmp_path / "buu-dien"
+    folder.mkdir()
+    path = folder / "trang-thai.csv"
+    path.write_bytes(b"")
+    async with front(center, clock, frames, lang="en") as desk:
+        (await opens(desk)).post.carrier.folder = folder
+        await at_tracing(desk)
+        await choose(desk, path)
+        await desk.until_text("There is nothing in this file. Nothing was read")
+        path.write_bytes(csv_file((an_item(1), "Phát thành công", "23/11/2026")))
+        await desk.press("o")
+        await desk.until_at("ChooseFileScreen")
+        assert desk.app.screen.query_one("#path", Field).value == str(path)
+        await desk.press("enter")
+        await desk.until_at("ColumnsScreen")
+
+
 # --- the report ---------------------------------------------------------------------------------
+
+
+async def test_days_of_the_report_that_are_wrong_stand_there_to_be_mended(
+    center: Config, clock: StillClock, frames: list[bytes]
+) -> None:
+    """No day, and then the last before the first: nothing is typed twice."""
+    async with front(center, clock, frames, lang="en") as desk:
+        await desk.sign_in(POSTAL)
+        await desk.press("p")
+        await desk.until_at("PostScreen")
+        await desk.press("r")
+        await desk.until_at("PostReportScreen")
+        await desk.press("d")
+        await desk.until_at("DaysScreen")
+        await desk.press("backspace", "f9")
+        await desk.until_text("This is no day. Type it as 20/11/2026.")
+        first = desk.app.screen.query_one("#first", Field)
+        assert (first.value, first.has_focus) == ("01/11/202", True)
+        await desk.press("7", "f9")
+        await desk.until_text("The first day lies behind the last one. Nothing was counted")
+        assert desk.at == "PostReportScreen"
+        await desk.press("d")
+        await desk.until_at("DaysScreen")
+        typed = [it.value for it in desk.app.screen.query(Field)]
+        assert typed == ["01/11/2027", "30/11/2026"]
 
 
 @pytest.mark.parametrize("size", [NARROW, WIDE], ids=["80x24", "120x40"])

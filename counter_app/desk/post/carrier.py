@@ -113,9 +113,27 @@ class Carrier:
         return write_list(path, rows, lot=lot, reason=reason, at=now)
 
 
+def path_of(typed: str) -> Path:
+    """`~` is the home of who sits here; the home of a name that nobody has is a file's name."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        return Path(typed)
+
+
+def entry_at(path: Path) -> Entry | None:
+    """What lies there; None also for a place into which nobody here may look."""
+    try:
+        if path.is_dir():
+            return Entry(path, is_folder=True)
+        return Entry(path, is_folder=False) if path.is_file() else None
+    except (OSError, ValueError):
+        return None
+
+
 def offers(typed: str) -> list[Entry]:
     """Files and folders whose path begins as was typed, folders first; nothing where none is."""
-    path = Path(typed).expanduser()
+    path = path_of(typed)
     folder, begun = (path, "") if typed.endswith(os.sep) or not typed else (path.parent, path.name)
     try:
         with os.scandir(folder) as entries:

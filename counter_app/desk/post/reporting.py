@@ -5,9 +5,8 @@ It is worked out anew each time; nothing is recorded, and both files say the sam
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-from typing import Final
 
 from counter_app.desk.on_paper.list_imprint import list_imprint
 from counter_app.desk.on_paper.papers import Papers
@@ -17,9 +16,6 @@ from counter_app.desk.post.reports import PostLine, PostReport, PostReports, kep
 from data.domain.center import Officer
 from data.domain.papers import PostReportPaper, PostReportRow
 from data.domain.parcels import PostEventKind
-
-_MONTHS: Final = (1_900 * 12, 2_999 * 12)
-"""The earliest and the latest month of which anybody asks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +53,6 @@ class PostReporting:
             give_out(folder / f"{name}.pdf", self.papers.press.pdf(paper)),
             give_out(folder / f"{name}.xlsx", workbook_of(paper)),
         )
-
-
-def month_of(day: date, months_on: int = 0) -> tuple[date, date]:
-    """First and last day of the month so many months after that of `day`."""
-    months = min(max(day.year * 12 + day.month - 1 + months_on, _MONTHS[0]), _MONTHS[1])
-    return _first(months), _first(months + 1) - timedelta(days=1)
-
-
-def _first(months: int) -> date:
-    return date(months // 12, months % 12 + 1, 1)
 
 
 def _row(line: PostLine) -> PostReportRow:

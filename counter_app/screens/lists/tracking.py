@@ -3,7 +3,6 @@
 Nothing is decided here: Enter opens the dossier, where what is lawful can be done.
 """
 
-import asyncio
 from dataclasses import replace
 from typing import ClassVar, Final
 
@@ -114,10 +113,8 @@ class TrackingScreen(ListsScreen):
     @work(exclusive=True, group="narrow")
     async def action_narrow(self, name: str) -> None:
         by = By(name)
-        try:
-            shares = await asyncio.to_thread(self.tracking.shares, self.question, self.narrow, by)
-        except self.station.troubles as error:
-            self.refuse(error)
+        shares = await self.told(self.tracking.shares, self.question, self.narrow, by)
+        if shares is None:
             return
         chosen = await self.app.push_screen_wait(ShareScreen(tr(_ASKED[by]), shares))
         if chosen is None:

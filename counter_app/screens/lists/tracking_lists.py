@@ -4,10 +4,8 @@ They are read anew when something was entered or another minute has come, and a 
 under the cursor.
 """
 
-import asyncio
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from textual import getters, on, work
 from textual.app import ComposeResult, RenderResult
@@ -42,9 +40,6 @@ if TYPE_CHECKING:
     from counter_app.widgets.rows import Draw
     from data.domain.tracked_lists import Part, TrackedPart
     from data.store.queries import Count
-
-Asked = ParamSpec("Asked")
-Answered = TypeVar("Answered")
 
 LOOK_S: Final = 2.0
 """Between two looks at whether something was entered."""
@@ -113,7 +108,7 @@ class ListsScreen(DeskScreen[None]):
         """Anew where something was entered, or a minute went by: deadlines pass by themselves."""
         if not self.stands or not self.is_active or self._sliding:
             return
-        seen = await self._told(self._now)
+        seen = await self.told(self._now)
         if seen is not None and seen != self._seen:
             self.ask()
 
@@ -126,13 +121,13 @@ class ListsScreen(DeskScreen[None]):
         question, narrow = self.question, self.narrow
         anew = anew or question is not self._shown
         wanted = end_of(upwards=True) if anew else self.window.again()
-        seen = await self._told(self._now)
-        found = await self._told(self.tracking.part, question, narrow, wanted)
+        seen = await self.told(self._now)
+        found = await self.told(self.tracking.part, question, narrow, wanted)
         if seen is None or found is None:
             return
         first, self._shown, self._sliding = self._shown is None, question, False
         self._take(found, anew=anew)
-        counts = await self._told(self.tracking.counts, narrow)
+        counts = await self.told(self.tracking.counts, narrow)
         if counts is not None:
             self._counts, self._seen = counts, seen
             self._show_counts(first=first)
@@ -209,7 +204,7 @@ class ListsScreen(DeskScreen[None]):
 
     @work(exclusive=True, group="list")
     async def _slide(self, part: "Part", *, upwards: bool) -> None:
-        found = await self._told(self.tracking.part, self.question, self.narrow, part)
+        found = await self.told(self.tracking.part, self.question, self.narrow, part)
         self._sliding = False
         if found is not None:
             self.window = self.window.joined(found, upwards=upwards)
@@ -219,7 +214,7 @@ class ListsScreen(DeskScreen[None]):
     @work(exclusive=True, group="list")
     async def _far(self, event: LongList.Far) -> None:
         end = end_of(upwards=event.upwards)
-        found = await self._told(self.tracking.part, self.question, self.narrow, end)
+        found = await self.told(self.tracking.part, self.question, self.narrow, end)
         self._sliding = False
         if found is None:
             return
@@ -229,16 +224,6 @@ class ListsScreen(DeskScreen[None]):
             self.rows.first()
         else:
             self.rows.last()
-
-    async def _told(
-        self, ask: Callable[Asked, Answered], *asked: Asked.args, **named: Asked.kwargs
-    ) -> Answered | None:
-        """What a thread reads meanwhile; None where it could not, and then it is said why."""
-        try:
-            return await asyncio.to_thread(ask, *asked, **named)
-        except self.station.troubles as error:
-            self.refuse(error)
-            return None
 
     def go_outside(self) -> None:
         self.remove_class("-inside")

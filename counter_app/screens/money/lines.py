@@ -1,17 +1,16 @@
 """Movements one by one: of an agency that is to be settled, of a settlement, of a period."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import getters, on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from counter_app.screens.dossiers.dossier import look_into
-from counter_app.screens.frame import DeskScreen
+from counter_app.screens.money.money_list import MoneyList
 from counter_app.screens.money.settlement_text import lines_sum, money_rows
 from counter_app.widgets.rows import RowList
 from counter_app.wording import msg, tr
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from data.store.money import MoneyLine
 
 
-class LinesScreen(DeskScreen[bool]):
+class LinesScreen(MoneyList[bool, "Sequence[MoneyLine]"]):
     """`read` gives the lines, on a thread. Answers True where they are to be settled."""
 
     CSS_PATH = "lines.tcss"
@@ -43,8 +42,6 @@ class LinesScreen(DeskScreen[bool]):
         Binding("escape", "back", msg("back"), id="money-lines.back"),
     ]
 
-    rows = getters.query_one(RowList)
-
     def __init__(
         self,
         station: "Station",
@@ -62,35 +59,18 @@ class LinesScreen(DeskScreen[bool]):
             yield RowList(id="rows", empty=tr("Nothing moved."))
             yield Static(id="sum")
 
-    def on_mount(self) -> None:
-        self.rows.focus()
+    def read(self) -> "Sequence[MoneyLine]":
+        return self._read()
 
-    def on_screen_resume(self) -> None:
-        self.reread()
-
-    @work(exclusive=True, group="reread")
-    async def reread(self) -> None:
-        try:
-            lines = await asyncio.to_thread(self._read)
-        except self.station.troubles as error:
-            self.refuse(error)
-            return
-        if self.stands:
-            self.rows.show(money_rows(lines))
-            self.query_one("#sum", Static).update(lines_sum(lines))
-            self.refresh_bindings()
-
-    @on(RowList.Moved)
-    def _moved(self) -> None:
-        self.refresh_bindings()
+    def show_found(self, found: "Sequence[MoneyLine]") -> None:
+        self.rows.show(money_rows(found))
+        self.query_one("#sum", Static).update(lines_sum(found))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
-        if not self.stands:
-            return False
+        can = super().check_action(action, parameters)
         if action == "settle":
-            return self._may_settle and bool(self.rows.key)
-        return action != "open" or bool(self.rows.key)
+            return can and self._may_settle and bool(self.rows.key)
+        return can
 
     @work(exclusive=True, group="open")
     async def action_open(self) -> None:
@@ -98,6 +78,3 @@ class LinesScreen(DeskScreen[bool]):
 
     def action_settle(self) -> None:
         self.dismiss(result=True)
-
-    def action_back(self) -> None:
-        self.dismiss(result=False)

@@ -1,7 +1,6 @@
 """A period in lines: what was taken and given back for each agency, settled of it, and open."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -18,14 +17,6 @@ if TYPE_CHECKING:
 _COUNT: Final = 9
 _WIDE: Final = 96
 """Cells from which phí, lệ phí and what is settled have columns of their own."""
-
-
-def month_of(day: date, by: int = 0) -> tuple[date, date]:
-    """First and last day of the month that lies so many months after that of `day`."""
-    months = day.year * 12 + day.month - 1 + by
-    first = date(months // 12, months % 12 + 1, 1)
-    following = date((months + 1) // 12, (months + 1) % 12 + 1, 1)
-    return first, following - timedelta(days=1)
 
 
 def head(period: "MoneyPeriod") -> Content:

@@ -1,6 +1,6 @@
 """A settlement that was made: its sums, the sheet that both sign, its workbook, its end."""
 
-import asyncio
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import work
@@ -10,9 +10,10 @@ from textual.widgets import Static
 
 from counter_app.screens.leader import WHY, LeaderScreen
 from counter_app.screens.money.lines import LinesScreen
-from counter_app.screens.money.signed_sheet import SignedSheetScreen
+from counter_app.screens.money.money_list import save_book
 from counter_app.screens.money.till_text import sum_line, sum_lines
 from counter_app.screens.reason import ReasonScreen
+from counter_app.screens.sheets.signed import SignedScreen
 from counter_app.widgets.lines import QUIET, STRONG, barred, column, styled
 from counter_app.widgets.notice import Tone
 from counter_app.wording import day_text, moment_text, msg, tr
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 COPIES: Final = {Copy.APPLICANT: msg("The agency's copy"), Copy.KEPT: msg("The Center's copy")}
 
 
-class SettledScreen(SignedSheetScreen):
+class SettledScreen(SignedScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "l",
@@ -91,12 +92,7 @@ class SettledScreen(SignedSheetScreen):
     async def action_book(self) -> None:
         counter = self.station.counter
         write = counter.money.settling.write
-        try:
-            path = await asyncio.to_thread(write, self._settlement.id, counter.config.out)
-        except self.station.troubles as error:
-            self.refuse(error)
-        else:
-            self.say(tr("Saved as {path}.", path=str(path)), Tone.DONE)
+        await save_book(self, partial(write, self._settlement.id, counter.config.out))
 
     @work(exclusive=True, group="annul")
     async def action_annul(self) -> None:
@@ -109,16 +105,16 @@ class SettledScreen(SignedSheetScreen):
         word = await self.app.push_screen_wait(leader)
         if word is None:
             return
-        settling, officer = self.station.counter.money.settling, self.station.officer
-        try:
-            self._settlement = await asyncio.to_thread(
-                lambda: settling.annul(
-                    officer, self._settlement.id, reason=reason, confirmation=word
-                )
-            )
-        except self.station.troubles as error:
-            self.refuse(error)
+        annulled = await self.told(
+            self.station.counter.money.settling.annul,
+            self.station.officer,
+            self._settlement.id,
+            reason=reason,
+            confirmation=word,
+        )
+        if annulled is None:
             return
+        self._settlement = annulled
         self.query_one("#facts", Static).update(self.facts())
         self.show_paper()
         self.refresh_bindings()

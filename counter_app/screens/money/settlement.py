@@ -3,20 +3,19 @@
 Nothing is added up here: sums and lines are the desk's, and what is signed is what was shown.
 """
 
-import asyncio
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import getters, on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from counter_app.desk.receiving.typed import day_of
 from counter_app.screens.batches.hands import HandsScreen
-from counter_app.screens.frame import DeskScreen
+from counter_app.screens.days import DayScreen
 from counter_app.screens.money.lines import LinesScreen
+from counter_app.screens.money.money_list import MoneyList
 from counter_app.screens.money.settled import SettledScreen
 from counter_app.screens.money.settlement_text import (
     DIFFERS,
@@ -27,8 +26,6 @@ from counter_app.screens.money.settlement_text import (
     look_at_settlements,
     settlement_rows,
 )
-from counter_app.screens.one_line import OneLineScreen
-from counter_app.widgets.notice import Tone
 from counter_app.widgets.rows import RowList
 from counter_app.wording import day_text, money_text, msg, tr
 from data.domain.clock import local
@@ -39,8 +36,6 @@ if TYPE_CHECKING:
     from counter_app.desk.money.settling import ToSettle
     from counter_app.screens.station import Station
 
-DAY_LIMIT: Final = 10
-"""Characters of a day: `23/11/2026`."""
 KEYS: Final[list[BindingType]] = [
     Binding(
         "f9",
@@ -74,11 +69,9 @@ KEYS: Final[list[BindingType]] = [
 ]
 
 
-class SettlementScreen(DeskScreen[None]):
+class SettlementScreen(MoneyList[None, Settlements]):
     CSS_PATH = "settlement.tcss"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
-
-    rows = getters.query_one(RowList)
 
     def __init__(self, station: "Station") -> None:
         super().__init__(station)
@@ -91,43 +84,25 @@ class SettlementScreen(DeskScreen[None]):
             yield Static(id="head")
             yield RowList(id="rows")
 
-    def on_mount(self) -> None:
-        self.rows.focus()
+    def read(self) -> Settlements:
+        return look_at_settlements(self._money.settling, self._money.ledger, self._last)
 
-    def on_screen_resume(self) -> None:
-        self.reread()
-
-    @work(exclusive=True, group="reread")
-    async def reread(self) -> None:
-        money = self._money
-        try:
-            self._found = await asyncio.to_thread(
-                look_at_settlements, money.settling, money.ledger, self._last
-            )
-        except self.station.troubles as error:
-            self.refuse(error)
-            return
-        if self.stands:
-            self.query_one("#head", Static).update(head(self._found))
-            self.rows.show(settlement_rows(self._found))
-            if not self.rows.key:
-                self.rows.first()
-            self.refresh_bindings()
-
-    @on(RowList.Moved)
-    def _moved(self) -> None:
-        self.refresh_bindings()
+    def show_found(self, found: Settlements) -> None:
+        self._found = found
+        self.query_one("#head", Static).update(head(found))
+        self.rows.show(settlement_rows(found))
 
     # --- keys -----------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
-        if not self.stands:
-            return False
+        can = super().check_action(action, parameters)
         if action == "settle":
-            may = not MAY_SETTLE.isdisjoint(self.station.officer.roles)
-            return may and self._chosen is not None
-        return action != "open" or bool(self.rows.key)
+            return can and self._may_settle and self._chosen is not None
+        return can
+
+    @property
+    def _may_settle(self) -> bool:
+        return not MAY_SETTLE.isdisjoint(self.station.officer.roles)
 
     @property
     def _chosen(self) -> "ToSettle | None":
@@ -143,19 +118,15 @@ class SettlementScreen(DeskScreen[None]):
                 await self._settle(chosen)
             return
         id_ = key.removeprefix(MADE).removeprefix(DIFFERS).partition(":")[0]
-        try:
-            settlement = await asyncio.to_thread(self._money.settling.settlement, id_)
-        except self.station.troubles as error:
-            self.refuse(error)
-        else:
+        settlement = await self.told(self._money.settling.settlement, id_)
+        if settlement is not None:
             await self.app.push_screen_wait(SettledScreen(self.station, settlement))
 
     def _lines(self, chosen: "ToSettle") -> LinesScreen:
         day = tr("not settled up to {day}", day=day_text(self._last))
-        may = not MAY_SETTLE.isdisjoint(self.station.officer.roles)
         read = partial(self._money.settling.lines, chosen.open.agency_index, self._last)
         title = f"{chosen.agency} · {day}"
-        return LinesScreen(self.station, title, read, may_settle=may)
+        return LinesScreen(self.station, title, read, may_settle=self._may_settle)
 
     @work(exclusive=True, group="act")
     async def action_settle(self) -> None:
@@ -163,7 +134,9 @@ class SettlementScreen(DeskScreen[None]):
             await self._settle(chosen)
 
     async def _settle(self, chosen: "ToSettle") -> None:
-        usual = await asyncio.to_thread(self._usual, chosen.open.agency_index)
+        usual = await self.told(self._usual, chosen.open.agency_index)
+        if usual is None:
+            return
         amount = money_text(chosen.open.amount_vnd)
         title = tr(
             "{agency}: {amount} up to {day}",
@@ -174,7 +147,7 @@ class SettlementScreen(DeskScreen[None]):
         given = await self.app.push_screen_wait(HandsScreen(title, usual))
         if given is None:
             return
-        act = partial(
+        settled = await self.told(
             self._money.settling.settle,
             self.station.officer,
             chosen.open,
@@ -182,10 +155,7 @@ class SettlementScreen(DeskScreen[None]):
             giver=given.giver,
             receiver=given.receiver,
         )
-        try:
-            settled = await asyncio.to_thread(act)
-        except self.station.troubles as error:
-            self.refuse(error)
+        if settled is None:
             self.reread()
         else:
             await self.app.push_screen_wait(SettledScreen(self.station, settled.settlement))
@@ -199,25 +169,13 @@ class SettlementScreen(DeskScreen[None]):
 
     @work(exclusive=True, group="act")
     async def action_day(self) -> None:
-        asked = OneLineScreen(
-            tr("Settle up to which day?"),
-            value=day_text(self._last),
-            hint=tr("such as 20/11/2026"),
-            limit=DAY_LIMIT,
-        )
-        typed = await self.app.push_screen_wait(asked)
-        if typed is None:
-            return
-        if (day := day_of(typed)) is None:
-            self.say(tr("This is no day. Type it as 20/11/2026."), Tone.WARNING)
-            return
-        self._last = min(day, local(self.station.clock()).date())
-        self.reread()
+        asked = DayScreen(tr("Settle up to which day?"), self._last)
+        day = await self.app.push_screen_wait(asked)
+        if day is not None:
+            self._last = min(day, local(self.station.clock()).date())
+            self.reread()
 
     def action_period(self) -> None:
         from counter_app.screens.money.period import PeriodScreen
 
         self.app.push_screen(PeriodScreen(self.station))
-
-    def action_back(self) -> None:
-        self.dismiss(None)

@@ -3,19 +3,18 @@
 Nothing is reckoned here: what must lie in the drawer is the desk's sum of the journal.
 """
 
-import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import getters, on, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from counter_app.screens.dossiers.dossier import go_on, look_into
-from counter_app.screens.frame import DeskScreen
 from counter_app.screens.money.count import CountScreen
+from counter_app.screens.money.money_list import MoneyList
 from counter_app.screens.money.open_till import OpenTillScreen
 from counter_app.screens.money.till_given import TillGivenScreen
 from counter_app.screens.money.till_text import (
@@ -71,11 +70,9 @@ KEYS: Final[list[BindingType]] = [
 ]
 
 
-class TillScreen(DeskScreen[None]):
+class TillScreen(MoneyList[None, Drawer]):
     CSS_PATH = "money.tcss"
     BINDINGS: ClassVar[list[BindingType]] = KEYS
-
-    rows = getters.query_one(RowList)
 
     def __init__(self, station: "Station") -> None:
         super().__init__(station)
@@ -89,41 +86,23 @@ class TillScreen(DeskScreen[None]):
             yield Static(id="sums")
             yield RowList(id="rows", empty=tr("No shift was counted here in the last month."))
 
-    def on_mount(self) -> None:
-        self.rows.focus()
-
-    def on_screen_resume(self) -> None:
-        self.reread()
-
-    @work(exclusive=True, group="reread")
-    async def reread(self) -> None:
+    def read(self) -> Drawer:
         since = local(self.station.clock()).date() - timedelta(days=BEFORE_DAYS)
-        try:
-            self._drawer = await asyncio.to_thread(look_into_drawer, self._tills, since)
-        except self.station.troubles as error:
-            self.refuse(error)
-            return
-        if self.stands:
-            self.query_one("#sums", Static).update(told(self._drawer))
-            self.rows.show(till_rows(self._drawer))
-            self.refresh_bindings()
+        return look_into_drawer(self._tills, since)
 
-    @on(RowList.Moved)
-    def _moved(self) -> None:
-        self.refresh_bindings()
+    def show_found(self, found: Drawer) -> None:
+        self._drawer = found
+        self.query_one("#sums", Static).update(told(found))
+        self.rows.show(till_rows(found))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        del parameters
-        if not self.stands:
-            return False
-        roles = self.station.officer.roles
-        if action == "begin":
-            return self._drawer.now is None and not MAY_KEEP.isdisjoint(roles)
-        if action == "count":
-            return self._drawer.now is not None and not MAY_KEEP.isdisjoint(roles)
-        if action == "settle":
-            return not MAY_SETTLE.isdisjoint(roles)
-        return action != "open" or bool(self.rows.key)
+        roles, is_open = self.station.officer.roles, self._drawer.now is not None
+        holds = {
+            "begin": not is_open and not MAY_KEEP.isdisjoint(roles),
+            "count": is_open and not MAY_KEEP.isdisjoint(roles),
+            "settle": not MAY_SETTLE.isdisjoint(roles),
+        }
+        return super().check_action(action, parameters) and holds.get(action, True)
 
     @work(exclusive=True, group="act")
     async def action_begin(self) -> None:
@@ -154,6 +133,3 @@ class TillScreen(DeskScreen[None]):
         from counter_app.screens.money.settlement import SettlementScreen
 
         self.app.push_screen(SettlementScreen(self.station))
-
-    def action_back(self) -> None:
-        self.dismiss(None)

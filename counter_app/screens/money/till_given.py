@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
 
-from counter_app.screens.money.signed_sheet import SignedSheetScreen
 from counter_app.screens.money.till_text import difference, sum_line, sum_lines
+from counter_app.screens.sheets.signed import SignedScreen
 from counter_app.widgets.lines import QUIET, STRONG, column, row, styled, warned
 from counter_app.wording import moment_text, msg, tr
 from data.domain.papers import Copy
@@ -18,7 +18,7 @@ COPIES: Final = {Copy.APPLICANT: msg("The receiver's copy"), Copy.KEPT: msg("The
 _NAME, _AMOUNT = 32, 14
 
 
-class TillGivenScreen(SignedSheetScreen):
+class TillGivenScreen(SignedScreen[None]):
     def __init__(self, station: "Station", till: "Till") -> None:
         super().__init__(station, till.id, COPIES)
         self._till = till

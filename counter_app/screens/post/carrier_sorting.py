@@ -4,9 +4,10 @@ Whatever takes long is done by a thread, and meanwhile no key acts. Nothing is r
 """
 
 import asyncio
+import os
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final
 
 from textual import getters, on, work
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from counter_app.desk.post.carrier_rows import Declared, Lot, SortedRow, Sorting
-from counter_app.screens.frame import DeskScreen
+from counter_app.screens.frame import Asked, DeskScreen, Reply
 from counter_app.screens.laid import Laid
 from counter_app.screens.post import carrier_text
 from counter_app.screens.post.carrier_asking import ask_columns, ask_words
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
     from counter_app.screens.station import Station
     from counter_app.widgets.rows import Row
     from data.catalogue.carrier_table import CarrierTable
-
-Asked = ParamSpec("Asked")
-Answered = TypeVar("Answered")
 
 DECLARABLE: Final = frozenset(
     {
@@ -54,6 +52,8 @@ class CarrierSorting(DeskScreen[None]):
         super().__init__(station)
         self.carrier = station.counter.post.carrier
         self._file_name = ""
+        self._unread: Path | None = None
+        """A file that could not be read stands there to be tried again."""
         self._table: CarrierTable | None = None
         self._places: Places | None = None
         self.sorting: Sorting | None = None
@@ -75,15 +75,12 @@ class CarrierSorting(DeskScreen[None]):
         self.action_choose()
 
     async def told(
-        self, ask: Callable[Asked, Answered], *asked: Asked.args, **named: Asked.kwargs
-    ) -> Answered | None:
-        """What a thread does meanwhile; None where it could not, and then it is said why."""
+        self, ask: Callable[Asked, Reply], *asked: Asked.args, **named: Asked.kwargs
+    ) -> Reply | None:
+        """Meanwhile no key acts."""
         self.hold(busy=True)
         try:
-            return await asyncio.to_thread(ask, *asked, **named)
-        except self.station.troubles as error:
-            self.refuse(error)
-            return None
+            return await super().told(ask, *asked, **named)
         finally:
             self.hold(busy=False)
 
@@ -96,7 +93,8 @@ class CarrierSorting(DeskScreen[None]):
     @work(exclusive=True, group="act")
     async def action_choose(self) -> None:
         title = tr("The carrier's status file (CSV or XLSX)")
-        asking = ChooseFileScreen(title, self.carrier.folder)
+        begun = str(self._unread or f"{self.carrier.folder}{os.sep}")
+        asking = ChooseFileScreen(title, begun)
         path: Path | None = await self.app.push_screen_wait(asking)
         if path is not None:
             await self._open(path)
@@ -106,6 +104,7 @@ class CarrierSorting(DeskScreen[None]):
     async def _open(self, path: "Path") -> None:
         self.say(tr("Reading …"))
         table = await self.told(self.carrier.read, path)
+        self._unread = path if table is None else None
         if table is None:
             return
         self._file_name, self._table, self._places = path.name, table, None

@@ -1,4 +1,7 @@
-"""A file is chosen by its path: typed with completion, or found by going through folders."""
+"""A file is chosen by its path: typed with completion, or found by going through folders.
+
+It is left with the path of a file alone: anything else is said, and stays as it was typed.
+"""
 
 import asyncio
 import os
@@ -11,10 +14,11 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from counter_app.desk.post.carrier import offers
+from counter_app.desk.post.carrier import entry_at, offers, path_of
 from counter_app.screens.frame import DeskModal
 from counter_app.widgets.field import Field
 from counter_app.widgets.lines import QUIET, fit, styled
+from counter_app.widgets.notice import Tone
 from counter_app.widgets.rows import Row, RowList
 from counter_app.wording import msg, tr
 
@@ -22,10 +26,12 @@ if TYPE_CHECKING:
     from counter_app.desk.post.carrier import Entry
 
 PATH_LIMIT: Final = 1_000
+_NO_FILE: Final = msg("There is no file at this path. Mend it, or take letters away and choose.")
+_EMPTY_FOLDER: Final = msg("No CSV or XLSX file lies in this folder. Type the path of another one.")
 
 
 class ChooseFileScreen(DeskModal[Path]):
-    """Answers with the path of a file. `folder` is where it begins."""
+    """Answers with the path of a file. `begun` is what stands there to be gone on with."""
 
     CSS_PATH = "choose_file.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,14 +50,16 @@ class ChooseFileScreen(DeskModal[Path]):
 
     rows = getters.query_one(RowList)
 
-    def __init__(self, title: str, folder: Path) -> None:
+    def __init__(self, title: str, begun: str) -> None:
         super().__init__()
-        self._title, self._folder = title, folder
+        self._title, self._begun = title, begun
         self._offers: list[Entry] = []
+        self._offered = ""
+        """What was typed when these were offered."""
 
     def compose_panel(self) -> ComposeResult:
         yield Static(self._title, classes="title", markup=False)
-        yield Field(f"{self._folder}{os.sep}", id="path", limit=PATH_LIMIT)
+        yield Field(self._begun, id="path", limit=PATH_LIMIT)
         yield RowList(id="rows", empty=tr("No CSV or XLSX file here begins like this."))
 
     def on_mount(self) -> None:
@@ -66,14 +74,20 @@ class ChooseFileScreen(DeskModal[Path]):
 
     @on(Input.Changed)
     def _changed(self) -> None:
-        self._look()
+        if self.stands:
+            self.say("")
+            self._look()
 
     @work(exclusive=True, group="look")
     async def _look(self) -> None:
         """A folder of a network may be slow: letters never wait for it."""
-        found = await asyncio.to_thread(offers, self._typed)
-        self._offers = found
-        self.rows.show([_row(it) for it in found])
+        await self._offer()
+
+    async def _offer(self) -> None:
+        typed = self._typed
+        self._offers = await asyncio.to_thread(offers, typed)
+        self._offered = typed
+        self.rows.show([_row(it) for it in self._offers])
         self.rows.first()
         self.refresh_bindings()
 
@@ -93,15 +107,21 @@ class ChooseFileScreen(DeskModal[Path]):
         if (entry := self._chosen) is not None:
             self._type(entry)
 
-    def action_take(self) -> None:
+    @work(exclusive=True, group="take")
+    async def action_take(self) -> None:
         """A folder is gone into; a path that was typed in full is taken as it is."""
-        typed, entry = Path(self._typed).expanduser(), self._chosen
-        if entry is None or (entry.path != typed and typed.suffix and typed.is_file()):
-            self.dismiss(typed)
-        elif entry.is_folder:
-            self._type(entry)
+        if self._offered != self._typed:
+            await self._offer()
+        path, chosen = path_of(self._typed), self._chosen
+        lies = await asyncio.to_thread(entry_at, path)
+        if lies and not lies.is_folder and (chosen is None or path.suffix):
+            await self.leave(path)
+        elif chosen is None:
+            self.say(tr(_EMPTY_FOLDER if lies else _NO_FILE), Tone.DANGER)
+        elif chosen.is_folder:
+            self._type(chosen)
         else:
-            self.dismiss(entry.path)
+            await self.leave(chosen.path)
 
     def _type(self, entry: "Entry") -> None:
         field = self.query_one(Field)

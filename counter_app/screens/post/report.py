@@ -9,24 +9,19 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
-from counter_app.desk.post.reporting import month_of
 from counter_app.desk.post.reports import kept_until
-from counter_app.desk.receiving.typed import day_of
-from counter_app.screens.form import FormScreen
+from counter_app.screens.days import DaysScreen
 from counter_app.screens.frame import DeskScreen
 from counter_app.screens.post import report_text
-from counter_app.widgets.field import Field, FormRow
 from counter_app.widgets.notice import Tone
 from counter_app.widgets.rows import RowList
-from counter_app.wording import day_text, msg, tr
+from counter_app.wording import msg, tr
 from data.domain.clock import local
+from data.domain.months import month_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from counter_app.screens.station import Station
 
-DAY_LIMIT: Final = 10
 KEYS: Final[list[BindingType]] = [
     Binding("left", "month(-1)", msg("another month"), key_display="←→", id="report.before"),
     Binding("right", "month(1)", msg("another month"), show=False, id="report.after"),
@@ -46,37 +41,6 @@ KEYS: Final[list[BindingType]] = [
     ),
     Binding("escape", "back", msg("back"), id="report.back"),
 ]
-
-
-class DaysScreen(FormScreen[tuple["date", "date"]]):
-    """Answers with two days; whether they are in order is the desk's to say."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f9", "finish", msg("these days"), id="days.done"),
-    ]
-
-    def __init__(self, first: "date", last: "date") -> None:
-        super().__init__()
-        self._first, self._last = first, last
-
-    def compose_panel(self) -> ComposeResult:
-        yield Static(tr("Which days?"), classes="title", markup=False)
-        hint = tr("such as 20/11/2026")
-        first = Field(day_text(self._first), id="first", limit=DAY_LIMIT, placeholder=hint)
-        yield FormRow(tr("First day"), first)
-        last = Field(day_text(self._last), id="last", limit=DAY_LIMIT, placeholder=hint)
-        yield FormRow(tr("Last day"), last)
-
-    def finish(self) -> None:
-        for name in ("first", "last"):
-            if day_of(self.text(name)) is None:
-                self.set_focus(self.query_one(f"#{name}"))
-                self.say(tr("This is no day. Type it as 20/11/2026."), Tone.DANGER)
-                return
-        first, last = day_of(self.text("first")), day_of(self.text("last"))
-        assert first is not None
-        assert last is not None
-        self.dismiss((first, last))
 
 
 class PostReportScreen(DeskScreen[None]):
@@ -121,8 +85,7 @@ class PostReportScreen(DeskScreen[None]):
 
     @work(exclusive=True, group="act")
     async def action_days(self) -> None:
-        asking = DaysScreen(self._first, self._last)
-        chosen: tuple[date, date] | None = await self.app.push_screen_wait(asking)
+        chosen = await self.app.push_screen_wait(DaysScreen(self._first, self._last))
         if chosen is not None:
             self._first, self._last = chosen
             self.ask()

@@ -17,6 +17,7 @@ from data.domain.printjob import JobState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from counter_app.desk.on_paper.printers import Printers
     from data.domain.printjob import Job
 
 ELSEWHERE: Final = Binding(
@@ -80,23 +81,34 @@ def divertible(jobs: "Sequence[Job]") -> "Job | None":
 
 
 async def send_elsewhere(screen: DeskScreen[Any], jobs: "Sequence[Job]") -> None:
-    """Ask where to; a sheet that left as a file already is written to its file once more."""
+    """The citizen's sheet goes where the officer says."""
     job = divertible(jobs)
-    if job is None or job.sheet is None:
-        return
-    printers = screen.station.counter.printers
-    way: Way | None = Way.FILE
-    if job.state is JobState.QUEUED:
-        asking = ElsewhereScreen(job.sheet.number, printers.other if printers else "")
-        way = await screen.app.push_screen_wait(asking)
-    if way is Way.FILE:
+    if job is not None and await ask_where(screen, [job]) is Way.FILE:
         await _file(screen, job)
-    elif way is Way.PRINTER and printers is not None:
-        counter = screen.station.counter
-        printers.change()
-        counter.papers.show_on(printers.now.roll.size)
-        counter.bell.ring()
-        screen.say(tr("The sheets of this desk go to the other printer now."), Tone.DONE)
+
+
+async def ask_where(screen: DeskScreen[Any], jobs: "Sequence[Job]") -> Way | None:
+    """Where these sheets go; another printer takes over at once, files are left to the caller.
+
+    What left as a file already goes to its file once more, and nothing is asked.
+    """
+    waiting = [job.sheet.number for job in jobs if job.sheet and job.state is JobState.QUEUED]
+    if not waiting:
+        return Way.FILE
+    printers = screen.station.counter.printers
+    asking = ElsewhereScreen(", ".join(waiting), printers.other if printers else "")
+    way = await screen.app.push_screen_wait(asking)
+    if way is Way.PRINTER and printers is not None:
+        _take_over(screen, printers)
+    return way
+
+
+def _take_over(screen: DeskScreen[Any], printers: "Printers") -> None:
+    counter = screen.station.counter
+    printers.change()
+    counter.papers.show_on(printers.now.roll.size)
+    counter.bell.ring()
+    screen.say(tr("The sheets of this desk go to the other printer now."), Tone.DONE)
 
 
 async def _file(screen: DeskScreen[Any], job: "Job") -> None:

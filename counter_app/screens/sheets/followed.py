@@ -20,10 +20,11 @@ from data.domain.papers import Copy
 from data.domain.printjob import ON_ITS_WAY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from counter_app.screens.sheets.print_text import Words
     from counter_app.screens.station import Station
+    from counter_app.widgets.notice import Tone
     from data.domain.printjob import Job, JobState
 
 REFRESH_S: Final = 0.5
@@ -40,6 +41,9 @@ class FollowedScreen(DeskScreen[Answer], Generic[Answer]):
 
     A screen of this kind has a `SlipPane` beside what it tells, and a place for `#sheets`.
     """
+
+    copies: "Mapping[Copy, str] | None" = None
+    """Whose each copy is, where they are not the citizen's and the kept one."""
 
     slip = getters.query_one(SlipPane)
 
@@ -74,12 +78,16 @@ class FollowedScreen(DeskScreen[Answer], Generic[Answer]):
         except self.station.troubles as error:
             self.refuse(error)
             return
-        self.query_one("#sheets", Static).update(column(*sheets(self._jobs)))
-        self.say(*next_step(self.states, self.station, self._words))
+        self.query_one("#sheets", Static).update(column(*sheets(self._jobs, self.copies)))
+        self.say(*self.next_step())
         self.refresh_bindings()
         if (job := unknown(self._jobs)) is not None and job.id not in self._asked:
             self._asked.add(job.id)
             self.ask_print(job)
+
+    def next_step(self) -> tuple[str, "Tone"]:
+        """The one line that speaks first."""
+        return next_step(self.states, self.station, self._words)
 
     def followed(self) -> "Sequence[Job]":
         """The sheets that are followed here; may raise one of the desk's troubles."""

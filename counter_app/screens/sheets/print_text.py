@@ -36,9 +36,9 @@ def sheets(jobs: "Iterable[Job]", copies: Mapping[Copy, str] | None = None) -> I
         if job.sheet is not None and job.state in _STATES:
             shape, style, said = _STATES[job.state]
             again = " · " + tr("reprint {n}", n=job.sheet.reprint) if job.sheet.reprint else ""
-            if job.state is JobState.ARCHIVED and job.sheet.copy is Copy.APPLICANT:
-                said = msg("saved as a file")
             kept = copies is None and job.sheet.copy is Copy.KEPT
+            if job.state is JobState.ARCHIVED and not kept:
+                said = msg("saved as a file")
             waits = job.state is JobState.QUEUED and kept
             yield row(
                 styled(f"{shape} ", style),

@@ -3,7 +3,6 @@
 import io
 import os
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -12,10 +11,9 @@ import pytest
 
 from counter_app.bootstrap import Counter
 from counter_app.desk.post.at_unit import UnitForm
-from counter_app.desk.post.carrier import offers, status_words
+from counter_app.desk.post.carrier import Entry, entry_at, offers, path_of, status_words
 from counter_app.desk.post.carrier_settings import CarrierSettings
 from counter_app.desk.post.report_book import workbook_of
-from counter_app.desk.post.reporting import month_of
 from counter_app.desk.receiving.draft import FeeForm, WayForm
 from counter_app.desk.steps.next_acts import NextAct
 from data.catalogue.carrier_columns import places_of, propose
@@ -25,6 +23,7 @@ from data.domain.center import Officer
 from data.domain.clock import local
 from data.domain.errors import Refused
 from data.domain.lifecycle import State
+from data.domain.months import month_of
 from data.domain.posting import GivenToPost
 from data.domain.roles import Role
 from data.store import parcels
@@ -76,22 +75,6 @@ def _cells(content: bytes) -> list[list[object]]:
     return [[it.value for it in line] for line in page.iter_rows()]
 
 
-@pytest.mark.parametrize(
-    ("months_on", "first", "last"),
-    [
-        (0, date(2026, 11, 1), date(2026, 11, 30)),
-        (1, date(2026, 12, 1), date(2026, 12, 31)),
-        (2, date(2027, 1, 1), date(2027, 1, 31)),
-        (-9, date(2026, 2, 1), date(2026, 2, 28)),
-        (-999_999, date(1900, 1, 1), date(1900, 1, 31)),
-        (999_999, date(2999, 1, 1), date(2999, 1, 31)),
-    ],
-)
-def test_a_month_has_its_first_and_its_last_day(months_on: int, first: date, last: date) -> None:
-    """Over the turn of a year too; a key that is held down ends somewhere."""
-    assert month_of(date(2026, 11, 23), months_on) == (first, last)
-
-
 # --- the carrier's file -------------------------------------------------------------------------
 
 
@@ -117,6 +100,18 @@ def test_files_are_offered_as_their_path_is_typed(tmp_path: Path) -> None:
     assert [it.path.name for it in offers(str(folder / "trang t"))] == ["Trạng thái.csv"]
     assert offers(str(tmp_path / "nowhere" / "x")) == []
     assert offers("\0") == []
+    assert offers("~khong-ai-ca/trang") == [], "nobody has this home"
+
+
+def test_what_lies_at_a_path_is_a_file_a_folder_or_nothing(tmp_path: Path) -> None:
+    """Whatever was typed, nothing is raised: it is asked at each Enter."""
+    file = tmp_path / "a.csv"
+    file.write_bytes(b"")
+    assert entry_at(file) == Entry(file, is_folder=False)
+    assert entry_at(tmp_path) == Entry(tmp_path, is_folder=True)
+    for typed in ("~khong-ai-ca/a.csv", f"{tmp_path}/b.csv", "\0", "a" * 1_000):
+        assert entry_at(path_of(typed)) is None
+    assert path_of("~/a.csv") == Path.home() / "a.csv"
 
 
 def test_what_nobody_decided_stands_first_among_the_statuses() -> None:
