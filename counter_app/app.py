@@ -17,6 +17,7 @@ from counter_app import logbook, wording
 from counter_app.messages import (
     CameraSeen,
     DossierWanted,
+    HubSeen,
     LoopEnded,
     LoopState,
     PrintsSeen,
@@ -219,6 +220,7 @@ class CounterApp(TerminalApp):
     @on(CameraSeen)
     @on(PrintsSeen)
     @on(ReaderSeen)
+    @on(HubSeen)
     @on(LoopState)
     @on(LoopEnded)
     def _heard(self, event: Message) -> None:

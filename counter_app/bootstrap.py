@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 from counter_app.config import PRACTICE_CAMERA, Config
@@ -16,6 +17,7 @@ from counter_app.desk.batches.bringing import Bringing
 from counter_app.desk.batches.handing import Handing
 from counter_app.desk.batches.shelving import Shelving
 from counter_app.desk.bell import Bell
+from counter_app.desk.desks import Desks
 from counter_app.desk.lists.chasing import Chasing
 from counter_app.desk.lists.day_end import Days
 from counter_app.desk.lists.tracking import Tracking
@@ -31,6 +33,7 @@ from counter_app.desk.on_paper.paperwork import Paperwork
 from counter_app.desk.on_paper.press import Press
 from counter_app.desk.on_paper.printers import PrinterPlace, Printers, Roll
 from counter_app.desk.on_paper.sheets import Sheets
+from counter_app.desk.others import Others
 from counter_app.desk.post.at_unit import AtUnit
 from counter_app.desk.post.carrier import SETTINGS_FILE, Carrier
 from counter_app.desk.post.counting import post_name
@@ -83,6 +86,12 @@ from data.store.files import StoreFiles
 from data.store.journal import Journal
 from data.store.keys import DeskKeys, new_keys, read_keys, write_keys
 from data.store.lock import WriterLock
+from data.sync.access import read_access
+from data.sync.claims import Claims
+from data.sync.errors import SyncError
+from data.sync.hub import Hub
+from data.sync.link import HubLink
+from data.sync.replicator import Replicator
 from printing.errors import PrintingError, TemplateError
 from printing.papers.template import load_sets, require_set
 from printing.sizes import PAPER_80, PAPER_A5, PaperSize, roll
@@ -110,7 +119,7 @@ class Rulebook:
 
 PREVIEW_CELLS: Final = (46, 13)
 """Columns and rows of the camera's picture beside the checklist on a terminal of 120 columns."""
-TROUBLES: Final = (Refused, StoreError, ScanningError, PrintingError)
+TROUBLES: Final = (Refused, StoreError, ScanningError, PrintingError, SyncError)
 """Everything foreseen that a call of the desk may raise: each has a `code` with a sentence."""
 
 
@@ -126,6 +135,7 @@ class Counter:
     bell: Bell
     sign_in: SignIn
     officers: Officers
+    desks: Desks
     drafting: Drafting
     intake: Intake
     turning_away: TurningAway
@@ -154,6 +164,7 @@ class Counter:
     paperwork: Paperwork
     capture: CaptureSession | None
     reader: SerialReader | None
+    hub: HubLink | None
     _close: Callable[[], None] = field(repr=False)
 
     @property
@@ -289,7 +300,7 @@ def papers_of(
     config: Config, store: Store, keys: DeskKeys, clock: Clock, rulebook: Rulebook
 ) -> Papers:
     """Papers of a store that is only read: they can be drawn and not be queued."""
-    center, desk = _identity(store, keys)
+    center, desk = identity(store, keys)
     pages = Pages(store, Blobs(store_files(config).blobs, keys.pages))
     sheets = Sheets(
         store,
@@ -308,10 +319,10 @@ def papers_of(
 
 @contextmanager
 def refusing() -> Iterator[None]:
-    """A store error becomes a refusal with the same code, which the interface can word."""
+    """An error of store or hub becomes a refusal with the same code, which can be worded."""
     try:
         yield
-    except StoreError as error:
+    except (StoreError, SyncError) as error:
         raise Refused(error.code) from error
 
 
@@ -346,9 +357,11 @@ def _counter(
     reports = PostReports(store, rulebook.agencies, clock)
     acting = Acting(store, record, pages, drafting, rulebook.agencies, rules, desk, clock, bell)
     capture, reader, printers = _capture(config), _reader(config), _printers(config)
+    hub = hub_link(config, store, center, keys)
+    others = Others(store, keys.id, hub)
 
     def close() -> None:
-        for device in (capture, reader):
+        for device in (capture, reader, hub):
             if device is not None:
                 device.close()
         store.close()
@@ -363,6 +376,7 @@ def _counter(
         bell=bell,
         sign_in=sign_in,
         officers=Officers(store, record, hashing),
+        desks=Desks(store, record, desk),
         drafting=drafting,
         intake=Intake(store, record, drafting, rules, desk, clock, bell),
         turning_away=TurningAway(store, record, drafting, sign_in, rules, desk, clock, bell),
@@ -370,7 +384,7 @@ def _counter(
         online=Online(store, record, pages, rulebook.catalogue, rules, desk, bell),
         contacting=Contacting(store, record, clock),
         amending=Amending(store, record, pages, drafting, rules),
-        releasing=Releasing(store, record, pages, rules, desk, clock, bell),
+        releasing=Releasing(store, record, pages, rules, desk, clock, others, bell),
         following=following(acting),
         handing=Handing(store, record, search, rulebook.catalogue, rules, desk, clock, bell),
         bringing=Bringing(store, record, search, desk, clock, bell),
@@ -405,8 +419,24 @@ def _counter(
         paperwork=_paperwork(config, papers, printers),
         capture=capture,
         reader=reader,
+        hub=hub,
         _close=close,
     )
+
+
+def hub_link(config: Config, store: Store, center: Center, keys: DeskKeys) -> HubLink | None:
+    """None at a desk that was never connected. What is wrong with the file is told by the loop:
+    the desk opens whatever the hub does."""
+    if not config.hub.exists():
+        return None
+
+    def opened() -> Hub:
+        from data.sync.postgres import open_hub
+
+        return open_hub(read_access(config.hub))
+
+    replicator = Replicator(store, center.id, keys.id, opened, monotonic)
+    return HubLink(replicator, Claims(opened))
 
 
 def _check_journal(store: Store) -> None:
@@ -415,7 +445,8 @@ def _check_journal(store: Store) -> None:
         raise Refused("journal-broken")
 
 
-def _identity(store: Store, keys: DeskKeys) -> tuple[Center, Desk]:
+def identity(store: Store, keys: DeskKeys) -> tuple[Center, Desk]:
+    """Which Center this is, and which of its desks. Raises Refused("store-missing")."""
     center = _center(store)
     with store.read() as connection:
         desk = queries.desk_by_key(connection, keys.id)

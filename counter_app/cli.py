@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from threading import Event
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -28,6 +28,9 @@ from data.catalogue.errors import Finding
 from data.domain.clock import LOCAL
 from data.domain.errors import Refused
 from data.domain.roles import Role
+
+if TYPE_CHECKING:
+    from data.sync.replicator import SyncReport
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -52,6 +55,8 @@ report_app = typer.Typer(no_args_is_help=True, help="Reports of the money, by ag
 money_app = typer.Typer(no_args_is_help=True, help="The ledger of this desk.")
 app.add_typer(report_app, name="report")
 app.add_typer(money_app, name="money")
+hub_app = typer.Typer(no_args_is_help=True, help="The Center's hub, and the desks around it.")
+app.add_typer(hub_app, name="hub")
 
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output.")]
 REFUSED = 1
@@ -594,6 +599,111 @@ def officer_change(
     _print((command.as_json if as_json else command.as_text)(done))
 
 
+Admin = Annotated[
+    str,
+    typer.Option(
+        help="Connection string of somebody who may make roles: host=… dbname=… user=…",
+        envvar="COUNTER_HUB_ADMIN",
+    ),
+]
+
+
+@hub_app.command("init")
+def hub_init(*, admin: Admin) -> None:
+    """Makes the hub in an empty PostgreSQL database, and connects this desk with it."""
+    from counter_app.commands import hub as command
+
+    with _refusing():
+        command.found(_config(), admin)
+    typer.echo(tr("The hub is there. This desk uses it from its next start."))
+
+
+@hub_app.command("ask")
+def hub_ask(file: Annotated[Path, typer.Argument(help="Where the request is written.")]) -> None:
+    """On a new machine: its keys, and a file that asks to be a desk. Nothing in it is secret."""
+    from counter_app.commands import hub as command
+
+    with _refusing():
+        command.ask(_config(), file)
+    typer.echo(tr("Take this file to a desk of the Center: {path}", path=str(file)))
+
+
+@hub_app.command("enrol")
+def hub_enrol(
+    request: Annotated[Path, typer.Argument(help="What the new machine wrote.")],
+    invitation: Annotated[Path, typer.Argument(help="Where its invitation is written.")],
+    *,
+    desk: Annotated[int, typer.Option(min=1, help="Number of the new desk.")],
+    officer: Annotated[str, typer.Option(help="Number of an administrator; asks for the PIN.")],
+    admin: Admin,
+) -> None:
+    """At a desk of the Center, closed meanwhile: takes a machine in as a desk."""
+    from counter_app.commands import hub as command
+
+    with _refusing():
+        command.enrol(
+            _config(),
+            request,
+            number=desk,
+            admin=admin,
+            invitation=invitation,
+            officer=officer,
+            pin=_pin(),
+            clock=wallclock.now,
+        )
+    said = tr("Take this file to the new desk, and nowhere else: it opens the hub.")
+    typer.echo(f"{said} {invitation}")
+
+
+@hub_app.command("join")
+def hub_join(
+    invitation: Annotated[Path, typer.Argument(help="What the enrolling desk wrote.")],
+    *,
+    officer: Annotated[str, typer.Option(help="An administrator; asks for a PIN at this desk.")],
+) -> None:
+    """On the new machine: everything of the Center comes here, and it is a desk."""
+    from counter_app.commands import hub as command
+
+    pin, taken = _new_pin(), 0
+    with _refusing(), _exchanging() as tell:
+        taken = command.join(_config(), invitation, officer=officer, pin=pin, tell=tell).received
+    typer.echo(tr("This machine is a desk of the Center now; {n} entries came.", n=str(taken)))
+
+
+@hub_app.command("status")
+def hub_status(*, as_json: Json = False) -> None:
+    """How many entries of each desk are here, and how many at the hub."""
+    from counter_app.commands import hub as command
+
+    with _refusing():
+        found = command.status(_config())
+    _print((command.as_json if as_json else command.as_text)(found))
+
+
+@hub_app.command("dismiss")
+def hub_dismiss(
+    desk: Annotated[int, typer.Argument(min=1, help="Number of the desk.")], *, admin: Admin
+) -> None:
+    """A desk that was stolen or is given up: the hub speaks with it no more."""
+    from counter_app.commands import hub as command
+
+    with _refusing():
+        command.send_away(_config(), number=desk, admin=admin)
+    typer.echo(tr("The hub speaks with desk {desk} no more.", desk=f"{desk:02}"))
+
+
+@app.command()
+def sync(*, as_json: Json = False) -> None:
+    """Exchanges with the hub now, while the desk is closed; an open one does it by itself."""
+    from counter_app.commands import hub as command
+
+    with _refusing(), _exchanging() as tell:
+        done = command.sync(_config(), tell)
+    _print((command.exchanged_as_json if as_json else command.exchanged_as_text)(done))
+    if done.unsent or done.in_doubt:
+        raise typer.Exit(REFUSED)
+
+
 def _pin() -> str:
     """Typed unseen, or the first line that a script sends."""
     if sys.stdin.isatty():
@@ -725,6 +835,22 @@ def _progress() -> Iterator[Callable[[int, int], None]]:
     finally:
         if watched:
             typer.echo(err=True)
+
+
+@contextmanager
+def _exchanging() -> Iterator[Callable[["SyncReport"], None]]:
+    """How many entries went and came so far, on one line of a terminal."""
+    sent = taken = 0
+
+    def tell(report: "SyncReport") -> None:
+        nonlocal sent, taken
+        sent, taken = sent + report.sent, taken + report.taken
+        if sys.stderr.isatty():
+            typer.echo(f"\r↑ {sent} ↓ {taken} ", nl=False, err=True)
+
+    yield tell
+    if sys.stderr.isatty():
+        typer.echo("", err=True)
 
 
 @contextmanager

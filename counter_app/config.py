@@ -65,6 +65,11 @@ class Config:
     capture: Capture = Capture()
 
     @property
+    def hub(self) -> Path:
+        """How this desk gets to the Center's hub; there is no such file at a desk alone."""
+        return self.keys.with_name("hub.json")
+
+    @property
     def out(self) -> Path:
         """Where papers are put that leave as files: for this user alone."""
         return self.home / "out"

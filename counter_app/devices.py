@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from counter_app.loops import Loop, Notify, Pace
-from counter_app.messages import CameraSeen, PrintsSeen, ReaderSeen
+from counter_app.messages import CameraSeen, HubSeen, PrintsSeen, ReaderSeen
 from counter_app.screens.station import Troubles
+from counter_app.sentences import sentence_of
 from counter_app.widgets.strip import Health, Part
-from counter_app.wording import msg, tr
+from counter_app.wording import msg, tr, trn
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
+    from data.sync.replicator import SyncReport
     from printing.wire.spooler import SpoolReport
     from scanning.values import CaptureReport, ReaderReport
 
@@ -25,7 +27,9 @@ READER_PACE = Pace(rest_s=0.02)
 """With the wait of its read, a scan is there a blink after the scanner sent it."""
 WAIT_S, MOST_WAITS = 0.004, 100
 """How the camera waits for whoever types, and for how long at most: 0.4 s."""
-CAMERA, PRINTER, READER = "camera", "printer", "reader"
+HUB_PACE = Pace(rest_s=0.5)
+"""Sixty desks ask a hub 120 times a second what grew: little, beside being told by it."""
+CAMERA, PRINTER, READER, HUB = "camera", "printer", "reader", "hub"
 
 _PRINTERS = {
     "paper-low": (Health.WAITING, msg("paper is running low"), ""),
@@ -54,6 +58,8 @@ _PRINTERS = {
 """By the state that it tells: how it is, in what word, and what cures it."""
 
 _OTHER = msg("the other one")
+AWAY = "hub-away"
+"""The code of a hub that does not answer."""
 
 
 class Devices:
@@ -68,6 +74,7 @@ class Devices:
     ) -> None:
         """While `typing` says so, no picture is looked at: Python runs one thread at a time."""
         self._loops: list[Loop[object]] = []
+        self._exchanges = _Exchanges()
         capture = counter.capture
         if capture is not None:
             capture.gives_way = _waits_while(typing)
@@ -97,6 +104,16 @@ class Devices:
             troubles=troubles,
         )
         counter.bell.wakes = self.printer.wake
+        if counter.hub is not None:
+            self.hub = self._add(
+                HUB,
+                counter.hub.step,
+                self._exchanged,
+                notify=notify,
+                pace=HUB_PACE,
+                troubles=troubles,
+            )
+            counter.bell.wakes = self._rung
 
     def start(self) -> None:
         for loop in self._loops:
@@ -106,6 +123,17 @@ class Devices:
         """False where a loop did not end in time."""
         stopped = [loop.stop() for loop in self._loops]
         return all(stopped)
+
+    def _rung(self) -> None:
+        """A paper is to be printed, and its entries are to be sent."""
+        self.printer.wake()
+        self.hub.wake()
+
+    def _exchanged(self, report: object) -> Message | None:
+        told: SyncReport = report  # type: ignore[assignment]  # by step
+        if told.more:
+            self.hub.wake()
+        return self._exchanges.told(told)
 
     def _add(
         self,
@@ -155,6 +183,20 @@ class _Changes:
         return ReaderSeen(seen)
 
 
+class _Exchanges:
+    """The hub is asked twice a second; the desk hears of what came and of changes alone."""
+
+    def __init__(self) -> None:
+        self._before: tuple[object, ...] = ()
+
+    def told(self, report: "SyncReport") -> Message | None:
+        now = (report.unsent, report.behind, report.faults)
+        if now == self._before and not report.received:
+            return None
+        self._before = now
+        return HubSeen(report)
+
+
 def _printed(report: object) -> Message | None:
     return PrintsSeen(report) if report is not None else None  # type: ignore[arg-type]  # as above
 
@@ -175,3 +217,32 @@ def printer_part(report: "SpoolReport", *, elsewhere: bool = False) -> Part:
     """`elsewhere`: sheets go to the other printer, which is said while nothing is the matter."""
     health, word, cure = _PRINTERS.get(report.status.state.value, (Health.READY, "", ""))
     return Part(health, tr(word or (_OTHER if elsewhere else "")), tr(cure))
+
+
+def hub_trouble(code: str, unsent: int) -> Part:
+    """`code` is empty once all is well again. A hub that is away keeps nobody from working, so it
+    is no more than something that waits."""
+    if not code:
+        return _unsent_part(unsent)
+    cure = sentence_of(code)
+    if code != AWAY:
+        return Part(Health.TROUBLE, tr("takes nothing"), cure)
+    waiting = trn("away, {n} unsent", "away, {n} unsent", unsent)
+    return Part(Health.WAITING, waiting if unsent else tr("away"), cure)
+
+
+def hub_part(report: "SyncReport") -> Part:
+    """What is unsent is said while it is; a chain that cannot be taken until it can."""
+    if report.faults:
+        word = trn("{n} journal in doubt", "{n} journals in doubt", len(report.faults))
+        cure = tr("Call the administrator: counter hub status names the desk.")
+        return Part(Health.TROUBLE, word, cure)
+    if report.behind and not report.unsent:
+        return Part(Health.WAITING, tr("catching up"))
+    return _unsent_part(report.unsent)
+
+
+def _unsent_part(unsent: int) -> Part:
+    if not unsent:
+        return Part(Health.READY)
+    return Part(Health.WAITING, trn("{n} unsent", "{n} unsent", unsent))

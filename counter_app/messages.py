@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from data.sync.replicator import SyncReport
     from printing.wire.spooler import SpoolReport
     from scanning.values import CaptureReport, ReaderReport
 
@@ -64,6 +65,17 @@ class PrintsSeen(Status):
     def __init__(self, report: "SpoolReport") -> None:
         super().__init__()
         self.report = report
+
+
+class HubSeen(Status):
+    """The desk exchanged entries with the hub. One that brought some is never dropped."""
+
+    def __init__(self, report: "SyncReport") -> None:
+        super().__init__()
+        self.report = report
+
+    def can_replace(self, message: Message) -> bool:
+        return not self.report.received and super().can_replace(message)
 
 
 class DossierWanted(Message):

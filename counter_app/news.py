@@ -1,6 +1,7 @@
 """News of the devices, brought to the strip and to the screen in front. Lives on the UI thread."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
@@ -8,8 +9,25 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 from textual.message import Message
 from textual.screen import Screen
 
-from counter_app.devices import CAMERA, PRINTER, READER, camera_part, printer_part, reader_part
-from counter_app.messages import CameraSeen, LoopEnded, LoopState, PrintsSeen, ReaderSeen
+from counter_app.devices import (
+    CAMERA,
+    HUB,
+    PRINTER,
+    READER,
+    camera_part,
+    hub_part,
+    hub_trouble,
+    printer_part,
+    reader_part,
+)
+from counter_app.messages import (
+    CameraSeen,
+    HubSeen,
+    LoopEnded,
+    LoopState,
+    PrintsSeen,
+    ReaderSeen,
+)
 from counter_app.screens.capture.capturing import read_separator
 from counter_app.screens.frame import DeskScreen, Speaking
 from counter_app.screens.receiving.intake import IntakeScreen
@@ -23,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from counter_app.screens.station import Station
+    from data.sync.replicator import SyncReport
     from printing.wire.spooler import SpoolReport
     from scanning.values import CaptureReport, TakenPage
 
@@ -110,6 +129,8 @@ class News:
             return told.report.values
         if isinstance(told, PrintsSeen):
             self.prints(told.report)
+        elif isinstance(told, HubSeen):
+            self.exchanged(told.report)
         elif isinstance(told, LoopState):
             self.trouble(told.loop, told.code)
         elif isinstance(told, LoopEnded):
@@ -169,10 +190,29 @@ class News:
         if report.job_id is not None or before != self._station.facts.printer:
             self._prints_changed()
 
+    def exchanged(self, report: "SyncReport") -> None:
+        """What came of other desks is shown where it is looked at."""
+        self.show(replace(self._station.facts, hub=hub_part(report)))
+        front = self._front()
+        if report.received and isinstance(front, DeskScreen) and front.stands:
+            front.entries_came(report.received)
+
     def trouble(self, loop: str, code: str) -> None:
         """A loop cannot work, or can again: its device says so on the strip."""
+        if loop == HUB:
+            self._hub_trouble(code)
+            return
         part = Part(Health.TROUBLE, sentence_of(code)) if code else Part(Health.READY)
         self._device(loop, part)
+
+    def _hub_trouble(self, code: str) -> None:
+        """What is kept here meanwhile is counted at each try."""
+        hub = self._station.counter.hub
+        if hub is None:
+            return
+        with suppress(*self._station.troubles):
+            part = hub_trouble(code, hub.replicator.unsent())
+            self.show(replace(self._station.facts, hub=part))
 
     def ended(self, loop: str) -> None:
         self._device(loop, Part(Health.TROUBLE, tr("stopped, restart the program")))
@@ -184,6 +224,8 @@ class News:
             self.show(replace(self._station.facts, printer=part))
         elif loop == READER:
             self.show(replace(self._station.facts, reader=part))
+        elif loop == HUB:
+            self.show(replace(self._station.facts, hub=part))
 
     def _prints_changed(self) -> None:
         """Where nobody reads it, a trouble is not said: home counts again and says it then."""

@@ -11,6 +11,7 @@ from typing import Final
 
 from counter_app.sentences_carrier import CARRIER
 from counter_app.sentences_contact import CONTACT
+from counter_app.sentences_hub import HUB
 from counter_app.sentences_intake import INTAKE, RECEIVERS
 from counter_app.sentences_life import LIFE
 from counter_app.sentences_money import MONEY
@@ -28,8 +29,13 @@ SENTENCES: Final[Mapping[str, str]] = {
     **POST,
     **CARRIER,
     **MONEY,
+    **HUB,
     # signing in and setting up
     "pin-wrong": msg("Officer number or PIN is wrong. {left} more tries before a pause."),
+    "pin-not-here": msg(
+        "This officer has no PIN at this desk yet. An administrator gives one here with "
+        "“counter officer change --new-pin”."
+    ),
     "pin-locked": msg("Too many wrong PINs. Wait {wait_s} seconds, then type the PIN again."),
     "pin-unfit": msg(
         "The PIN of officer {officer} needs {digits} digits, "
@@ -45,6 +51,11 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "officer-number-taken": msg(
         "Two officers have the same number. Give each a number of their own."
+    ),
+    "officer-number-twice": msg(
+        "Two desks gave the number {officer} to two officers. Nothing was done. An administrator "
+        "gives one of them another number with “counter officer change --new-number”, at the desk "
+        "where that officer works."
     ),
     "officer-left": msg(
         "This officer left the Center and cannot sign in. An administrator gives a role again "
@@ -116,6 +127,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     "draft-gone": msg(
         "This draft was issued or discarded meanwhile. Look for it in the list of dossiers."
     ),
+    "draft-overtaken": msg(
+        "Another desk went on with this dossier, and nothing was issued from this draft. Look at "
+        "the dossier; then discard the draft on the home screen."
+    ),
     "action-not-now": msg(
         "This cannot be done with the dossier in its present state. Nothing was changed."
     ),
@@ -141,6 +156,10 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     # printing
     "job-not-now": msg("This sheet was settled meanwhile. Look at its state in the dossier."),
+    "job-elsewhere": msg(
+        "Sheet {sheet} is on its way at the desk whose number it begins with. Settle it there; "
+        "nothing was changed here."
+    ),
     "job-unsettled": msg(
         "A sheet of this dossier is still on its way. Settle that first; then reprint."
     ),
@@ -190,6 +209,15 @@ SENTENCES: Final[Mapping[str, str]] = {
     ),
     "blob-damaged": msg(
         "A page image on the disk is damaged. The dossier is safe. Tell the administrator."
+    ),
+    "blob-elsewhere": msg(
+        "This page or paper is kept at another desk and is safe. Its file is not at this desk: "
+        "look at it where it was made."
+    ),
+    "catalogue-elsewhere": msg(
+        "The catalogue {name} is in force, and its file is only at the desk that imported it. "
+        "This desk works with the one before it until it is imported here too, with "
+        "“counter catalogue import”."
     ),
     "journal-broken": msg(
         "The journal does not verify. Nothing more is written. "

@@ -26,6 +26,10 @@ RETURN: Final[Mapping[str, str]] = {
         "This result was handed out at {hour} on {day} by {officer}. Hand out nothing; where it"
         " was wrong, F8 brings it back."
     ),
+    "done-elsewhere": msg(
+        "Desk {desk} is handing out this result, or has handed it out, since {hour}. Nothing was "
+        "recorded here; hand out nothing and ask desk {desk}."
+    ),
     "result-not-here": msg(
         "There is no result at this desk. Nothing was handed out; look at the dossier (D) to "
         "see where it is."

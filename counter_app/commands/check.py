@@ -2,17 +2,23 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 
 from counter_app import bootstrap
 from counter_app.config import PRACTICE_CAMERA, Config
+from counter_app.desk.shelf import editions_on
 from counter_app.sentences import sentence, sentence_of
 from counter_app.wording import day_text, tr
 from data.domain.clock import Clock, local
 from data.domain.deadlines import Limit, Unit, due
 from data.domain.errors import Refused
+from data.store.blobs import Blobs
 from data.store.journal import TAIL_ENTRIES, verify
+from data.sync.access import read_access
+from data.sync.errors import SyncError
+from data.sync.postgres import open_hub
 from printing.errors import PrintingError
 from printing.wire.transport import open_printer
 from scanning.camera import open_camera
@@ -21,6 +27,10 @@ from scanning.serial_reader import SerialReader
 
 LOOK_AHEAD = timedelta(days=60)
 """A calendar that ends sooner than this is worth a word."""
+
+
+CLOCKS_APART = timedelta(minutes=5)
+"""More than this between desk and hub is no rounding and no slow network."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,7 @@ def parts(config: Config, clock: Clock) -> list[Part]:
         _camera(config),
         _reader(config),
         _printer(config),
+        _hub(config, clock),
         _clock(clock),
     ]
 
@@ -94,6 +105,8 @@ def _rules(config: Config, clock: Clock, *, own: bool) -> Part:
     part = "catalogue"
     try:
         rules = bootstrap.rules_in_force(config, clock) if own else bootstrap.read_rulebook()
+        if own and (awaited := _awaited(config, clock)) is not None:
+            return awaited
         in_force, part = rules.in_force, "calendar"
         promised = due(clock(), ahead, calendar=in_force.calendar, hours=in_force.profile.hours)
     except Refused as refused:
@@ -101,6 +114,17 @@ def _rules(config: Config, clock: Clock, *, own: bool) -> Part:
         return Part(part, ok=False, state=refused.code, message=sentence(refused))
     reach = tr("Calendar reaches {day}.", day=day_text(promised.moment.date()))
     return Part("calendar", ok=True, state="ready", message=f"{reach} {promised.calendar}")
+
+
+def _awaited(config: Config, clock: Clock) -> Part | None:
+    """The catalogue in force where only another desk has its file: this one uses an older one."""
+    with bootstrap.read_only(config) as (store, keys):
+        blobs = Blobs(bootstrap.store_files(config).blobs, keys.pages)
+        awaited = editions_on(store, blobs, local(clock()).date()).awaited
+    if awaited is None:
+        return None
+    said = sentence_of("catalogue-elsewhere", {"name": awaited.name})
+    return Part("catalogue", ok=False, state="catalogue-elsewhere", message=said)
 
 
 def _camera(config: Config) -> Part:
@@ -163,6 +187,23 @@ def _printer(config: Config) -> Part:
     return Part(
         "printer", ok=not status.trouble, state=status.state.value, message=message, cure=cure
     )
+
+
+def _hub(config: Config, clock: Clock) -> Part:
+    """Whether it answers this desk, and whether both clocks agree: deadlines are told by them."""
+    if not config.hub.exists():
+        return Part("hub", ok=True, state="none", message=tr("This desk stands alone."))
+    try:
+        with closing(open_hub(read_access(config.hub))) as hub:
+            apart = abs(hub.about().now - clock())
+    except SyncError as error:
+        return Part("hub", ok=False, state=error.code, message=sentence_of(error.code))
+    if apart > CLOCKS_APART:
+        minutes = str(round(apart / timedelta(minutes=1)))
+        said = tr("The hub answers; its clock and this one are {n} minutes apart.", n=minutes)
+        cure = tr("Have both machines take their time from one server.")
+        return Part("hub", ok=False, state="clock-apart", message=said, cure=cure)
+    return Part("hub", ok=True, state="ready", message=tr("The hub answers."))
 
 
 def _clock(clock: Clock) -> Part:

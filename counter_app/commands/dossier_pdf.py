@@ -1,7 +1,7 @@
 """`counter dossier CODE --pdf DIR`: the pages of a dossier, one PDF for each component."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -10,7 +10,7 @@ from counter_app.commands.reading import reading
 from counter_app.config import Config
 from counter_app.desk.on_paper.component_pdfs import ComponentPdf
 from counter_app.desk.outgoing import give_out
-from counter_app.wording import tr, trn
+from counter_app.wording import msg, tr, trn
 from data.domain.clock import Clock
 from data.domain.errors import Refused
 from data.domain.text import fold
@@ -29,7 +29,7 @@ class Written:
 
     @property
     def whole(self) -> bool:
-        return not self.pdf.damaged
+        return not (self.pdf.damaged or self.pdf.elsewhere)
 
 
 def write(config: Config, code: str, folder: Path, clock: Clock) -> Iterator[Written]:
@@ -64,6 +64,7 @@ def as_json(written: Written) -> str:
             "name": pdf.component.name,
             "pages": len(pdf.component.pages),
             "missing": list(pdf.damaged),
+            "elsewhere": list(pdf.elsewhere),
             "file": str(written.path) if written.path else None,
         },
         ensure_ascii=False,
@@ -71,21 +72,30 @@ def as_json(written: Written) -> str:
 
 
 def as_text(written: Written) -> str:
+    return "\n".join(_lines(written))
+
+
+def _lines(written: Written) -> Iterator[str]:
     pdf = written.pdf
-    if written.path is None:
-        return _damage(pdf)
-    pages = trn("{n} page", "{n} pages", len(pdf.component.pages) - len(pdf.damaged))
-    line = f"{written.path} ({pages})"
-    return line if written.whole else f"{line}\n{_damage(pdf)}"
+    if written.path is not None:
+        there = len(pdf.component.pages) - len(pdf.damaged) - len(pdf.elsewhere)
+        pages = trn("{n} page", "{n} pages", there)
+        yield f"{written.path} ({pages})"
+    if pdf.damaged:
+        yield f"  {tr(_DAMAGED, number=pdf.number, pages=_listed(pdf.damaged))}"
+    if pdf.elsewhere:
+        yield f"  {tr(_ELSEWHERE, number=pdf.number, pages=_listed(pdf.elsewhere))}"
 
 
-def _damage(pdf: ComponentPdf) -> str:
-    """What is lost, and what is safe."""
-    which = ", ".join(str(page) for page in pdf.damaged)
-    said = tr(
-        "Component {number}: the file of page {pages} is missing or damaged in this desk's store. "
-        "The record still names it; scan the paper again, or restore the store from its copy.",
-        number=pdf.number,
-        pages=which,
-    )
-    return f"  {said}"
+def _listed(pages: Iterable[int]) -> str:
+    return ", ".join(map(str, pages))
+
+
+_DAMAGED: Final = msg(
+    "Component {number}: the file of page {pages} is missing or damaged in this desk's store. "
+    "The record still names it; scan the paper again, or restore the store from its copy."
+)
+_ELSEWHERE: Final = msg(
+    "Component {number}: page {pages} is kept at another desk and is safe. "
+    "Ask for this file at the desk that photographed it."
+)

@@ -1,10 +1,10 @@
 """Whose word lets a rule be left: another supervisor's, and one's own only where there is no other.
 
-Asked where the word is given and again where it is recorded: whoever unlocks the desk in between
-may be the very supervisor who confirmed.
+Whoever has no PIN at this desk can give no word here, and is no other. Asked where the word is
+given and again where it is recorded: whoever unlocks the desk in between may be the very supervisor
+who confirmed.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -14,16 +14,17 @@ from data.domain.confirmation import Confirmation
 from data.domain.errors import Refused
 from data.domain.roles import Role
 from data.store import queries
+from data.store.drafts import has_pin
 
 
 def is_own(connection: Connection, officer: Officer, leader: str) -> bool:
     """Whether `leader` confirms an act of his own.
 
-    Raises Refused("confirm-own-act") where another supervisor is enrolled, who could do it.
+    Raises Refused("confirm-own-act") where another supervisor could do it at this desk.
     """
     if leader != officer.id:
         return False
-    if _has_other(queries.officers(connection), leader):
+    if _has_other(connection, leader):
         raise Refused("confirm-own-act")
     return True
 
@@ -37,5 +38,8 @@ def as_recorded(
     return replace(confirmation, own=is_own(connection, officer, confirmation.leader))
 
 
-def _has_other(officers: Iterable[Officer], leader: str) -> bool:
-    return any(Role.SUPERVISOR in one.roles and one.id != leader for one in officers)
+def _has_other(connection: Connection, leader: str) -> bool:
+    return any(
+        Role.SUPERVISOR in one.roles and one.id != leader and has_pin(connection, one.id)
+        for one in queries.officers(connection)
+    )

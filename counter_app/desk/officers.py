@@ -11,7 +11,7 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from counter_app.desk.signin import NUMBER_LIMIT, PIN_DIGITS, PinHashing
+from counter_app.desk.signin import NUMBER_LIMIT, PIN_DIGITS, PinHashing, with_pin
 from data.domain.center import Officer, enrol_officer
 from data.domain.entries import Fact
 from data.domain.errors import Refused
@@ -70,10 +70,11 @@ class Officers:
         return officer
 
     def change(self, administrator: Officer, number: str, change: Change) -> Officer:
-        """A new PIN also ends the wait after wrong ones.
+        """A new PIN also ends the wait after wrong ones; an officer of another desk gets one here.
 
-        Raises "officer-unknown", "officer-incomplete", "pin-unfit", "officer-number-taken", and
-        "administrator-missing" where no administrator would be left.
+        Raises "officer-unknown", "officer-incomplete", "pin-unfit", "officer-number-taken",
+        "administrator-missing" where no administrator would be left, and "officer-number-twice"
+        where two desks gave the number: then only who has a PIN here is given another one.
         """
         _require_administrator(administrator)
         known = number_of(number)
@@ -81,7 +82,7 @@ class Officers:
             raise objection
         verifier = self.hashing.verifier(change.pin) if change.pin is not None else ""
         with self.journal.act(administrator.id) as act:
-            officer = _changed(_known(act.connection, known), change)
+            officer = _changed(_meant(act.connection, known, change), change)
             _require_fit(officer, queries.officers(act.connection))
             act.record(enrol_officer(officer))
             if verifier:
@@ -108,11 +109,11 @@ def objections_to(new: NewOfficer) -> Iterator[Refused]:
 
 
 def _about_pin(number: str, pin: str | None) -> Iterator[Refused]:
-    if pin is not None and not _good_pin(pin):
+    if pin is not None and not good_pin(pin):
         yield Refused("pin-unfit", officer=number, digits=PIN_DIGITS)
 
 
-def _good_pin(pin: str) -> bool:
+def good_pin(pin: str) -> bool:
     """Six digits that are not one digit repeated and not a run such as 123456."""
     if len(pin) != PIN_DIGITS or not (pin.isascii() and pin.isdigit()):
         return False
@@ -129,10 +130,16 @@ def _changed(officer: Officer, change: Change) -> Officer:
     return replace(officer, number=number, name=name, roles=roles)
 
 
-def _known(connection: Connection, number: str) -> Officer:
-    officer = queries.officer_by_number(connection, number)
-    if officer is None:
+def _meant(connection: Connection, number: str, change: Change) -> Officer:
+    """Of two who were given one number, whoever works at this desk, and to part them alone."""
+    known = queries.officers_by_number(connection, number)
+    if not known:
         raise Refused("officer-unknown", officer=number)
+    if len(known) == 1:
+        return known[0]
+    officer = with_pin(connection, known) if change.number is not None else None
+    if officer is None:
+        raise Refused("officer-number-twice", officer=number)
     return officer
 
 

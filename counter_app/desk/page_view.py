@@ -8,4 +8,4 @@ from scanning.values import Preview
 
 def page_view(pages: Pages, name: str, cells: tuple[int, int]) -> Preview:
     """Slow: the file is deciphered and decoded. Raises one of the desk's troubles."""
-    return half_block(decode_picture(pages.blobs.get(name)), *cells)
+    return half_block(decode_picture(pages.get(name)), *cells)

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from counter_app.desk.numbers import key_of
+from counter_app.desk.numbers import desk_label, key_of
 from data.domain.agencies import AgencyRegister
+from data.domain.center import Desk
 from data.domain.clock import Clock, local
 from data.domain.codes import (
     CODE_LIMIT,
@@ -70,9 +71,11 @@ class Search:
         with self.store.read() as connection:
             return queries.search(connection, typed, limit)
 
-    def received_today(self) -> list[DossierLine]:
+    def received_today(self, desk: Desk) -> list[DossierLine]:
+        """What this desk received, newest first; `find` has those of the others, too."""
         with self.store.read() as connection:
-            return queries.received_on(connection, local(self.clock()).date())
+            day, here = local(self.clock()).date(), desk_label(desk)
+            return queries.received_on(connection, day, desk=here)
 
     def visit(self, visit: str) -> list[DossierLine]:
         """The dossiers that one visitor has handed in so far, oldest first (F5)."""

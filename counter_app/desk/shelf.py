@@ -1,6 +1,7 @@
-"""The catalogues that were published here, and the one in force today (R8, R112).
+"""The catalogues that were published, and the one in force today (R8, R112).
 
-An edition is kept as it was imported, its file under its SHA-256; none is ever changed.
+An edition is kept as it was imported, its file under its SHA-256; none is ever changed. One that
+was published at another desk is in force here from the day on which its file is here, too.
 """
 
 from collections.abc import Sequence
@@ -13,7 +14,7 @@ from data.catalogue.procedures import procedures_from
 from data.domain.agencies import AgencyRegister
 from data.domain.catalogue import Catalogue
 from data.domain.center import Officer
-from data.domain.clock import Clock
+from data.domain.clock import Clock, local
 from data.domain.errors import Refused
 from data.domain.procedures import Publication
 from data.domain.publication import PublishedCatalogue, publish
@@ -32,6 +33,10 @@ class Shelf:
     pages: Pages
     agencies: AgencyRegister
     clock: Clock
+
+    def awaited(self) -> PublishedCatalogue | None:
+        """The edition in force today whose file is only at another desk: here it is not used."""
+        return editions_on(self.store, self.pages.blobs, local(self.clock()).date()).awaited
 
     def publish(self, officer: Officer, path: Path, decision: Publication) -> Imported:
         """Keeps a checked catalogue as the edition that is in force from the decision's day.
@@ -56,6 +61,25 @@ class Shelf:
         return imported
 
 
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """`used` is the newest that begun and whose file is here, `awaited` one newer than that.
+
+    Of an awaited one only another desk has the file.
+    """
+
+    used: PublishedCatalogue | None
+    awaited: PublishedCatalogue | None
+
+
+def editions_on(store: Store, blobs: Blobs, day: date) -> Editions:
+    with store.read() as connection:
+        known = queries.catalogues(connection)
+    newest, pages = in_force(known, day), Pages(store, blobs)
+    used = in_force([it for it in known if not pages.is_elsewhere(it.file)], day)
+    return Editions(used, newest if newest != used else None)
+
+
 def in_force(editions: Sequence[PublishedCatalogue], day: date) -> PublishedCatalogue | None:
     """The edition with the latest day of effect, of several the one imported last."""
     begun = [edition for edition in editions if edition.effective_from <= day]
@@ -65,9 +89,12 @@ def in_force(editions: Sequence[PublishedCatalogue], day: date) -> PublishedCata
 def catalogue_on(
     store: Store, blobs: Blobs, agencies: AgencyRegister, day: date
 ) -> Catalogue | None:
-    """The catalogue that a decision put in force here; None where none was imported."""
-    with store.read() as connection:
-        edition = in_force(queries.catalogues(connection), day)
+    """The catalogue that a decision put in force here; None where none was imported.
+
+    Nobody starts in vain because a file is at another desk: until it comes the edition before it is
+    used, and `editions_on` says so.
+    """
+    edition = editions_on(store, blobs, day).used
     if edition is None:
         return None
     return procedures_from(edition.name, blobs.get(edition.file), agencies)

@@ -13,6 +13,7 @@ from typing import Final
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
+from sqlalchemy import Connection
 
 from data.domain.center import Officer
 from data.domain.clock import Clock
@@ -21,7 +22,7 @@ from data.domain.errors import Refused
 from data.domain.text import clean
 from data.domain.vocabulary import OFFICER_PIN_ACCEPTED, OFFICER_PIN_REFUSED, SHIFT_OPENED
 from data.store import queries
-from data.store.drafts import Pins
+from data.store.drafts import Pins, has_pin
 from data.store.engine import Store
 from data.store.journal import Journal, new_id
 
@@ -50,10 +51,15 @@ class PinLock:
         return max(0, TRIES - self.refused)
 
 
-def pin_lock(history: Iterable[Recorded]) -> PinLock:
-    """What the journal says of an officer's tries; it survives a restart and a power cut."""
+def pin_lock(history: Iterable[Recorded], desk_key: str) -> PinLock:
+    """What the journal says of an officer's tries here; it survives a restart and a power cut.
+
+    A PIN is one desk's: what was tried at another neither locks this one nor opens it again.
+    """
     refused: list[datetime] = []
     for recorded in ordered(history):
+        if recorded.entry.desk_key != desk_key:
+            continue
         if recorded.entry.kind == OFFICER_PIN_REFUSED:
             refused.append(recorded.entry.at)
         elif recorded.entry.kind == OFFICER_PIN_ACCEPTED:
@@ -63,6 +69,17 @@ def pin_lock(history: Iterable[Recorded]) -> PinLock:
         return PinLock(len(refused), None)
     wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(over, 10))
     return PinLock(len(refused), refused[-1] + wait)
+
+
+def with_pin(connection: Connection, officers: Iterable[Officer]) -> Officer | None:
+    """Which of those who have one number can sign in here; None where nobody can.
+
+    Raises Refused("officer-number-twice") where two can: nobody says which of them is meant.
+    """
+    able = [one for one in officers if has_pin(connection, one.id)]
+    if len(able) > 1:
+        raise Refused("officer-number-twice", officer=able[0].number)
+    return able[0] if able else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +121,29 @@ class SignIn:
 
         Raises Refused("pin-wrong", left=…) also for an unknown number, and
         Refused("pin-locked", wait_s=…) while a wait runs; with the right PIN of whoever has no role
-        any more Refused("officer-left").
+        any more Refused("officer-left"). Whoever was enrolled at another desk has no PIN here
+        ("pin-not-here"), and of two who have one under the same number nobody signs in
+        ("officer-number-twice").
         """
         with self.store.read() as connection:
-            officer = queries.officer_by_number(connection, clean(number, NUMBER_LIMIT))
-            history = queries.history(connection, officer.id) if officer else []
-        verifier = self.pins.get(officer.id) if officer else None
-        if officer is None or verifier is None:
+            known = queries.officers_by_number(connection, clean(number, NUMBER_LIMIT))
+            officer = with_pin(connection, known)
+        if officer is None:
             self.hashing.matches(_NOBODY, pin)
-            raise Refused("pin-wrong", left=TRIES)
-        lock = pin_lock(history)
+            raise Refused("pin-not-here") if known else Refused("pin-wrong", left=TRIES)
+        return self.confirm(officer, pin)
+
+    def confirm(self, officer: Officer, pin: str) -> Officer:
+        """The officer, whose PIN this is, whatever number another desk gave him since.
+
+        Raises as `check`.
+        """
+        with self.store.read() as connection:
+            history = queries.history(connection, officer.id)
+        verifier = self.pins.get(officer.id)
+        if verifier is None:
+            raise Refused("pin-not-here")
+        lock = pin_lock(history, self.journal.keys.id)
         self._require_unlocked(lock)
         if not self.hashing.matches(verifier, pin):
             self._refuse(officer, lock)

@@ -1,7 +1,8 @@
 """What every screen of the desk has: strip on top, one sentence and the keys at the foot."""
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, Generic, ParamSpec, TypeVar
 
 from textual import getters, work
 from textual.app import ComposeResult
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from data.domain.printjob import Job
 
 Answer = TypeVar("Answer")
+Asked = ParamSpec("Asked")
+Reply = TypeVar("Reply")
 
 HELP = Binding(
     "question_mark",
@@ -126,6 +129,16 @@ class DeskScreen(Speaking[Answer], Generic[Answer]):
         if self.stands:
             self.strip.facts = facts
 
+    async def told(
+        self, ask: Callable[Asked, Reply], *asked: Asked.args, **named: Asked.kwargs
+    ) -> Reply | None:
+        """What a thread does meanwhile; None where it could not, and then it is said why."""
+        try:
+            return await asyncio.to_thread(ask, *asked, **named)
+        except self.station.troubles as error:
+            self.refuse(error)
+            return None
+
     def recount(self) -> None:
         """Count anew what the strip counts, or say why it cannot be counted."""
         try:
@@ -137,6 +150,9 @@ class DeskScreen(Speaking[Answer], Generic[Answer]):
 
     def prints_changed(self) -> None:
         """A sheet was printed, or the printer says something else than before."""
+
+    def entries_came(self, subjects: frozenset[str]) -> None:
+        """Other desks recorded something about these dossiers, officers or papers."""
 
     @work(exclusive=True, group="print-question")
     async def ask_print(self, job: "Job") -> None:

@@ -58,10 +58,10 @@ class PinScreen(FormScreen[bool]):
     @work(exclusive=True, group="confirm")
     async def _check(self) -> None:
         self.say(tr("Checking …"))
-        pin, number = self.text("pin"), self._station.officer.number
+        pin, officer = self.text("pin"), self._station.officer
         self.query_one("#pin", Field).value = ""
         try:
-            await asyncio.to_thread(self._station.counter.sign_in.check, number, pin)
+            await asyncio.to_thread(self._station.counter.sign_in.confirm, officer, pin)
         except self._station.troubles as error:
             self.refuse(error)
         else:

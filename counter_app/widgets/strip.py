@@ -43,6 +43,8 @@ class StripFacts:
     camera: Part = field(default_factory=Part)
     reader: Part = field(default_factory=Part)
     printer: Part = field(default_factory=Part)
+    hub: Part | None = None
+    """None at a desk that stands alone."""
     parked: int = 0
     unsettled: int = 0
     practice: bool = False
@@ -57,7 +59,12 @@ _STYLES = {
     Health.TROUBLE: DANGER,
     Health.NONE: QUIET,
 }
-_NAMES = {"camera": msg("Camera"), "reader": msg("Reader"), "printer": msg("Printer")}
+_NAMES = {
+    "camera": msg("Camera"),
+    "reader": msg("Reader"),
+    "printer": msg("Printer"),
+    "hub": msg("Hub"),
+}
 
 
 class StatusStrip(Widget):
@@ -105,6 +112,8 @@ def _right(facts: StripFacts, level: int) -> Iterator[Content]:
 def _devices(facts: StripFacts, *, brief: bool) -> Content:
     """While brief, a device that this desk does not have is left out."""
     parts = {"camera": facts.camera, "reader": facts.reader, "printer": facts.printer}
+    if facts.hub is not None:
+        parts["hub"] = facts.hub
     return Content("  ").join(
         _device(tr(_NAMES[name]), part)
         for name, part in parts.items()

@@ -35,6 +35,15 @@ def desk_slice(desk_number: int, desks: int) -> Slice:
     return Slice((desk_number - 1) * size + 1, desk_number * size)
 
 
+def beside(own: Slice, desk_number: int) -> Slice:
+    """The slice of another desk of the Center, each as long as `own`."""
+    size = own.last - own.first + 1
+    if not 1 <= desk_number <= (RESERVE_FIRST - 1) // size:
+        desks = (RESERVE_FIRST - 1) // size
+        raise Refused("desk-number-outside-center", desk=desk_number, desks=desks)
+    return Slice((desk_number - 1) * size + 1, desk_number * size)
+
+
 def next_number(own: Slice, highest_used: int | None) -> int:
     """The serial after the highest one that the journal holds in this slice for agency and day.
 

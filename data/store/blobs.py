@@ -47,6 +47,9 @@ class Blobs:
         except (OSError, InvalidTag, ValueError) as error:
             raise BlobDamaged(type(error).__name__) from error
 
+    def has(self, name: str) -> bool:
+        return self._path(name).exists()
+
     def delete(self, name: str) -> None:
         """For a file that no entry names. One that is already gone is no error."""
         with disk_errors():

@@ -14,6 +14,7 @@ from data.domain.entries import format_time, parse_time
 from data.domain.lifecycle import State
 from data.store.blobs import Blobs
 from data.store.engine import Store
+from data.store.errors import BlobDamaged, BlobElsewhere
 from data.store.tables import DraftRow, PinRow
 
 _WAITING = (State.APPLIED.value, State.SUPPLEMENT.value, State.POSTED.value)
@@ -116,12 +117,37 @@ class Pages:
         name = self.blobs.name(content)
         with self.store.turn:
             with self.store.write() as connection:
-                connection.exec_driver_sql(
-                    "INSERT OR IGNORE INTO pending_blob SELECT ? WHERE NOT EXISTS"
-                    " (SELECT 1 FROM blob WHERE name = ?)",
-                    (name, name),
-                )
+                for table in ("pending_blob", "own_file"):
+                    connection.exec_driver_sql(
+                        f"INSERT OR IGNORE INTO {table} SELECT ? WHERE NOT EXISTS"  # noqa: S608 - our own names
+                        " (SELECT 1 FROM blob WHERE name = ?)",
+                        (name, name),
+                    )
             return self.blobs.put(content)
+
+    def get(self, name: str) -> bytes:
+        """The plain bytes of a page or paper.
+
+        Raises BlobElsewhere for a file that another desk has and this one does not, and BlobDamaged
+        for one that is lost or is not what `name` says.
+        """
+        try:
+            return self.blobs.get(name)
+        except BlobDamaged as error:
+            if self.is_elsewhere(name):
+                raise BlobElsewhere from error
+            raise
+
+    def is_elsewhere(self, name: str) -> bool:
+        """Whether the file is not here and was never put here: an entry of another desk named it.
+
+        A file that was known before it was put here is no loss either: that desk has it, too.
+        """
+        if self.blobs.has(name):
+            return False
+        with self.store.read() as connection:
+            own = connection.exec_driver_sql("SELECT 1 FROM own_file WHERE name = ?", (name,))
+            return own.first() is None
 
     def sweep(self, in_use: Callable[[], Sequence[str]]) -> int:
         """Deletes noted files that neither an entry nor a draft names. Returns how many."""
@@ -131,7 +157,8 @@ class Pages:
             orphans = [name for name in noted if name not in kept]
             for name in orphans:
                 self.blobs.delete(name)
-                connection.exec_driver_sql("DELETE FROM pending_blob WHERE name = ?", (name,))
+                for table in ("pending_blob", "own_file"):
+                    connection.exec_driver_sql(f"DELETE FROM {table} WHERE name = ?", (name,))  # noqa: S608 - our own names
         return len(orphans)
 
 
@@ -149,6 +176,12 @@ class Pins:
         with self.store.read() as connection, Session(connection) as session:
             row = session.get(PinRow, officer)
             return row.verifier if row else None
+
+
+def has_pin(connection: Connection, officer: str) -> bool:
+    """Whether this officer can sign in at this desk."""
+    kept = "SELECT 1 FROM pin WHERE officer = ?"
+    return connection.exec_driver_sql(kept, (officer,)).first() is not None
 
 
 def put_pin(connection: Connection, officer: str, verifier: str) -> None:

@@ -13,7 +13,8 @@ StoreError
 ├── LibraryTooOld     the SQLite library has a known fault
 ├── RebuildStopped    somebody ended a rebuild; everything is as before
 ├── KeyFileInvalid    the key file is missing, unreadable or open to others
-└── BlobDamaged       a page or paper on disk is not what its name says
+├── BlobDamaged       a page or paper on disk is not what its name says
+└── BlobElsewhere     the file of a page or paper is at another desk
 """
 
 import errno
@@ -88,6 +89,10 @@ class RebuildStopped(StoreError):
 
 class BlobDamaged(StoreError):
     code = "blob-damaged"
+
+
+class BlobElsewhere(StoreError):
+    code = "blob-elsewhere"
 
 
 _BY_NAME: Final = {

@@ -97,6 +97,12 @@ def acknowledged(connection: Connection) -> dict[str, int]:
     return {bytes(chain).hex(): sequence for chain, sequence in found}
 
 
+def written(connection: Connection, desk_key: str) -> int:
+    """How many entries of this desk are here."""
+    row = statements(connection).execute(_WRITTEN, (bytes.fromhex(desk_key),)).fetchone()
+    return int(row[0]) if row else 0
+
+
 def unsent(connection: Connection, desk_key: str) -> int:
     """How many entries of this desk the hub does not have, as far as is known here."""
     row = statements(connection).execute(_UNSENT, (bytes.fromhex(desk_key),)).fetchone()
@@ -121,7 +127,7 @@ def receive(
                 break
         else:
             fault = None
-        for subject in sorted(taker.subjects):
+        for subject in taker.subjects:
             project(statements(connection), subject, load(connection, subject))
         return Taken(taker.count, frozenset(taker.subjects), fault)
 
@@ -132,14 +138,17 @@ def _verifier(connection: Connection, roots: Iterable[bytes]) -> Verify:
 
 
 class _Taker:
-    """Entries of one chain, one after the other, in a transaction that is open."""
+    """Entries of one chain, one after the other, in a transaction that is open.
+
+    `subjects` stand in the order they came, which is the order of lists here, as in a rebuild.
+    """
 
     def __init__(self, connection: Connection, center: str, verify: Verify) -> None:
         self._connection, self._center, self._verify = connection, center, verify
         self._plain: Statements = statements(connection)
         self._head: Head | None = None
         self._desk_key = ""
-        self.subjects: set[str] = set()
+        self.subjects: dict[str, None] = {}
         self.count = 0
 
     def take(self, stored: StoredEntry) -> Fault | None:
@@ -198,7 +207,7 @@ class _Taker:
             self._desk_key = entry.desk_key
         insert(self._plain, entry, stored)
         self._head = Head(entry.chain, entry.sequence, stored.hash)
-        self.subjects.add(entry.subject)
+        self.subjects[entry.subject] = None
         self.count += 1
 
 
@@ -215,6 +224,12 @@ _AFTER: Final = """
 _ACKNOWLEDGE: Final = """
     INSERT INTO hub_head (chain, sequence) VALUES (?, ?)
     ON CONFLICT (chain) DO UPDATE SET sequence = excluded.sequence
+"""
+_WRITTEN: Final = """
+    SELECT coalesce(sum(written), 0) FROM (
+        SELECT (SELECT max(sequence) FROM entry WHERE entry.chain = chain.id) AS written
+        FROM chain WHERE desk_key = ?
+    )
 """
 _UNSENT: Final = """
     SELECT coalesce(sum(max(0, written - coalesce(hub_head.sequence, 0))), 0) FROM (

@@ -5,7 +5,7 @@ wherever it lies and a dossier that comes in between moves nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -97,9 +97,16 @@ def entered_late(day: date) -> Listing:
     return Listing("entered_day = ? AND blank <> ''", (day.isoformat(),))
 
 
-def paid(day: date) -> Listing:
-    """Whose fee was recorded as paid on this local day, cancelled ones too (C27)."""
-    return Listing("paid_day = ? AND paid_day <> ''", (day.isoformat(),))
+def paid(day: date, desk_key: str) -> Listing:
+    """Paid on this local day, money of it at the desk of this key; cancelled ones too (C27)."""
+    here = "id IN (SELECT dossier FROM money WHERE money.day = ? AND money.desk_key = ?)"
+    text = day.isoformat()
+    return Listing(f"paid_day = ? AND paid_day <> '' AND {here}", (text, text, desk_key))
+
+
+def of_desk(held: Listing, desk: str) -> Listing:
+    """Those of a list that were received, or asked for more, at the desk of this number."""
+    return replace(held, where=f"{held.where} AND desk = ?", values=(*held.values, desk))
 
 
 def piece_statement(

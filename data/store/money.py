@@ -17,7 +17,7 @@ from data.domain.paying import Method
 from data.domain.settlement import LINES_LIMIT, Settlement, fold_settlement
 from data.domain.till import MethodSum, Till, fold_till
 from data.domain.workdays import at as on_day
-from data.store.engine import statements
+from data.store.engine import Value, statements
 from data.store.journal import load
 
 TILLS_LIMIT: Final = 200
@@ -234,13 +234,25 @@ _OLDEST: Final = "ORDER BY money.day, money.at, money.entry LIMIT ?"
 
 
 def sums(
-    connection: Connection, first: date, last: date, *, agency_index: int | None = None
+    connection: Connection,
+    first: date,
+    last: date,
+    *,
+    agency_index: int | None = None,
+    desk_key: str = "",
 ) -> list[MoneySum]:
-    """By agency, day, method and hand, in that order, for any days, both included."""
-    days = (first.isoformat(), last.isoformat())
-    of_agency = "" if agency_index is None else "AND agency = ?"
-    values = days if agency_index is None else (*days, agency_index)
-    found = statements(connection).execute(_SUMS.format(of_agency=of_agency), values)
+    """By agency, day, method and hand, in that order, for any days, both included.
+
+    Of all desks where none is named.
+    """
+    narrow: list[tuple[str, Value]] = []
+    if agency_index is not None:
+        narrow.append(("AND agency = ?", agency_index))
+    if desk_key:
+        narrow.append(("AND desk_key = ?", desk_key))
+    statement = _SUMS.format(narrow=" ".join(sql for sql, _ in narrow))
+    values = (first.isoformat(), last.isoformat(), *(value for _, value in narrow))
+    found = statements(connection).execute(statement, values)
     return [
         MoneySum(agency, date.fromisoformat(day), Method(method), bool(by_post), *counted)
         for agency, day, method, by_post, *counted in found
@@ -276,7 +288,7 @@ _SUMS: Final = """
     SELECT agency, day, method, by_post, count(*), sum(charge_vnd), sum(duty_vnd),
         sum(iif(settlement = '', charge_vnd + duty_vnd, 0))
     FROM money
-    WHERE day BETWEEN ? AND ? {of_agency}
+    WHERE day BETWEEN ? AND ? {narrow}
     GROUP BY agency, day, method, by_post ORDER BY agency, day, method, by_post
 """
 _OPEN: Final = """

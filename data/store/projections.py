@@ -206,8 +206,8 @@ _DOSSIER = """
     INSERT INTO dossier (
         id, code, agency, day, serial, procedure_code, procedure, applicant, state,
         received_at, due_at, marks, paper, visit, blank, unscanned, unpaid_vnd, paid_vnd,
-        entered_day, paid_day, text_mark
-    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        entered_day, paid_day, desk, text_mark
+    ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET
         code = excluded.code, agency = excluded.agency, day = excluded.day,
         serial = excluded.serial, procedure_code = excluded.procedure_code,
@@ -216,7 +216,7 @@ _DOSSIER = """
         paper = excluded.paper, visit = excluded.visit, blank = excluded.blank,
         unscanned = excluded.unscanned, unpaid_vnd = excluded.unpaid_vnd,
         paid_vnd = excluded.paid_vnd, entered_day = excluded.entered_day,
-        paid_day = excluded.paid_day, text_mark = excluded.text_mark
+        paid_day = excluded.paid_day, desk = excluded.desk, text_mark = excluded.text_mark
 """
 _MARK = "SELECT text_mark FROM dossier WHERE id = ?"
 _FORM_NUMBER = "INSERT OR IGNORE INTO form_number VALUES (?, ?, ?, ?)"
@@ -260,7 +260,17 @@ def _dossier_row(dossier: Dossier) -> tuple[str | int, ...]:
         *(_desk_columns(reception) if reception else ("", "", 0, 0, 0)),
         _day(dossier.entered_at),
         _day(dossier.paid_at),
+        _desk_number(dossier),
     )
+
+
+def _desk_number(dossier: Dossier) -> str:
+    """The desk at which it was received, refused or asked for more; before that nobody's."""
+    if dossier.reception is not None:
+        return dossier.reception.desk
+    if dossier.refusal is not None:
+        return dossier.refusal.desk
+    return dossier.supplements[-1].desk if dossier.supplements else ""
 
 
 def _day(moment: datetime | None) -> str:

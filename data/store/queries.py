@@ -139,18 +139,24 @@ def officers(connection: Connection) -> list[Officer]:
         return [_officer(row) for row in rows]
 
 
-def officer_by_number(connection: Connection, number: str) -> Officer | None:
+def officers_by_number(connection: Connection, number: str) -> list[Officer]:
+    """More than one where two desks enrolled somebody under it and did not know of each other."""
+    wanted = select(OfficerRow).where(OfficerRow.number == number).order_by(col(OfficerRow.id))
     with Session(connection) as session:
-        row = session.exec(select(OfficerRow).where(OfficerRow.number == number)).first()
-        return _officer(row) if row else None
+        return [_officer(row) for row in session.exec(wanted).all()]
 
 
 def desk_by_key(connection: Connection, key_id: str) -> Desk | None:
     with Session(connection) as session:
         row = session.exec(select(DeskRow).where(DeskRow.key_id == key_id)).first()
-        if row is None:
-            return None
-        return Desk(row.id, row.number, row.key, Slice(row.first_serial, row.last_serial))
+        return _desk(row) if row else None
+
+
+def desks(connection: Connection) -> list[Desk]:
+    """Those of the Center, by number."""
+    with Session(connection) as session:
+        rows = session.exec(select(DeskRow).order_by(col(DeskRow.number))).all()
+        return [_desk(row) for row in rows]
 
 
 def highest_serial(connection: Connection, agency: str, day: date, own: Slice) -> int | None:
@@ -328,14 +334,16 @@ def newest(connection: Connection, limit: int = SEARCH_LIMIT) -> list[DossierLin
     return _newest_of(connection, listing.EVERYTHING, limit)
 
 
-def received_on(connection: Connection, day: date, limit: int = SEARCH_LIMIT) -> list[DossierLine]:
+def received_on(
+    connection: Connection, day: date, limit: int = SEARCH_LIMIT, *, desk: str = ""
+) -> list[DossierLine]:
     """Dossiers whose code is of this local day, newest first."""
-    return _newest_of(connection, listing.received(day), limit)
+    return _newest_of(connection, _at(listing.received(day), desk), limit)
 
 
-def in_state(connection: Connection, state: State) -> list[DossierLine]:
+def in_state(connection: Connection, state: State, *, desk: str = "") -> list[DossierLine]:
     """Dossiers that stand there, newest first."""
-    return _newest_of(connection, listing.of_state(state))
+    return _newest_of(connection, _at(listing.of_state(state), desk))
 
 
 def applied(connection: Connection, limit: int = SEARCH_LIMIT) -> list[DossierLine]:
@@ -344,29 +352,34 @@ def applied(connection: Connection, limit: int = SEARCH_LIMIT) -> list[DossierLi
     return list(reversed(window(connection, listing.of_state(State.APPLIED), waiting).lines))
 
 
-def unscanned(connection: Connection) -> list[DossierLine]:
+def unscanned(connection: Connection, desk: str = "") -> list[DossierLine]:
     """Taken in with a component of which there is no page yet, newest first (C26)."""
-    return _newest_of(connection, listing.to_scan())
+    return _newest_of(connection, _at(listing.to_scan(), desk))
 
 
-def unpaid(connection: Connection) -> list[DossierLine]:
+def unpaid(connection: Connection, desk: str = "") -> list[DossierLine]:
     """Received, with a fee that is still owed (R125)."""
-    return _newest_of(connection, listing.owed())
+    return _newest_of(connection, _at(listing.owed(), desk))
 
 
-def entered_on(connection: Connection, day: date) -> list[DossierLine]:
+def entered_on(connection: Connection, day: date, desk: str = "") -> list[DossierLine]:
     """Whatever was entered on this local day, also from an earlier paper (C7)."""
-    return _newest_of(connection, listing.entered(day))
+    return _newest_of(connection, _at(listing.entered(day), desk))
 
 
-def entered_late_on(connection: Connection, day: date) -> list[DossierLine]:
+def entered_late_on(connection: Connection, day: date, desk: str = "") -> list[DossierLine]:
     """Entered on this day from a numbered blank (C7)."""
-    return _newest_of(connection, listing.entered_late(day))
+    return _newest_of(connection, _at(listing.entered_late(day), desk))
 
 
-def paid_on(connection: Connection, day: date) -> list[DossierLine]:
-    """Dossiers whose fee was recorded as paid on this local day, cancelled ones too (C27)."""
-    return _newest_of(connection, listing.paid(day))
+def paid_on(connection: Connection, day: date, desk_key: str) -> list[DossierLine]:
+    """Dossiers paid on this local day at the desk of this key, cancelled ones too (C27)."""
+    return _newest_of(connection, listing.paid(day, desk_key))
+
+
+def _at(held: Listing, desk: str) -> Listing:
+    """Of all desks where none is named."""
+    return listing.of_desk(held, desk) if desk else held
 
 
 def _newest_of(connection: Connection, held: Listing, limit: int = LIST_LIMIT) -> list[DossierLine]:
@@ -482,6 +495,10 @@ def _jobs(connection: Connection, statement: SelectOfScalar[str]) -> list[Job]:
     with Session(connection) as session:
         ids = session.exec(statement).all()
     return [job(connection, job_id) for job_id in ids]
+
+
+def _desk(row: DeskRow) -> Desk:
+    return Desk(row.id, row.number, row.key, Slice(row.first_serial, row.last_serial))
 
 
 def _officer(row: OfficerRow) -> Officer:

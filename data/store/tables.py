@@ -31,6 +31,7 @@ class DossierRow(SQLModel, table=True):
     paid_vnd: int
     entered_day: str
     paid_day: str
+    desk: str
     text_mark: int
     """Of the words in `dossier_text`, which keeps no text to compare with."""
 

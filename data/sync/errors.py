@@ -3,6 +3,7 @@
 SyncError
 ├── HubAway        it does not answer: the desk works on and sends later
 ├── HubRefused     it answers, and does not take this desk or what it sent
+│   └── NumberTaken    another desk has this number
 ├── HubForeign     it is the hub of another Center
 └── InvitationInvalid   a file for joining that is not whole
 """
@@ -24,6 +25,10 @@ class HubAway(SyncError):
 
 class HubRefused(SyncError):
     code = "hub-refused"
+
+
+class NumberTaken(HubRefused):
+    code = "hub-number-taken"
 
 
 class HubForeign(SyncError):

@@ -14,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from data.store.keys import key_id
 from data.sync.access import HubAccess
-from data.sync.errors import HubForeign, HubRefused
+from data.sync.errors import HubForeign, HubRefused, NumberTaken
 from data.sync.postgres import CONNECT_TIMEOUT_S, translated
 
 SCHEMA_VERSION: Final = 1
@@ -56,11 +56,12 @@ def found_hub(admin: str, center: str) -> None:
 def admit(admin: str, center: str, public: bytes, number: int, *, root: bytes) -> HubAccess:
     """Gives the desk of this key a role with a new password, also where it had one before.
 
-    Raises as `found_hub`.
+    Raises NumberTaken where another desk has the number, and as `found_hub`.
     """
     role, password = _ROLE.format(key=key_id(public)), secrets.token_urlsafe(_PASSWORD_BYTES)
     with translated(), _connected(admin) as connection, connection.transaction():
         _require_center(connection, center)
+        _require_free(connection, key_id(public), number)
         _make_role(connection, role, password)
         connection.execute(
             "INSERT INTO hub.desk (key_id, role, number) VALUES (%s, %s, %s)"
@@ -109,6 +110,16 @@ def _require_center(connection: Connection, center: str) -> None:
     row = connection.execute("SELECT id FROM hub.center").fetchone()
     if row is None or row[0].hex() != center:
         raise HubForeign
+
+
+def _require_free(connection: Connection, key: str, number: int) -> None:
+    """The index of the table stops what two administrators do in the same moment."""
+    taken = connection.execute(
+        "SELECT FROM hub.desk WHERE number = %s AND key_id <> %s AND revoked_at IS NULL",
+        (number, bytes.fromhex(key)),
+    ).fetchone()
+    if taken is not None:
+        raise NumberTaken(str(number))
 
 
 def _make_role(connection: Connection, role: str, password: str) -> None:

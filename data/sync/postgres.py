@@ -18,6 +18,8 @@ CONNECT_TIMEOUT_S: Final = 3
 STATEMENT_TIMEOUT_MS: Final = 10_000
 SILENCE_MS: Final = 5_000
 """A peer that does not acknowledge for so long is gone (tcp_user_timeout)."""
+KEPT_ALIVE: Final = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3}
+"""Seconds, and tries: the same for one that is only waited for."""
 GREW_WITHIN: Final = "10 minutes"
 """What grew before that is asked for only with everything. No push takes as long, so whatever was
 committed since the last question is among it, in whatever order the commits came."""
@@ -37,6 +39,7 @@ def open_hub(access: HubAccess) -> "PostgresHub":
         application_name="counter",
         connect_timeout=CONNECT_TIMEOUT_S,
         tcp_user_timeout=SILENCE_MS,
+        **KEPT_ALIVE,
         options=f"-c statement_timeout={STATEMENT_TIMEOUT_MS}",
     )
     with translated():

@@ -25,15 +25,18 @@ STEP_CHAINS: Final = 16
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """How one step ended. `received` are the subjects about which something came.
+    """How one step ended: `taken` entries came, about the subjects in `received`.
 
-    `unsent` counts own entries that the hub does not have; `more` says that the next step has work.
-    `faults` are chains of which the rest was not taken, and why.
+    `unsent` counts own entries that the hub does not have; `behind` says that it has more than was
+    taken, and `more` that the next step has work. `faults` are chains of which the rest was not
+    taken, and why.
     """
 
     sent: int = 0
+    taken: int = 0
     received: frozenset[str] = frozenset()
     unsent: int = 0
+    behind: bool = False
     more: bool = False
     faults: tuple[tuple[str, Fault], ...] = ()
 
@@ -50,6 +53,7 @@ class Replicator:
     roots: tuple[bytes, ...] = ()
     _hub: Hub | None = field(default=None, init=False)
     _compared_at: float | None = field(default=None, init=False)
+    _comparing: bool = field(default=False, init=False)
     _faults: dict[str, Fault] = field(default_factory=dict, init=False)
 
     def step(self) -> SyncReport:
@@ -66,7 +70,8 @@ class Replicator:
 
     def close(self) -> None:
         """The next step opens the hub anew, and compares everything."""
-        hub, self._hub, self._compared_at = self._hub, None, None
+        hub, self._hub = self._hub, None
+        self._compared_at, self._comparing = None, False
         if hub is not None:
             hub.close()
 
@@ -75,18 +80,27 @@ class Replicator:
         hub = self._hub = self._hub or self.open_hub()
         now = self.elapsed()
         everything = self._compared_at is None or now - self._compared_at >= EVERYTHING_AFTER_S
-        if everything:
+        if everything and not self._comparing:
             self._faults.clear()
         known = hub.known(everything=everything)
         self._note(known, everything=everything)
-        received, more = self._pull(hub, known)
+        faults = len(self._faults)
+        taken, received = self._pull(hub, known)
+        moved = taken > 0 or len(self._faults) > faults
+        behind = moved and bool(self._behind(known))
         sent = self._push(hub)
-        if everything and not more:
+        self._comparing = everything and behind
+        if everything and not behind:
             self._compared_at = now
-        unsent = self.unsent()
-        waiting = bool(self._waiting())
-        faults = tuple(sorted(self._faults.items()))
-        return SyncReport(sent, received, unsent, more or waiting, faults)
+        return SyncReport(
+            sent=sent,
+            taken=taken,
+            received=received,
+            unsent=self.unsent(),
+            behind=behind or bool(self._faults),
+            more=behind or bool(self._waiting()),
+            faults=tuple(sorted(self._faults.items())),
+        )
 
     def _note(self, known: Iterable[Known], *, everything: bool) -> None:
         """Writes down how far the hub has own chains: further, or less far after a restoration.
@@ -107,26 +121,37 @@ class Replicator:
         if changed := {it: there[it] for it in there if before.get(it) != there[it]}:
             exchange.acknowledge(self.store, changed)
 
-    def _pull(self, hub: Hub, known: Sequence[Known]) -> tuple[frozenset[str], bool]:
-        """Pieces of chains that have more there than here, and whether there is still more.
+    def _pull(self, hub: Hub, known: Sequence[Known]) -> tuple[int, frozenset[str]]:
+        """Takes pieces of chains that have more there than here: how many, and about what.
 
         A chain begins where the desk's chain before it ended, so a desk's chains come one after
-        the other.
+        the other. A hub that was restored may name them in another order: one whose beginning does
+        not fit holds none of the others up.
         """
-        received: set[str] = set()
-        unfinished: set[str] = set()
+        count, received = 0, set[str]()
+        unfinished, grown = set[str](), set[str]()
         for it, sequence in self._behind(known)[:STEP_CHAINS]:
             if it.desk_key in unfinished:
                 continue
             chain = it.head.chain
             pulled = hub.pull(chain, sequence)
             taken = exchange.receive(self.store, self.center, pulled, roots=self.roots)
+            count += taken.entries
             received |= taken.subjects
             if taken.fault is not None:
                 self._faults[chain] = taken.fault
-            if sequence + taken.entries < it.head.sequence:
+            if taken.entries > 0:
+                grown.add(it.desk_key)
+            if taken.fault is not Fault.LINK and sequence + taken.entries < it.head.sequence:
                 unfinished.add(it.desk_key)
-        return frozenset(received), bool(received) and bool(self._behind(known))
+        self._try_links_anew(it.head.chain for it in known if it.desk_key in grown)
+        return count, frozenset(received)
+
+    def _try_links_anew(self, chains: Iterable[str]) -> None:
+        """What came of their desk may be what one of them goes on from."""
+        for chain in chains:
+            if self._faults.get(chain) is Fault.LINK:
+                del self._faults[chain]
 
     def _behind(self, known: Iterable[Known]) -> list[tuple[Known, int]]:
         """Chains of desks that are believed, of which the hub has more, and how many are here."""

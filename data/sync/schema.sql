@@ -18,6 +18,9 @@ CREATE TABLE hub.desk (
     enrolled_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     revoked_at timestamptz
 );
+-- Two administrators who do not hear of each other must not give one number, and with it the same
+-- dossier numbers, to two desks.
+CREATE UNIQUE INDEX desk_of_number ON hub.desk (number) WHERE revoked_at IS NULL;
 
 CREATE TABLE hub.chain (
     id bytea PRIMARY KEY CHECK (octet_length(id) = 16),

@@ -25,6 +25,7 @@ from sqlmodel import Session, select
 
 from counter_app.bootstrap import read_rulebook
 from counter_app.desk.numbers import key_of
+from counter_app.desk.others import Others
 from counter_app.desk.return_desk.collecting import begun
 from counter_app.desk.return_desk.releasing import Releasing
 from counter_app.desk.search import Search
@@ -60,7 +61,9 @@ def return_desk(store: Store, keys: DeskKeys, folder: Path) -> tuple[Search, Rel
     record = journal.Journal(store, keys, "0" * 32, lambda: NOW)
     desk = Desk("0" * 32, 3, keys.public.hex(), Slice(1, 100))
     search = Search(store, rules.agencies, lambda: NOW)
-    return search, Releasing(store, record, pages, rules.in_force, desk, lambda: NOW)
+    return search, Releasing(
+        store, record, pages, rules.in_force, desk, lambda: NOW, Others(store, record.keys.id)
+    )
 
 
 def scan(search: Search, releasing: Releasing, key: str) -> None:

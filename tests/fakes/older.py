@@ -3,6 +3,8 @@
 from typing import Final
 
 BEFORE_MANY: Final = (
+    "ALTER TABLE dossier DROP COLUMN desk",
+    "DROP TABLE own_file",
     "ALTER TABLE job DROP COLUMN desk_key",
     "DROP TABLE hub_head",
     *(f"DROP TABLE {it}" for it in ("money", "till", "settlement", "settled")),

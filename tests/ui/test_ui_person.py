@@ -313,7 +313,7 @@ async def test_the_same_procedure_still_open_is_shown_and_not_forbidden(
     async with front(config, clock, frames) as desk:
         await desk.sign_in()
         await received_before(desk, "Nguyễn Văn Thử")
-        (line,) = desk.app.station.counter.search.received_today()
+        (line,) = desk.app.station.counter.search.received_today(desk.app.station.counter.desk)
         await desk.begin()
         await desk.press("f3")
         await desk.until_at("PersonScreen")

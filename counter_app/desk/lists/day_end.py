@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from counter_app.desk.numbers import desk_label
 from counter_app.desk.on_paper.papers import Papers
-from counter_app.desk.receiving.drafting import Drafting, ParkedDraft
+from counter_app.desk.receiving.drafting import GOES_ON, Drafting, ParkedDraft
 from data.domain.clock import Clock, local
 from data.domain.lifecycle import State
 from data.domain.printjob import Job
@@ -15,7 +16,11 @@ from data.store.queries import DossierLine, MessageLine
 
 @dataclass(frozen=True, slots=True)
 class DayEnd:
-    """Everything that still wants a hand, each list newest first; money of today in đồng."""
+    """Everything that still wants a hand, each list newest first; money of today in đồng.
+
+    It is of this desk: its dossiers, its drawer, its sheets. `posted`, `online` and `messages` lie
+    at no desk more than at another, and are the whole Center's.
+    """
 
     unscanned: tuple[DossierLine, ...]
     """Received, with a component of which no page was photographed ("chưa quét", C26)."""
@@ -35,7 +40,10 @@ class DayEnd:
     """Wait for the portal, or could not be sent (R74, C25)."""
     sheets: tuple[Job, ...]
     parked: tuple[ParkedDraft, ...]
-    """Drafts of no dossier yet; what waits for its citizen or the post is listed there."""
+    """Drafts of no dossier yet, and of those that another desk went on with.
+
+    What waits for its citizen or the post is listed there.
+    """
     received: int
     taken: tuple[MethodSum, ...]
     """What moved today by each method: taken, less what went back (C27)."""
@@ -58,24 +66,25 @@ class Days:
 
     def end(self) -> DayEnd:
         """What is open at this desk now."""
-        today = local(self.clock()).date()
+        today, here = local(self.clock()).date(), desk_label(self.papers.desk)
+        own = self.papers.journal.keys.id
         with self.store.read() as connection:
-            entered = queries.entered_on(connection, today)
-            paid = queries.paid_on(connection, today)
+            entered = queries.entered_on(connection, today, here)
+            paid = queries.paid_on(connection, today, own)
             return DayEnd(
-                unscanned=tuple(queries.unscanned(connection)),
-                not_handed_over=tuple(queries.in_state(connection, State.RECEIVED)),
-                unpaid=tuple(queries.unpaid(connection)),
-                supplements=tuple(queries.in_state(connection, State.SUPPLEMENT)),
+                unscanned=tuple(queries.unscanned(connection, here)),
+                not_handed_over=tuple(queries.in_state(connection, State.RECEIVED, desk=here)),
+                unpaid=tuple(queries.unpaid(connection, here)),
+                supplements=tuple(queries.in_state(connection, State.SUPPLEMENT, desk=here)),
                 posted=tuple(queries.in_state(connection, State.POSTED)),
-                late=tuple(queries.entered_late_on(connection, today)),
+                late=tuple(queries.entered_late_on(connection, today, here)),
                 refunds=tuple(it for it in paid if it.state is State.CANCELLED),
                 online=tuple(queries.in_state(connection, State.APPLIED)),
                 messages=tuple(queries.open_messages(connection)),
                 sheets=tuple(self.papers.unsettled()),
-                parked=tuple(it for it in self.drafting.parked() if it.waits is None),
+                parked=tuple(it for it in self.drafting.parked() if it.waits not in GOES_ON),
                 received=len([it for it in entered if it.state in _TAKEN_IN]),
-                taken=money.by_method(money.sums(connection, today, today)),
+                taken=money.by_method(money.sums(connection, today, today, desk_key=own)),
             )
 
 

@@ -31,13 +31,14 @@ FORMAT: Final = 1
 class ComponentPdf:
     """A component's file. `damaged` are numbers of pages that are missing in it.
 
-    `pdf` is None where no page is left to bind.
+    `elsewhere` are those that another desk has. `pdf` is None where no page is left to bind.
     """
 
     number: int
     component: Component
     pdf: bytes | None
     damaged: tuple[int, ...] = ()
+    elsewhere: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ class ComponentPdfs:
     def step(self) -> bool:
         """Makes one file of a dossier that waits; False where none waits.
 
-        A component with a damaged page gets none until its pages are others: half a document is
-        made only for somebody who is told so (`of`).
+        A component with a damaged page gets none until its pages are others, and one with a page
+        that another desk has is that desk's: half a document is made only for somebody who is told
+        so (`of`).
         """
         with self.store.read() as connection:
             due = store_pdfs.next_due(connection)
@@ -58,8 +60,8 @@ class ComponentPdfs:
             dossier = queries.dossier(connection, due.dossier)
             made = store_pdfs.made(connection, due.dossier)
         for number, component in _paged(dossier.reception):
-            mark = _mark(dossier, number, component)
-            if component.id not in made or made[component.id].mark != mark:
+            mark, known = _mark(dossier, number, component), made.get(component.id)
+            if (known is None or known.mark != mark) and not self._elsewhere(component):
                 self._keep(dossier, component, mark, self._bound(dossier, number, component))
                 return True
         with self.store.write() as connection:
@@ -99,12 +101,20 @@ class ComponentPdfs:
 
         leaves = [self._leaf(place, name) for place, name in enumerate(component.pages, start=1)]
         whole = [leaf for leaf in leaves if leaf is not None]
-        lost = [place for place, leaf in enumerate(leaves, start=1) if leaf is None]
+        elsewhere = self._elsewhere(component)
+        gone = [place for place, leaf in enumerate(leaves, start=1) if leaf is None]
+        lost = [place for place in gone if place not in elsewhere]
         bound = bind(whole, _binding(dossier, number, component), mend=_as_jpeg)
-        return ComponentPdf(number, component, bound.pdf, tuple(sorted([*lost, *bound.left_out])))
+        damaged = tuple(sorted([*lost, *bound.left_out]))
+        return ComponentPdf(number, component, bound.pdf, damaged, elsewhere)
+
+    def _elsewhere(self, component: Component) -> tuple[int, ...]:
+        """Numbers of the pages whose files another desk has."""
+        numbered = enumerate(component.pages, start=1)
+        return tuple(place for place, name in numbered if self.pages.is_elsewhere(name))
 
     def _leaf(self, place: int, name: str) -> Leaf | None:
-        """None for a page whose file is gone or not what was recorded."""
+        """None for a page whose file is not here, or not what was recorded."""
         try:
             return Leaf(self.pages.blobs.get(name), place)
         except BlobDamaged:

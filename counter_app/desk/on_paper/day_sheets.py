@@ -54,8 +54,8 @@ def _open(end: DayEnd) -> list[PaperSection]:
         "Chưa quét đủ": _named(end.unscanned),
         "Chưa bàn giao": _named(end.not_handed_over),
         "Hủy sau khi đã nộp phí": _named(end.refunds),
-        "Bưu chính đang giữ": _named(end.posted),
-        "Trực tuyến chưa kiểm tra": _named(end.online),
+        "Bưu chính đang giữ, cả Trung tâm": _named(end.posted),
+        "Trực tuyến chưa kiểm tra, cả Trung tâm": _named(end.online),
         "Giấy chưa in xong": [job.sheet.number for job in end.sheets if job.sheet],
         "Việc đang tạm dừng": [it.procedure for it in end.parked],
     }

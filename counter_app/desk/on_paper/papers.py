@@ -134,8 +134,12 @@ class Papers:
         return ceil(raster.height_dots / _dots_per_row(raster, columns))
 
     def jobs(self, subject: str) -> list[Job]:
-        with self.store.read() as connection:
-            return queries.jobs_of(connection, subject)
+        """Its sheets, but for those that another desk has still to settle at its own printer."""
+        return self.followed(self._jobs_of(subject))
+
+    def followed(self, jobs: Iterable[Job]) -> list[Job]:
+        """Those of which somebody at this desk can know or say how they fare."""
+        return [job for job in jobs if self._is_own(job) or job.state not in UNSETTLED]
 
     def unsettled(self) -> list[Job]:
         """Jobs that wait for the printer, and unknown ones that wait for the officer's word."""
@@ -147,28 +151,34 @@ class Papers:
 
         The job is ended before the file is written, so that the sheet is never on both; a file
         that could not be written is written by a second call. Raises Refused("job-not-now") for a
-        sheet that is being sent or was printed, and "file-unwritable".
+        sheet that is being sent or was printed, "job-elsewhere" for one of another desk, and
+        "file-unwritable".
         """
         with self.store.read() as connection:
             job = queries.job(connection, job_id)
         assert job.sheet is not None
+        self._require_own(job)
         path = folder / f"{job.sheet.number}.pdf"
         if job.state is not JobState.ARCHIVED:
             job = self._archived(job)
-        return give_out(path, self.pages.blobs.get(job.pdf))
+        return give_out(path, self.pages.get(job.pdf))
 
     def answer(self, officer: Officer, job_id: str, *, came_out: bool) -> None:
-        """What the officer saw of an unknown job. Raises Refused("job-not-now") for another."""
+        """What the officer saw of an unknown job.
+
+        Raises Refused("job-not-now") for another, and "job-elsewhere" for one of another desk.
+        """
         with self.journal.act(officer.id) as act:
             job = printjob.fold_job(job_id, act.entries(job_id))
+            self._require_own(job)
             act.record(printjob.answered(job, came_out=came_out))
 
     def reprint(self, officer: Officer, subject: str, *, reason: str) -> str:
         """Queues the next marked copy of the applicant's newest sheet; returns the id of its job.
 
         Raises Refused("reason-missing"), "no-paper", "dossier-read-only", "action-not-now" for a
-        cancelled dossier (C15), and "job-unsettled" while a sheet of this subject is on its way or
-        unknown: two originals must never exist.
+        cancelled dossier (C15), and "job-unsettled" or "job-elsewhere" while a sheet of this
+        subject is on its way or unknown here or there: two originals must never exist.
         """
         cleaned = clean(reason)
         if not cleaned:
@@ -186,7 +196,7 @@ class Papers:
 
     def views(self, subject: str) -> list[View]:
         """Papers that can be made of a dossier now, beside those that were given."""
-        sheets = [job.sheet for job in _of_applicant(self.jobs(subject)) if job.sheet]
+        sheets = [job.sheet for job in _of_applicant(self._jobs_of(subject)) if job.sheet]
         entries = {form: self._view_entry(subject, form) for form in VIEWS}
         return [
             View(form, again=any((it.form, it.entry) == (form, entry) for it in sheets))
@@ -198,8 +208,8 @@ class Papers:
         """Queues one of the `views`; the same paper a second time is a marked reprint.
 
         Returns the id of its job. Raises Refused("no-paper"), "dossier-read-only",
-        "reason-missing" for a reprint without one, and "job-unsettled" while a sheet of this
-        dossier is on its way or unknown.
+        "reason-missing" for a reprint without one, and "job-unsettled" or "job-elsewhere" while a
+        sheet of this dossier is on its way or unknown.
         """
         entry, cleaned = self._entry_of(subject, self.sheets.view(subject, form)), clean(reason)
 
@@ -220,8 +230,10 @@ class Papers:
         with self.journal.act(officer.id) as act:
             jobs = _of_applicant(queries.jobs_of(act.connection, subject))
             wanted = sheet(act, [job.sheet for job in jobs if job.sheet])
-            if any(job.state in UNSETTLED for job in jobs):
-                raise Refused("job-unsettled")
+            for job in jobs:
+                self._require_own(job)
+                if job.state in UNSETTLED:
+                    raise Refused("job-unsettled")
             (job_id,) = queue_sheets(act, self.desk, [wanted])
         self.bell.ring()
         return job_id
@@ -246,7 +258,7 @@ class Papers:
 
         Raises Refused("no-paper").
         """
-        sheets = [job for job in self.jobs(subject) if job.sheet and job.sheet.copy is copy]
+        sheets = [job for job in self._jobs_of(subject) if job.sheet and job.sheet.copy is copy]
         wanted = [job for job in sheets if job.sheet and form in {None, job.sheet.form}]
         if not wanted:
             raise Refused("no-paper")
@@ -263,6 +275,18 @@ class Papers:
         """The oldest sheet that waits to be made on this."""
         queued = self._own_jobs([JobState.QUEUED])
         return next((it for it in queued if it.sheet and self.medium(it.sheet) is medium), None)
+
+    def _jobs_of(self, subject: str) -> list[Job]:
+        with self.store.read() as connection:
+            return queries.jobs_of(connection, subject)
+
+    def _is_own(self, job: Job) -> bool:
+        return job.desk_key == self.journal.keys.id
+
+    def _require_own(self, job: Job) -> None:
+        """Nobody here sees the printer of another desk, which may be printing it this moment."""
+        if not self._is_own(job) and job.state in UNSETTLED:
+            raise Refused("job-elsewhere", sheet=job.sheet.number if job.sheet else "")
 
     def _own_jobs(self, states: Collection[JobState]) -> list[Job]:
         """What another desk asked for is made there, though it is known here."""

@@ -37,7 +37,8 @@ from data.store.journal import new_id
 class ParkedDraft:
     """A draft as one line of a list.
 
-    `waits` is where its dossier stands that goes on with it (C9, C21); None for a first check.
+    `waits` is where its dossier stands that goes on with it (C9, C21); None for a first check. A
+    state that is none of `GOES_ON` is where another desk has brought it.
     """
 
     id: str
@@ -103,7 +104,7 @@ class Drafting:
             dossier = queries.dossier(connection, dossier_id)
         if self.drafts.get(dossier_id) is not None:
             return recorded.signed_for(self.resume(dossier_id), dossier)
-        if dossier.matter is None or dossier.state not in _GOES_ON:
+        if dossier.matter is None or dossier.state not in GOES_ON:
             raise Refused("not-reopened")
         procedure = self.procedure_of(dossier.matter.procedure_code)
         draft = replace(
@@ -142,12 +143,17 @@ class Drafting:
         return [self._parked(saved, states.get(saved.id)) for saved in drafts]
 
     def resume(self, draft_id: str) -> Draft:
-        """Raises Refused: "draft-gone" when it was issued or discarded meanwhile, and
-        "draft-outdated" when the catalogue or the program changed so that it cannot go on.
+        """Raises Refused: "draft-gone" when it was issued or discarded meanwhile, "draft-overtaken"
+        when another desk went on with its dossier, and "draft-outdated" when the catalogue or the
+        program changed so that it cannot go on.
         """
         saved = self.drafts.get(draft_id)
         if saved is None:
             raise Refused("draft-gone")
+        with self.store.read() as connection:
+            state = queries.states(connection, [draft_id]).get(draft_id)
+        if state is not None and state not in GOES_ON:
+            raise Refused("draft-overtaken")
         draft = _readable(saved)
         procedure = self.catalogue.by_code(draft.procedure) if draft else None
         if draft is None or procedure is None or not _fits(draft, procedure):
@@ -257,7 +263,7 @@ class Drafting:
         return [page for draft in drafts for item in draft.components for page in item.pages]
 
 
-_GOES_ON = frozenset({State.APPLIED, State.POSTED, State.SUPPLEMENT})
+GOES_ON = frozenset({State.APPLIED, State.POSTED, State.SUPPLEMENT})
 """States of a dossier that goes on in a draft with its id."""
 
 

@@ -61,7 +61,7 @@ class TurningAway:
         """A supervisor confirms with number and PIN that `officer` may leave a rule (C4, C30).
 
         Raises as `SignIn.check`, "supervisor-needed", "citation-missing", and "confirm-own-act"
-        where the supervisor is the officer himself and another one is enrolled.
+        where the supervisor is the officer himself and another one has a PIN here.
         """
         leader = self.sign_in.check(number, pin)
         if Role.SUPERVISOR not in leader.roles:

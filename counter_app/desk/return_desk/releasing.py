@@ -12,6 +12,7 @@ from counter_app.desk.bell import Bell
 from counter_app.desk.confirming import as_recorded
 from counter_app.desk.numbers import queue_copies
 from counter_app.desk.on_paper.drawing import PROOF_DIGITS
+from counter_app.desk.others import Others
 from counter_app.desk.photo import Photo, overruled_of
 from counter_app.desk.receiving import typed
 from counter_app.desk.return_desk.collecting import (
@@ -142,11 +143,6 @@ class Returned:
     unconfirmed: bool
 
 
-def always_in_touch() -> bool:
-    """A desk without a hub has no other desk to ask."""
-    return True
-
-
 def concerns(dossier: Dossier, roles: Collection[Role]) -> bool:
     """Whether a slip that is shown asks for a result, and this officer hands results out."""
     if _HANDS_OUT.isdisjoint(roles):
@@ -161,7 +157,7 @@ def concerns(dossier: Dossier, roles: Collection[Role]) -> bool:
 
 @dataclass(slots=True)
 class Releasing:
-    """`in_touch` says whether the other desks could be asked just now what they handed out."""
+    """`others` are asked before a result leaves: only one desk may hand it out."""
 
     store: Store
     journal: Journal
@@ -169,8 +165,8 @@ class Releasing:
     rules: InForce
     desk: Desk
     clock: Clock
+    others: Others
     bell: Bell = field(default_factory=Bell)
-    in_touch: Callable[[], bool] = always_in_touch
 
     # --- what the desk shows --------------------------------------------------------------------
 
@@ -246,10 +242,11 @@ class Releasing:
 
         Raises the first thing that stands against it: of the match of slip and envelope
         ("slip-not-shown", "slip-of-another", "envelope-not-scanned", "envelope-of-another"),
-        "slip-used", "authorization-day-unreadable", and as `data.domain.releasing.release`.
+        "slip-used", "authorization-day-unreadable", as `Others.asked`, and as
+        `data.domain.releasing.release`.
         """
-        unconfirmed = not self.in_touch()
-        with self.store.turn:
+        self._require_here(dossier_id)
+        with self.others.asked(dossier_id) as unconfirmed, self.store.turn:
             page, signed = self._kept(form.right_page), self._kept(form.signed_page)
             with self.journal.act(officer.id) as act:
                 dossier = fold(dossier_id, act.entries(dossier_id))
@@ -305,11 +302,11 @@ class Releasing:
     def send_back(self, officer: Officer, dossier_id: str, form: SendBackForm) -> Dossier:
         """To the one-stop that sent the dossier, with all originals and a sheet both sign (R95).
 
-        Raises "envelope-not-scanned", "envelope-of-another", "slip-used", and as
-        `data.domain.releasing.send_back`.
+        Raises "envelope-not-scanned", "envelope-of-another", "slip-used", as `Others.asked`, and
+        as `data.domain.releasing.send_back`.
         """
-        unconfirmed = not self.in_touch()
-        with self.journal.act(officer.id) as act:
+        self._require_here(dossier_id)
+        with self.others.asked(dossier_id) as unconfirmed, self.journal.act(officer.id) as act:
             dossier = fold(dossier_id, act.entries(dossier_id))
             self._require_unused(dossier)
             for objection in envelope_objections(dossier, form.envelope_code):
@@ -362,6 +359,12 @@ class Releasing:
 
     def _kept(self, photo: Photo | None) -> str:
         return self.pages.put(photo.jpeg) if photo is not None else ""
+
+    def _require_here(self, dossier_id: str) -> None:
+        """What is known to be out is told with officer and hour, without asking another desk."""
+        with self.store.read() as connection:
+            dossier = queries.dossier(connection, dossier_id)
+        self._require_unused(dossier)
 
     def _require_unused(self, dossier: Dossier) -> None:
         if (used := self._used(dossier)) is not None:

@@ -150,14 +150,16 @@ class Acting:
     def _reissue(self, act: Act, said: Recorded, reason: str) -> tuple[str, ...]:
         """Form 01 as it holds now (A5, C22).
 
-        A slip that still waits for the printer is given to nobody; the kept copy of what was
-        promised before is kept all the same.
+        A slip that still waits for the printer of this desk is given to nobody, and one that waits
+        at another desk may be out by now; the kept copy of what was promised before is kept all
+        the same.
         """
-        given = []
+        own, given = self.journal.keys.id, []
         for job in queries.jobs_of(act.connection, said.entry.subject):
             if job.sheet is None or job.sheet.form is not Form.RECEIPT:
                 continue
-            if job.state is JobState.QUEUED and job.sheet.copy is Copy.APPLICANT:
+            waits = job.state is JobState.QUEUED and job.desk_key == own
+            if waits and job.sheet.copy is Copy.APPLICANT:
                 act.record(printjob.withdrawn(job))
             elif job.state is not JobState.WITHDRAWN:
                 given.append(job.sheet)

@@ -3,7 +3,7 @@
 Also the postal dossier that waits for its hand-over (C21). Each is one commit.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from counter_app.desk.confirming import as_recorded
@@ -21,7 +21,7 @@ from data.domain.errors import Refused
 from data.domain.folding import fold
 from data.domain.kinds import in_spite_of
 from data.domain.papers import Copy
-from data.domain.printjob import JobState
+from data.domain.printjob import ON_ITS_WAY, Job, JobState
 from data.domain.procedures import Procedure
 from data.domain.received import findings
 from data.domain.reception import InForce
@@ -117,8 +117,8 @@ class Amending:
         destroyed stands for the photograph. A slip that still waits for the printer is withdrawn.
 
         Raises Refused: "cancel-reason-missing", "slip-not-taken-back", "cancel-too-late",
-        "confirm-own-act", and "job-unsettled" while a slip is on its way: it may come back into
-        the queue.
+        "confirm-own-act", "job-unsettled" while a slip is on its way, since it may come back into
+        the queue, and "job-elsewhere" while one waits at another desk, where it may be out by now.
         """
         with self.store.turn:
             slip_page = self.pages.put(slip.jpeg) if slip is not None else ""
@@ -128,6 +128,7 @@ class Amending:
                     for job in queries.jobs_of(act.connection, dossier_id)
                     if job.sheet and job.sheet.copy is Copy.APPLICANT
                 ]
+                self._require_none_elsewhere(slips)
                 fact = amendments.cancel(
                     fold(dossier_id, act.entries(dossier_id)),
                     reason=reason,
@@ -143,6 +144,11 @@ class Amending:
                     if job.state is JobState.QUEUED:
                         act.record(printjob.withdrawn(job))
                 return _recorded(act, in_spite_of(fact, overruled_of([slip])))
+
+    def _require_none_elsewhere(self, slips: Iterable[Job]) -> None:
+        for job in slips:
+            if job.state in ON_ITS_WAY and job.desk_key != self.journal.keys.id:
+                raise Refused("job-elsewhere", sheet=job.sheet.number if job.sheet else "")
 
     def _act(self, officer: Officer, dossier_id: str, decide: Callable[[Dossier], Fact]) -> Dossier:
         with self.journal.act(officer.id) as act:

@@ -116,7 +116,8 @@ class DayEndScreen(DeskScreen[None]):
             return
         self._shown = chosen.name
         amount = f" · {money_text(chosen.amount_vnd)}" if chosen.amount_vnd else ""
-        counted = styled(f" · {len(chosen.rows)}{amount}", QUIET)
+        whose = " · " + tr("of the whole Center") if chosen.shared else ""
+        counted = styled(f" · {len(chosen.rows)}{amount}{whose}", QUIET)
         self.query_one("#name", Static).update(row(styled(tr(chosen.title), STRONG), counted))
         self.rows.show(chosen.rows)
         if not chosen.rows and self.rows.has_focus:

@@ -44,12 +44,16 @@ What = Callable[["DossierLine"], str]
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """One list. `presses` marks what must be settled before anybody goes home."""
+    """One list. `presses` marks what must be settled before anybody goes home.
+
+    `shared` is one of the whole Center; every other one is of this desk.
+    """
 
     name: str
     title: str
     rows: tuple[Row, ...]
     presses: bool = False
+    shared: bool = False
     amount_vnd: int = 0
 
 
@@ -62,10 +66,10 @@ def open_lists(day: "DayEnd", till: "Till | None" = None) -> list[Open]:
         _of("unscanned", msg("Not scanned"), day.unscanned, _unscanned, presses=True),
         _of("handover", msg("Not handed over"), day.not_handed_over, _due),
         _of("unpaid", msg("Fee not paid"), day.unpaid, _unpaid),
-        _of("online", msg("Online, not checked"), day.online, _nothing),
-        Open("messages", msg("Messages not sent"), tuple(map(_message, day.messages))),
+        _of("online", msg("Online, not checked"), day.online, _nothing, shared=True),
+        Open("messages", msg("Messages not sent"), tuple(map(_message, day.messages)), shared=True),
         _of("supplements", msg("Waiting for a supplement"), day.supplements, _nothing),
-        _of("posted", msg("At the post, not signed"), day.posted, _nothing),
+        _of("posted", msg("At the post, not signed"), day.posted, _nothing, shared=True),
         _of("late", msg("Entered late"), day.late, _due),
         _of("refunds", msg("Cancelled, paid today"), day.refunds, _paid),
     ]
@@ -90,13 +94,20 @@ def list_rows(lists: "Sequence[Open]") -> list[Row]:
 
 
 def _of(
-    name: str, title: str, lines: "Sequence[DossierLine]", what: What, *, presses: bool = False
+    name: str,
+    title: str,
+    lines: "Sequence[DossierLine]",
+    what: What,
+    *,
+    presses: bool = False,
+    shared: bool = False,
 ) -> Open:
     return Open(
         name,
         title,
         tuple(Row(_dossier(line, what), f"{DOSSIER}{line.id}") for line in lines),
         presses=presses,
+        shared=shared,
         amount_vnd=sum(line.unpaid_vnd for line in lines) if what is _unpaid else 0,
     )
 

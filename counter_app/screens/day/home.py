@@ -20,7 +20,9 @@ from counter_app.screens.day.batch_keys import (
 from counter_app.screens.day.home_rows import AT_POST, DOSSIER, DRAFT, ONLINE, POSTED, home_rows
 from counter_app.screens.day.money_key import MONEY, may_open_money, open_money
 from counter_app.screens.frame import DeskScreen
+from counter_app.sentences import sentence_of
 from counter_app.widgets.field import Field
+from counter_app.widgets.notice import Tone
 from counter_app.widgets.rows import RowList
 from counter_app.wording import msg, tr
 from data.domain.codes import read_card
@@ -109,6 +111,15 @@ class HomeScreen(DeskScreen[None]):
 
     def on_mount(self) -> None:
         self.rows.focus()
+        self._warn()
+
+    @work(exclusive=True, group="warn")
+    async def _warn(self) -> None:
+        """What whoever begins here must know: this desk works with an older catalogue."""
+        awaited = await self.told(self.station.counter.shelf.awaited)
+        if awaited is not None:
+            facts = {"name": awaited.name}
+            self.say(sentence_of("catalogue-elsewhere", facts), Tone.WARNING)
 
     def on_screen_resume(self) -> None:
         """Whoever comes home finds the cursor on a sheet that must be settled, if there is one."""
@@ -159,6 +170,10 @@ class HomeScreen(DeskScreen[None]):
             self.receive(draft)
 
     def prints_changed(self) -> None:
+        self.show_rows()
+
+    def entries_came(self, subjects: frozenset[str]) -> None:
+        del subjects
         self.show_rows()
 
     def take_scan(self, scan: str) -> bool:

@@ -41,18 +41,26 @@ async def discard(home: "HomeScreen", draft: str) -> None:
     drafting = home.station.counter.drafting
     try:
         waits = next((it.waits for it in drafting.parked() if it.id == draft), None)
-        if await home.app.push_screen_wait(ConfirmScreen(tr(_QUESTIONS.get(waits, _DISCARD)))):
+        if await home.app.push_screen_wait(ConfirmScreen(tr(_question(waits)))):
             await asyncio.to_thread(drafting.discard, draft)
             home.show_rows()
     except home.station.troubles as error:
         home.refuse(error)
 
 
+def _question(waits: "State | None") -> str:
+    return _DISCARD if waits is None else _QUESTIONS.get(waits, _OVERTAKEN)
+
+
 _DISCARD: Final = msg(
     "Discard this parked dossier? Its pages and what was typed are deleted. "
     "Nothing was issued to the citizen."
 )
-_QUESTIONS: "Final[Mapping[State | None, str]]" = {
+_OVERTAKEN: Final = msg(
+    "Discard this draft? Pages taken and words typed for it are deleted. "
+    "Another desk went on with the dossier, and what was done there stays."
+)
+_QUESTIONS: "Final[Mapping[State, str]]" = {
     State.SUPPLEMENT: msg(
         "Discard the check of this supplement? Pages taken and words typed for it are deleted. "
         "The dossier and its form 02 stay: scan that form when the citizen comes back."

@@ -110,7 +110,7 @@ def _at_post(counter: "Counter", officer: "Officer") -> Iterator[Row]:
 
 
 def _today(counter: "Counter") -> Iterator[Row]:
-    lines = counter.search.received_today()
+    lines = counter.search.received_today(counter.desk)
     if lines:
         received = trn("Received today · {n} dossier", "Received today · {n} dossiers", len(lines))
         yield Row(lambda width: _heading(received, width))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from counter_app.desk.search import DossierFile
     from counter_app.desk.steps.next_acts import NextAct
     from counter_app.screens.station import Station
+    from data.domain.printjob import Job
 
 
 class FileScreen(DeskScreen[str]):
@@ -106,17 +107,21 @@ class FileScreen(DeskScreen[str]):
         else:
             self.show_file()
 
+    def entries_came(self, subjects: frozenset[str]) -> None:
+        if self.file.dossier.id in subjects:
+            self.prints_changed()
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         del parameters
         dossier, jobs = self.file.dossier, self.file.jobs
         if action == "answer":
-            return unknown(self.file.jobs) is not None
+            return unknown(self._followed) is not None
         if action == "paper":
             return not self.has_class("-wide") and bool(jobs)
         if action == "views":
             return dossier.reception is not None and not dossier.read_only
         if action == "elsewhere":
-            return divertible(jobs) is not None
+            return divertible(self._followed) is not None
         if action == "reprint":
             return bool(jobs) and not dossier.read_only and dossier.state is not State.CANCELLED
         return True
@@ -127,11 +132,16 @@ class FileScreen(DeskScreen[str]):
 
     @work(exclusive=True, group="act")
     async def action_elsewhere(self) -> None:
-        await send_elsewhere(self, self.file.jobs)
+        await send_elsewhere(self, self._followed)
 
     def action_answer(self) -> None:
-        if (job := unknown(self.file.jobs)) is not None:
+        if (job := unknown(self._followed)) is not None:
             self.ask_print(job)
+
+    @property
+    def _followed(self) -> "list[Job]":
+        """The sheets of which this desk can say something: not what another one is printing."""
+        return self.station.counter.papers.followed(self.file.jobs)
 
     @work(exclusive=True, group="act")
     async def action_reprint(self) -> None:

@@ -104,6 +104,10 @@ class CollectionScreen(DeskScreen[Returned]):
         else:
             self.look_again()
 
+    def entries_came(self, subjects: frozenset[str]) -> None:
+        if self.file.dossier.id in subjects:
+            self.read_again()
+
     def show_look(self) -> None:
         look, form, differences = self.look, self.form, self.differences
         shelf = self.query_one("#shelf", Static)

@@ -55,7 +55,15 @@ def test_a_broken_reference_file_is_named_as_what_it_is(
     monkeypatch.setattr(shipped, file, broken)
     found = check.parts(config, clock)
     assert [(it.part, it.state) for it in found if not it.ok] == [(part, "file-broken")]
-    assert {it.part for it in found} == {"store", part, "camera", "reader", "printer", "clock"}
+    assert {it.part for it in found} == {
+        "store",
+        part,
+        "camera",
+        "reader",
+        "printer",
+        "hub",
+        "clock",
+    }
     assert "broken.toml" in check.as_text(found)
 
 

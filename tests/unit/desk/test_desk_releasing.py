@@ -8,6 +8,7 @@ import pytest
 
 from counter_app import wording
 from counter_app.bootstrap import Counter
+from counter_app.desk.others import Others
 from counter_app.desk.photo import Photo
 from counter_app.desk.receiving.draft import AuthorizationForm, Draft, FeeForm, PersonForm, WayForm
 from counter_app.desk.return_desk.collecting import CollectForm, Difference, begun, shown
@@ -28,6 +29,7 @@ from data.domain.received import Channel
 from data.domain.releasing import Collector, Release, SignedNote, Slip
 from data.domain.roles import Role
 from data.store.journal import rebuild, verify
+from data.sync.hub import Claim
 from tests.fakes import waiting as made
 from tests.fakes.desk import StillClock, receive
 
@@ -459,11 +461,22 @@ def test_r98_the_signed_note_is_photographed_behind_the_release(
     assert made.now(counter, waits.id) == after
 
 
+class NobodyAnswers:
+    """A line to the hub with a cable that is out."""
+
+    def claim(self, subject: str, purpose: str) -> Claim | None:
+        return None
+
+    def give_up(self, subject: str, purpose: str) -> None:
+        raise AssertionError("what was not claimed cannot be given up")
+
+
 def test_r16_what_no_other_desk_could_be_asked_about_is_marked(
     counter: Counter, desk: Officer, waits: Dossier
 ) -> None:
     """The citizen is not sent away because a cable is out; the entry says that nobody was asked."""
-    alone = replace(counter.releasing, in_touch=lambda: False)
+    others = Others(counter.store, counter.releasing.journal.keys.id, NobodyAnswers())
+    alone = replace(counter.releasing, others=others)
     out = alone.hand_out(desk, waits.id, in_order(waits))
     said = out.dossier.last(Release)
     assert said is not None

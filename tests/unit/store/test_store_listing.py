@@ -25,7 +25,9 @@ LISTS: dict[str, Listing] = {
     "owed": listing.owed(),
     "entered": listing.entered(DAY),
     "late": listing.entered_late(DAY),
-    "paid": listing.paid(DAY),
+    "paid": listing.paid(DAY, "00" * 16),
+    "received here": listing.of_desk(listing.received(DAY), "03"),
+    "to scan here": listing.of_desk(listing.to_scan(), "03"),
 }
 
 

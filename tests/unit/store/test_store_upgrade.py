@@ -72,3 +72,17 @@ def test_c26_c27_dossiers_of_the_program_before_stand_in_the_new_lists(desk: Des
     journal.rebuild(desk.store)
     assert brought_up == rows(desk)
     assert [row[-5:-2] for row in brought_up] == [(2, 50_000, 0), (1, 0, 50_000), (2, 0, 0)]
+
+
+def test_files_of_the_program_before_are_this_desks_own(desk: DeskStore) -> None:
+    """There was no other desk then: one that is missing is lost, and nobody else has it."""
+    named, noted = "ab" * 32, desk.pages.put(b"a page of a draft")
+    desk.record(reception_fact(1, pages=(named,)))
+    with desk.store.write() as connection:
+        for statement in _BACK:
+            connection.exec_driver_sql(statement)
+    desk.pages.blobs.delete(noted)
+    runner.migrate(desk.store.write)
+    assert not desk.pages.is_elsewhere(named)
+    assert not desk.pages.is_elsewhere(noted)
+    assert desk.pages.is_elsewhere("cd" * 32)
