@@ -392,7 +392,7 @@ def _counter(
         post=PostDesk(
             filing=Filing(store, record, search, desk, clock, bell, drafting=drafting, rules=rules),
             packing=Packing(store, record, search, rules, desk, bell),
-            pickup=Pickup(store, record, search, desk, clock, bell, rules=rules),
+            pickup=Pickup(store, record, search, desk, clock, bell, rules=rules, others=others),
             tracing=Tracing(acting, search),
             at_unit=AtUnit(acting),
             carrier=Carrier(acting, config.file.with_name(SETTINGS_FILE), Path.home()),

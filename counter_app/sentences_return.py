@@ -30,6 +30,10 @@ RETURN: Final[Mapping[str, str]] = {
         "Desk {desk} is handing out this result, or has handed it out, since {hour}. Nothing was "
         "recorded here; hand out nothing and ask desk {desk}."
     ),
+    "one-done-elsewhere": msg(
+        "Desk {desk} is handing out the result of {dossier}, or has handed it out, since {hour}. "
+        "Nothing of this pile was recorded; lay that one aside and ask desk {desk}."
+    ),
     "result-not-here": msg(
         "There is no result at this desk. Nothing was handed out; look at the dossier (D) to "
         "see where it is."

@@ -4,12 +4,14 @@ A desk that cannot ask goes on: the citizen is not sent away because a cable is 
 marked as unconfirmed, and two acts that collide are shown at both desks when they meet.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from counter_app.desk.batches.batching import code_of
 from data.domain.clock import local
+from data.domain.dossier import Dossier
 from data.domain.errors import Refused
 from data.store import queries
 from data.store.engine import Store
@@ -38,23 +40,53 @@ class Others:
     hub: AsksTheHub | None = None
 
     @contextmanager
-    def asked(self, subject: str, purpose: str = RELEASE) -> Iterator[bool]:
+    def asked(self, dossier_id: str) -> Iterator[bool]:
         """For the time of an act; gives whether it is unconfirmed, because nobody could be asked.
 
         Raises Refused("done-elsewhere") where another desk was first. What the act raises takes
         the claim back.
         """
+        unconfirmed = self._unconfirmed(dossier_id)
+        with nullcontext() if unconfirmed else self._held(dossier_id):
+            yield unconfirmed
+
+    @contextmanager
+    def all_asked(self, dossiers: Iterable[Dossier]) -> Iterator[frozenset[str]]:
+        """The same for what leaves together: all or none; gives the ids of the unconfirmed ones.
+
+        Raises Refused("one-done-elsewhere"), which names the dossier of which another desk was
+        first.
+        """
+        unconfirmed: set[str] = set()
+        with ExitStack() as held:
+            for dossier in dossiers:
+                try:
+                    alone = self._unconfirmed(dossier.id)
+                except Refused as first:
+                    named = {**first.facts, "dossier": code_of(dossier)}
+                    raise Refused("one-done-elsewhere", **named) from first
+                if alone:
+                    unconfirmed.add(dossier.id)
+                else:
+                    held.enter_context(self._held(dossier.id))
+            yield frozenset(unconfirmed)
+
+    def _unconfirmed(self, dossier_id: str) -> bool:
+        """Whether nobody could be asked. Raises Refused("done-elsewhere")."""
         if self.hub is None:
-            yield False
-            return
-        claim = self.hub.claim(subject, purpose)
+            return False
+        claim = self.hub.claim(dossier_id, RELEASE)
         if claim is not None and claim.desk_key != self.desk_key:
             raise self._done_elsewhere(claim)
+        return claim is None
+
+    @contextmanager
+    def _held(self, dossier_id: str) -> Iterator[None]:
         try:
-            yield claim is None
+            yield
         except BaseException:
-            if claim is not None:
-                self.hub.give_up(subject, purpose)
+            if self.hub is not None:
+                self.hub.give_up(dossier_id, RELEASE)
             raise
 
     def _done_elsewhere(self, claim: Claim) -> Refused:

@@ -21,12 +21,14 @@ from data.domain.center import Officer
 from data.domain.clock import Clock
 from data.domain.dossier import Dossier
 from data.domain.errors import Refused
+from data.domain.posting import GivenToPost
 from data.domain.roles import Role
 from data.store import exchange, queries
 from data.sync.access import read_access
 from tests.fakes import waiting as made
 from tests.fakes.around import Around, meet, silent
 from tests.fakes.desk import PIN, RECEIVER, StillClock, founded, receive
+from tests.fakes.post_center import COURIER, packed
 
 
 @pytest.fixture
@@ -282,3 +284,24 @@ def test_a_desk_that_is_behind_does_not_call_itself_first(fetched: Fetched) -> N
     assert fetched.two.hub is not None
     fetched.two.hub.caught_up = False
     assert fetched.at(fetched.two).unconfirmed
+
+
+def test_a_parcel_is_not_given_to_the_courier_at_two_desks(
+    desks: tuple[Counter, Counter], around: Around
+) -> None:
+    """All of them or none: the refusal names the one, and the claim to the other is taken back."""
+    one, two = desks
+    officer, cashier = one.sign_in.check(RECEIVER, PIN), made.cashier(one)
+    first = packed(one, officer, cashier, number=1, name="Hồ Thị Một")
+    second = packed(one, officer, cashier, number=2, name="Hồ Thị Hai")
+    meet(one, two)
+    one.post.pickup.give(cashier, [second], COURIER)
+    with pytest.raises(Refused, match="one-done-elsewhere") as stop:
+        two.post.pickup.give(cashier, [first, second], COURIER)
+    known = made.now(two, second)
+    assert known.reception is not None
+    assert stop.value.facts["dossier"] == str(known.reception.code)
+    one.post.pickup.give(cashier, [first], COURIER)
+    given = made.now(one, first).last(GivenToPost)
+    assert given is not None
+    assert not given.what.unconfirmed
