@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from counter_app.wording import msg, tr, trn
 
 if TYPE_CHECKING:
     from counter_app.bootstrap import Counter
+    from data.sync.link import HubLink
     from data.sync.replicator import SyncReport
     from printing.wire.spooler import SpoolReport
     from scanning.values import CaptureReport, ReaderReport
@@ -107,7 +109,7 @@ class Devices:
         if counter.hub is not None:
             self.hub = self._add(
                 HUB,
-                counter.hub.step,
+                partial(self._exchange, counter.hub),
                 self._exchanged,
                 notify=notify,
                 pace=HUB_PACE,
@@ -128,6 +130,14 @@ class Devices:
         """A paper is to be printed, and its entries are to be sent."""
         self.printer.wake()
         self.hub.wake()
+
+    def _exchange(self, hub: "HubLink") -> "SyncReport":
+        """After a trouble all is told anew."""
+        try:
+            return hub.step()
+        except BaseException:
+            self._exchanges = _Exchanges()
+            raise
 
     def _exchanged(self, report: object) -> Message | None:
         told: SyncReport = report  # type: ignore[assignment]  # by step
@@ -220,10 +230,7 @@ def printer_part(report: "SpoolReport", *, elsewhere: bool = False) -> Part:
 
 
 def hub_trouble(code: str, unsent: int) -> Part:
-    """`code` is empty once all is well again. A hub that is away keeps nobody from working, so it
-    is no more than something that waits."""
-    if not code:
-        return _unsent_part(unsent)
+    """A hub that is away keeps nobody from working, so it is no more than something that waits."""
     cure = sentence_of(code)
     if code != AWAY:
         return Part(Health.TROUBLE, tr("takes nothing"), cure)
@@ -235,14 +242,8 @@ def hub_part(report: "SyncReport") -> Part:
     """What is unsent is said while it is; a chain that cannot be taken until it can."""
     if report.faults:
         word = trn("{n} journal in doubt", "{n} journals in doubt", len(report.faults))
-        cure = tr("Call the administrator: counter hub status names the desk.")
+        cure = tr("Call the administrator. Everything else is exchanged.")
         return Part(Health.TROUBLE, word, cure)
-    if report.behind and not report.unsent:
-        return Part(Health.WAITING, tr("catching up"))
-    return _unsent_part(report.unsent)
-
-
-def _unsent_part(unsent: int) -> Part:
-    if not unsent:
-        return Part(Health.READY)
-    return Part(Health.WAITING, trn("{n} unsent", "{n} unsent", unsent))
+    if report.unsent:
+        return Part(Health.WAITING, trn("{n} unsent", "{n} unsent", report.unsent))
+    return Part(Health.WAITING, tr("catching up")) if report.behind else Part(Health.READY)

@@ -206,9 +206,9 @@ class News:
         self._device(loop, part)
 
     def _hub_trouble(self, code: str) -> None:
-        """What is kept here meanwhile is counted at each try."""
+        """What is kept here meanwhile is counted at each try; that all is well its report says."""
         hub = self._station.counter.hub
-        if hub is None:
+        if hub is None or not code:
             return
         with suppress(*self._station.troubles):
             part = hub_trouble(code, hub.replicator.unsent())

@@ -14,6 +14,10 @@ HUB: Final[Mapping[str, str]] = {
         "The hub answers and takes nothing from this desk. All work is kept here; the "
         "administrator looks with counter hub status."
     ),
+    "hub-address-unfit": msg(
+        "The connection string cannot be used: it must name the host of the hub. Nothing was "
+        "changed; write host=… dbname=… user=…"
+    ),
     "hub-foreign": msg(
         "This is the hub of another Center. Nothing was exchanged; the administrator checks the "
         "address."
@@ -26,9 +30,13 @@ HUB: Final[Mapping[str, str]] = {
         "Another desk was given this number at the hub. No invitation was written; dismiss that "
         "desk, or take this machine in under another number."
     ),
+    "desk-has-number": msg(
+        "This machine is desk {desk} already. Nothing was changed; take it in under that number."
+    ),
     "desk-unknown": msg("The Center has no desk {desk}. Nothing was changed."),
     "desk-here-already": msg(
-        "This machine is a desk already. Nothing was changed; join with a machine that is none."
+        "This machine is a desk of a Center already. Nothing was changed; join with a machine "
+        "that is none."
     ),
     "join-unfinished": msg(
         "The hub does not have the enrolment of this desk yet. Nothing is lost: let the desk that "

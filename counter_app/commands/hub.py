@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from counter_app import bootstrap
+from counter_app.bootstrap import Counter as Desk
 from counter_app.bootstrap import store_files
 from counter_app.config import Config
 from counter_app.desk.officers import good_pin, number_of
@@ -68,9 +69,9 @@ def found(config: Config, admin: str) -> None:
     with bootstrap.read_only(config) as (store, keys):
         center, desk = bootstrap.identity(store, keys)
     with bootstrap.refusing():
+        root = bytes.fromhex(read_access(config.hub).root) if config.hub.exists() else keys.public
         found_hub(admin, center.id)
-        access = admit(admin, center.id, keys.public, desk.number, root=keys.public)
-        write_access(config.hub, access)
+        write_access(config.hub, admit(admin, center.id, keys.public, desk.number, root=root))
 
 
 def ask(config: Config, file: Path) -> None:
@@ -99,27 +100,33 @@ def enrol(
 ) -> None:
     """An administrator takes a machine in as a desk; this desk is closed meanwhile.
 
-    Raises Refused as `SignIn.check` and `Desks.enrol`, and with the code of a store or sync error.
+    What other desks recorded is taken first, and the hub keeps the number before it is written
+    down. Safe to repeat; the desk then gets another password.
+
+    Raises Refused("hub-none"), as `SignIn.check` and `Desks.require_fit`, and with the code of a
+    store or sync error.
     """
+    _require_hub(config)
     with bootstrap.refusing():
         key = bytes.fromhex(read_request(request).key)
+        root = bytes.fromhex(read_access(config.hub).root)
     with closing(bootstrap.start(config, clock)) as counter, bootstrap.refusing():
         by = counter.sign_in.check(officer, pin)
-        root = bytes.fromhex(counter.desk.key)
-        counter.desks.enrol(by, key, number)
+        _meet(counter)
+        counter.desks.require_fit(by, key, number)
         access = admit(admin, counter.center.id, key, number, root=root)
+        counter.desks.enrol(by, key, number)
         write_access(invitation, access)
-        if counter.hub is not None:
-            while counter.hub.step().more:
-                pass
+        _meet(counter)
 
 
 def join(config: Config, invitation: Path, *, officer: str, pin: str, tell: Tell) -> Exchanged:
     """This machine becomes a desk: everything of the Center comes here. Safe to repeat.
 
-    `officer` is the number of an administrator, whose PIN at this desk `pin` becomes. Raises
-    Refused("desk-here-already"), "join-unfinished", "pin-unfit", "officer-unknown",
-    "role-may-not", and with the code of a store or sync error.
+    `officer` is the number of an administrator, whose PIN at this desk `pin` becomes where there
+    is none yet. With a new invitation a desk that is one gets its new password. Raises
+    Refused("desk-here-already") at a desk of another Center, "join-unfinished", "pin-unfit",
+    "officer-unknown", "role-may-not", and with the code of a store or sync error.
     """
     if not good_pin(pin):
         raise Refused("pin-unfit", officer=number_of(officer), digits=PIN_DIGITS)
@@ -128,8 +135,7 @@ def join(config: Config, invitation: Path, *, officer: str, pin: str, tell: Tell
         access, keys = read_access(invitation), read_keys(files.keys)
         store = open_store(files, keys) if files.database.exists() else create_store(files, keys)
         with closing(store):
-            if _is_desk(store, keys) and config.hub.exists():
-                raise Refused("desk-here-already")
+            _require_no_other(store, access)
             done = _exchange(store, keys, access, tell, roots=(bytes.fromhex(access.root),))
             if not _is_desk(store, keys):
                 raise Refused("join-unfinished")
@@ -227,7 +233,22 @@ def _give_pin(store: Store, keys: DeskKeys, number: str, pin: str) -> None:
         raise Refused("officer-number-twice", officer=number_of(number))
     if Role.ADMINISTRATOR not in found[0].roles:
         raise Refused("role-may-not")
-    Pins(store).set(found[0].id, PinHashing(keys.pepper).verifier(pin))
+    pins = Pins(store)
+    if pins.get(found[0].id) is None:
+        pins.set(found[0].id, PinHashing(keys.pepper).verifier(pin))
+
+
+def _require_no_other(store: Store, access: HubAccess) -> None:
+    with store.read() as connection:
+        center = queries.center(connection)
+    if center is not None and center.id != access.center:
+        raise Refused("desk-here-already")
+
+
+def _meet(counter: Desk) -> None:
+    """Takes and sends until there is no more to do."""
+    while counter.hub is not None and counter.hub.step().more:
+        pass
 
 
 def _require_hub(config: Config) -> None:

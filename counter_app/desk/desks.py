@@ -25,21 +25,35 @@ class Desks:
     def enrol(self, administrator: Officer, key: bytes, number: int) -> Desk:
         """The desk of this public key; where it is enrolled already, as it is.
 
-        Raises Refused("role-may-not"), "desk-number-taken", and as
-        `data.domain.numbering.beside`.
+        Raises as `require_fit`.
         """
-        if Role.ADMINISTRATOR not in administrator.roles:
-            raise Refused("role-may-not")
-        serials = beside(self.own.serials, number)
         with self.journal.act(administrator.id) as act:
-            if (known := queries.desk_by_key(act.connection, key_id(key))) is not None:
+            known = self._fit(act.connection, administrator, key, number)
+            if known is not None:
                 return known
-            _require_free(act.connection, number)
-            desk = Desk(new_id(), number, key.hex(), serials)
+            desk = Desk(new_id(), number, key.hex(), beside(self.own.serials, number))
             act.record(enrol_desk(desk))
         return desk
 
+    def require_fit(self, administrator: Officer, key: bytes, number: int) -> None:
+        """What stands against it, before the hub is asked for the number.
 
-def _require_free(connection: Connection, number: int) -> None:
-    if any(desk.number == number for desk in queries.desks(connection)):
-        raise Refused("desk-number-taken", desk=f"{number:02}")
+        Raises Refused("role-may-not"), "desk-number-taken", "desk-has-number" for a machine that
+        is another desk, and as `data.domain.numbering.beside`.
+        """
+        with self.store.read() as connection:
+            self._fit(connection, administrator, key, number)
+
+    def _fit(
+        self, connection: Connection, administrator: Officer, key: bytes, number: int
+    ) -> Desk | None:
+        """The desk of this key where it is enrolled."""
+        if Role.ADMINISTRATOR not in administrator.roles:
+            raise Refused("role-may-not")
+        beside(self.own.serials, number)
+        known = queries.desk_by_key(connection, key_id(key))
+        if known is not None and known.number != number:
+            raise Refused("desk-has-number", desk=f"{known.number:02}")
+        if known is None and any(it.number == number for it in queries.desks(connection)):
+            raise Refused("desk-number-taken", desk=f"{number:02}")
+        return known

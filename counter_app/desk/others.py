@@ -5,7 +5,7 @@ marked as unconfirmed, and two acts that collide are shown at both desks when th
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -47,7 +47,7 @@ class Others:
         the claim back.
         """
         unconfirmed = self._unconfirmed(dossier_id)
-        with nullcontext() if unconfirmed else self._held(dossier_id):
+        with self._held(dossier_id):
             yield unconfirmed
 
     @contextmanager
@@ -65,10 +65,9 @@ class Others:
                 except Refused as first:
                     named = {**first.facts, "dossier": code_of(dossier)}
                     raise Refused("one-done-elsewhere", **named) from first
+                held.enter_context(self._held(dossier.id))
                 if alone:
                     unconfirmed.add(dossier.id)
-                else:
-                    held.enter_context(self._held(dossier.id))
             yield frozenset(unconfirmed)
 
     def _unconfirmed(self, dossier_id: str) -> bool:
@@ -82,6 +81,7 @@ class Others:
 
     @contextmanager
     def _held(self, dossier_id: str) -> Iterator[None]:
+        """A claim whose answer came too late may stand, so it is given up as well."""
         try:
             yield
         except BaseException:

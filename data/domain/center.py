@@ -3,6 +3,7 @@
 An officer's PIN is none of these facts: its verifier never enters an entry.
 """
 
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -19,6 +20,9 @@ from data.domain.vocabulary import (
     OFFICER_ENROLLED,
     VOCABULARY,
 )
+
+_PUBLIC_KEY = re.compile("[0-9a-f]{64}")
+"""Ed25519 (RFC 8032), in hex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +79,12 @@ def enrol_desk(desk: Desk) -> Fact:
 
 
 def fold_center(subject: str, entries: Iterable[Recorded]) -> Center | None:
-    """The Center as last opened."""
+    """The Center as last opened; an entry of one Center opens no other."""
     center = None
-    for _, body in VOCABULARY.bodies(entries, CENTER_OPENED):
+    for recorded, body in VOCABULARY.bodies(entries, CENTER_OPENED):
         with suppress(BodyError):
-            center = _center(subject, Reader(body))
+            if recorded.entry.center == subject:
+                center = _center(subject, Reader(body))
     return center
 
 
@@ -130,9 +135,12 @@ def _officer(subject: str, body: Reader, personal: Reader) -> Officer:
 
 def _desk(subject: str, body: Reader) -> Desk:
     serials = body.child("serials")
+    key = body.text("key")
+    if not _PUBLIC_KEY.fullmatch(key):
+        raise BodyError("key")
     return Desk(
         id=subject,
         number=body.number("number"),
-        key=body.text("key"),
+        key=key,
         serials=Slice(serials.number("first"), serials.number("last")),
     )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 
 from data.domain.entries import (
     NOTHING,
+    PERSONAL,
     Entry,
     Fault,
     MalformedEntry,
@@ -20,6 +21,7 @@ from data.domain.entries import (
     Verify,
     binds,
     decode,
+    decode_personal,
     digest,
 )
 from data.store.engine import Statements, Store, statements
@@ -27,8 +29,8 @@ from data.store.journal import insert, load, open_chain, public_keys
 from data.store.keys import key_id, verifier
 from data.store.projections import project
 
-FORWARD_ENTRIES: Final = 100
-"""Entries that are read for the hub at once: about 100 KB."""
+EVERYTHING: Final = -1
+"""As a limit: none (SQLite)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def chains_of(connection: Connection, desk_key: str) -> list[str]:
 
 
 def after(
-    connection: Connection, chain: str, sequence: int, limit: int = FORWARD_ENTRIES
+    connection: Connection, chain: str, sequence: int, limit: int = EVERYTHING
 ) -> list[StoredEntry]:
     """What follows that number of a chain, as it was signed."""
     rows = statements(connection).execute(_AFTER, (bytes.fromhex(chain), sequence, limit))
@@ -179,11 +181,11 @@ class _Taker:
             return Fault.HASH
         if entry.center != self._center:
             return Fault.MISFILED
+        if entry.at.year not in _YEARS:
+            return Fault.MALFORMED
         if not self._verify(entry, stored.payload, stored.signature):
             return Fault.SIGNATURE
-        if stored.personal is not None and not binds(entry.body, stored.personal):
-            return Fault.PERSONAL
-        return None
+        return None if _is_bound(entry, stored.personal) else Fault.PERSONAL
 
     def _about_place(self, entry: Entry) -> Fault | None:
         """The first of a chain follows the desk's last entry before it, which must be here."""
@@ -211,6 +213,24 @@ class _Taker:
         self.count += 1
 
 
+def _is_bound(entry: Entry, personal: bytes | None) -> bool:
+    """Whether the personal fields are those that were signed with it, and there if any were.
+
+    Nothing is erased yet, so a hub that leaves them out keeps something back.
+    """
+    if personal is None:
+        return PERSONAL not in entry.body
+    if not binds(entry.body, personal):
+        return False
+    try:
+        decode_personal(personal)
+    except MalformedEntry:
+        return False
+    return True
+
+
+_YEARS: Final = range(2000, 3000)
+"""Moments beyond cannot all be told in the time of the counter."""
 _HEAD: Final = "SELECT sequence, hash FROM entry WHERE chain = ? ORDER BY sequence DESC LIMIT 1"
 _AT: Final = "SELECT hash FROM entry WHERE chain = ? AND sequence = ?"
 _CHAINS: Final = "SELECT id FROM chain WHERE desk_key = ? ORDER BY opened"

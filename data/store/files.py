@@ -40,7 +40,10 @@ def write_once(path: Path, content: bytes, *, mode: int = 0o600) -> None:
 
 
 def write_same(path: Path, content: bytes, *, mode: int = 0o600) -> None:
-    """Writes a file whose name says its content, so that a second write changes nothing."""
+    """Puts a file there as a whole, in place of one that is there.
+
+    Of a file whose name says its content a second write changes nothing.
+    """
     _temporary(path, content, mode).replace(path)
     sync_folder(path.parent)
 

@@ -212,7 +212,7 @@ class Journal:
             self._head, self._newest = batch.chain.head, batch.newest
 
     def _begin(self, connection: Connection, head: _Head | None) -> "Batch":
-        if head is None:
+        if head is None or _goes_on(connection, head):
             head, self._newest = _new_chain(connection, self.keys.id)
         return Batch(connection, _Chain(head), self._newest, self.keys, self.center)
 
@@ -250,7 +250,10 @@ def insert(connection: Statements, entry: Entry, stored: StoredEntry) -> None:
     """Keeps an entry under what its bytes say, with its personal fields beside it."""
     personal = bytes.fromhex(digest(stored.personal)) if stored.personal is not None else None
     if stored.personal is not None:
-        connection.execute("INSERT INTO personal VALUES (?, ?)", (personal, stored.personal))
+        # Named by its content: the same again is the same.
+        connection.execute(
+            "INSERT OR IGNORE INTO personal VALUES (?, ?)", (personal, stored.personal)
+        )
     connection.execute(
         "INSERT INTO entry (hash, chain, sequence, subject, kind, personal, payload, signature)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -328,6 +331,13 @@ def _seal(fields: Body | None) -> bytes | None:
 def _recorded(payload: bytes, hashed: bytes, personal: bytes | None) -> Recorded:
     fields = decode_personal(personal).fields if personal is not None else None
     return Recorded(decode(payload), hashed.hex(), fields)
+
+
+def _goes_on(connection: Connection, head: _Head) -> bool:
+    """Whether the hub brought more of this chain: a copy of this machine went on with it."""
+    beyond = "SELECT 1 FROM entry WHERE chain = ? AND sequence > ?"
+    found = statements(connection).execute(beyond, (bytes.fromhex(head.chain), head.sequence))
+    return found.fetchone() is not None
 
 
 def _new_chain(connection: Connection, desk_key: str) -> tuple[_Head, datetime | None]:

@@ -14,13 +14,16 @@ from data.store.files import write_same
 from data.sync.errors import InvitationInvalid
 
 FILE_LIMIT_BYTES: Final = 16 * 1024
+PUBLIC_KEY_BYTES: Final = 32
+"""Of Ed25519 (RFC 8032)."""
+CENTER_ID_BYTES: Final = 16
 _VERSION: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
 class HubAccess:
     """`address` is a libpq connection string without user and password; `root` is the public key,
-    in hex, of the desk that enrolled this one: with it the first pull begins."""
+    in hex, of the desk that opened the Center: with it the first pull begins."""
 
     address: str
     role: str
@@ -39,6 +42,9 @@ class Request:
     key: str
 
 
+Told = TypeVar("Told", HubAccess, Request)
+
+
 def write_access(path: Path, access: HubAccess) -> None:
     """For its owner alone: it opens the hub."""
     _write(path, "access", asdict(access))
@@ -46,7 +52,10 @@ def write_access(path: Path, access: HubAccess) -> None:
 
 def read_access(path: Path) -> HubAccess:
     """Raises InvitationInvalid for a file that is missing, cut off or none of ours."""
-    return _read(path, "access", HubAccess)
+    access = _read(path, "access", HubAccess)
+    _require_hex(access.root, PUBLIC_KEY_BYTES)
+    _require_hex(access.center, CENTER_ID_BYTES)
+    return access
 
 
 def write_request(path: Path, request: Request) -> None:
@@ -56,19 +65,17 @@ def write_request(path: Path, request: Request) -> None:
 def read_request(path: Path) -> Request:
     """Raises as `read_access`, and for a key that is none."""
     request = _read(path, "request", Request)
-    try:
-        key = bytes.fromhex(request.key)
-    except ValueError as error:
-        raise InvitationInvalid("key") from error
-    if len(key) != PUBLIC_KEY_BYTES:
-        raise InvitationInvalid("key")
+    _require_hex(request.key, PUBLIC_KEY_BYTES)
     return request
 
 
-PUBLIC_KEY_BYTES: Final = 32
-"""Of Ed25519 (RFC 8032)."""
-
-Told = TypeVar("Told", HubAccess, Request)
+def _require_hex(text: str, length: int) -> None:
+    try:
+        found = bytes.fromhex(text)
+    except ValueError as error:
+        raise InvitationInvalid("not hex") from error
+    if len(found) != length:
+        raise InvitationInvalid("length")
 
 
 def _write(path: Path, kind: str, values: dict[str, str]) -> None:

@@ -37,8 +37,12 @@ class Claims:
         return self._ask(lambda hub: hub.claim(subject, purpose))
 
     def give_up(self, subject: str, purpose: str) -> None:
-        """What was claimed was not done. A claim that cannot be given up falls by itself."""
-        self._ask(lambda hub: hub.give_up(subject, purpose))
+        """What was claimed was not done; also where the answer to the claim came too late.
+
+        Not waited for: it is asked after whatever is asked now. A claim that cannot be given up
+        falls by itself.
+        """
+        self._asked = self._thread.submit(self._answered, lambda hub: hub.give_up(subject, purpose))
 
     def warm(self) -> None:
         """Opens the connection ahead of the first question."""
@@ -64,13 +68,14 @@ class Claims:
         return self._asked is not None and not self._asked.done()
 
     def _answered(self, question: Callable[[Hub], Answer]) -> Answer | None:
-        """On the thread: a connection that failed is opened anew by the next question."""
+        """On the thread. A connection that was kept may have died meanwhile: then anew, once."""
+        kept = self._hub is not None
         try:
             self._hub = self._hub or self.open_hub()
             return question(self._hub)
         except SyncError:
             self._forget()
-            return None
+            return self._answered(question) if kept else None
 
     def _forget(self) -> None:
         hub, self._hub = self._hub, None

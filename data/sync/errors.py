@@ -4,6 +4,7 @@ SyncError
 ├── HubAway        it does not answer: the desk works on and sends later
 ├── HubRefused     it answers, and does not take this desk or what it sent
 │   └── NumberTaken    another desk has this number
+├── AddressUnfit   the administrator's connection string names no host, or is none
 ├── HubForeign     it is the hub of another Center
 └── InvitationInvalid   a file for joining that is not whole
 """
@@ -29,6 +30,10 @@ class HubRefused(SyncError):
 
 class NumberTaken(HubRefused):
     code = "hub-number-taken"
+
+
+class AddressUnfit(SyncError):
+    code = "hub-address-unfit"
 
 
 class HubForeign(SyncError):

@@ -14,10 +14,11 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from data.store.keys import key_id
 from data.sync.access import HubAccess
-from data.sync.errors import HubForeign, HubRefused, NumberTaken
+from data.sync.errors import AddressUnfit, HubForeign, HubRefused, NumberTaken
 from data.sync.postgres import CONNECT_TIMEOUT_S, translated
 
 SCHEMA_VERSION: Final = 1
+"""Kept in the hub for whoever has to bring an older one up."""
 _PASSWORD_BYTES: Final = 32
 _ROLE: Final = "counter_desk_{key}"
 _DESK_FUNCTIONS: Final = (
@@ -25,10 +26,12 @@ _DESK_FUNCTIONS: Final = (
     "known(interval)",
     "pull(bytea, integer, integer)",
     "push(bytea, bytea[], bytea[], bytea[])",
-    "claim(bytea, text, interval)",
+    "claim(bytea, text)",
     "give_up(bytea, text)",
 )
-_LOCAL_HOSTS: Final = frozenset({"", "localhost", "127.0.0.1", "::1"})
+_PLACE: Final = ("host", "hostaddr", "port", "dbname", "sslmode", "sslrootcert")
+"""What a desk needs of the administrator's string; keys and passwords in it are not a desk's."""
+_LOCAL_HOSTS: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -46,8 +49,7 @@ def found_hub(admin: str, center: str) -> None:
             return
         connection.execute(files("data.sync").joinpath("schema.sql").read_bytes())
         connection.execute(
-            "INSERT INTO hub.center VALUES (%s, %s, %s)",
-            (bytes.fromhex(center), secrets.token_bytes(16), SCHEMA_VERSION),
+            "INSERT INTO hub.center VALUES (%s, %s)", (bytes.fromhex(center), SCHEMA_VERSION)
         )
         database = sql.Identifier(connection.info.dbname)
         connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
@@ -86,24 +88,30 @@ def dismiss(admin: str, center: str, key: str) -> None:
 
 
 def address_of(admin: str) -> str:
-    """Where the hub is, without who asks.
+    """Where the hub is, and nothing of who asks.
 
     A hub on another machine is only reached by TLS with a certificate that was checked, unless the
-    administrator says otherwise.
+    administrator says otherwise. Raises AddressUnfit for a string that is none, or names no host.
     """
-    parts = {
-        name: value
-        for name, value in conninfo_to_dict(admin).items()
-        if name not in {"user", "password"} and value is not None
-    }
-    host = str(parts.get("host", ""))
-    if host not in _LOCAL_HOSTS and not host.startswith("/"):
+    try:
+        told = conninfo_to_dict(admin)
+    except psycopg.Error as error:
+        raise AddressUnfit from error
+    parts = {name: str(told[name]) for name in _PLACE if told.get(name) is not None}
+    hosts = [parts[name] for name in ("host", "hostaddr") if name in parts]
+    if not hosts:
+        raise AddressUnfit
+    if not all(host in _LOCAL_HOSTS or host.startswith("/") for host in hosts):
         parts.setdefault("sslmode", "verify-full")
     return make_conninfo("", **parts)
 
 
 def _connected(admin: str) -> Connection:
-    return psycopg.connect(admin, autocommit=True, connect_timeout=CONNECT_TIMEOUT_S)
+    """By TLS where a desk would be, since the administrator's password goes this way."""
+    mode = conninfo_to_dict(address_of(admin)).get("sslmode")
+    wanted = {"sslmode": mode} if mode is not None else {}
+    conninfo = make_conninfo(admin, connect_timeout=CONNECT_TIMEOUT_S, **wanted)
+    return psycopg.connect(conninfo, autocommit=True)
 
 
 def _require_center(connection: Connection, center: str) -> None:

@@ -26,10 +26,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """`epoch` is drawn when the hub is made, so that one that was set up anew is told."""
+    """Whose hub it is, and the time there."""
 
     center: str
-    epoch: str
     now: datetime
 
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from data.sync.claims import Claims
-from data.sync.errors import SyncError
 from data.sync.hub import Claim
 from data.sync.replicator import Replicator, SyncReport
 
@@ -18,11 +17,8 @@ class HubLink:
 
     def step(self) -> SyncReport:
         """Raises as `Replicator.step`."""
-        try:
-            report = self.replicator.step()
-        except SyncError:
-            self.caught_up = False
-            raise
+        self.caught_up = False
+        report = self.replicator.step()
         self.caught_up = not report.behind
         self.claims.warm()
         return report

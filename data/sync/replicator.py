@@ -13,7 +13,7 @@ from data.domain.entries import Fault
 from data.store import exchange
 from data.store.engine import Store
 from data.store.keys import key_id
-from data.sync.errors import SyncError
+from data.sync.errors import HubRefused, SyncError
 from data.sync.hub import PUSH_ENTRIES, Hub, Known
 
 EVERYTHING_AFTER_S: Final = 10 * 60
@@ -173,7 +173,10 @@ class Replicator:
         chain, sequence = waiting[0]
         with self.store.read() as connection:
             entries = exchange.after(connection, chain, sequence, PUSH_ENTRIES)
-        exchange.acknowledge(self.store, {chain: hub.push(chain, entries)})
+        there = hub.push(chain, entries)
+        if there <= sequence:
+            raise HubRefused("nothing taken")
+        exchange.acknowledge(self.store, {chain: there})
         return len(entries)
 
     def _waiting(self) -> list[tuple[str, int]]:

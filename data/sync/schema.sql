@@ -7,7 +7,6 @@ CREATE SCHEMA hub;
 
 CREATE TABLE hub.center (
     id bytea PRIMARY KEY CHECK (octet_length(id) = 16),
-    epoch bytea NOT NULL,
     version integer NOT NULL
 );
 
@@ -51,6 +50,7 @@ CREATE TABLE hub.claim (
     at timestamptz NOT NULL,
     PRIMARY KEY (subject, purpose)
 );
+CREATE INDEX claim_at ON hub.claim (at);
 
 CREATE FUNCTION hub.stays() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -76,9 +76,9 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION hub.about() RETURNS TABLE (center bytea, epoch bytea, now timestamptz)
+CREATE FUNCTION hub.about() RETURNS TABLE (center bytea, now timestamptz)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-    SELECT c.id, c.epoch, clock_timestamp() FROM hub.center AS c WHERE hub.asking() IS NOT NULL
+    SELECT c.id, clock_timestamp() FROM hub.center AS c WHERE hub.asking() IS NOT NULL
 $$;
 
 -- Chains that grew within the given time, or all where it is null.
@@ -114,13 +114,16 @@ DECLARE
     number integer;
     bound bytea;
 BEGIN
+    IF coalesce(array_length(payloads, 1), 0) = 0 THEN
+        RAISE EXCEPTION 'nothing to take' USING ERRCODE = 'CN003';
+    END IF;
     INSERT INTO hub.chain (id, desk_key, sequence, hash, grew_at)
         VALUES (into_chain, own, 0, '', clock_timestamp()) ON CONFLICT (id) DO NOTHING;
     SELECT * INTO STRICT tip FROM hub.chain WHERE id = into_chain FOR UPDATE;
     IF tip.desk_key <> own THEN
         RAISE EXCEPTION 'the chain of another desk' USING ERRCODE = 'CN002';
     END IF;
-    FOR i IN 1 .. coalesce(array_length(payloads, 1), 0) LOOP
+    FOR i IN 1 .. array_length(payloads, 1) LOOP
         IF octet_length(payloads[i]) > 65536 OR octet_length(personals[i]) > 65536
             OR octet_length(signatures[i]) <> 64 THEN
             RAISE EXCEPTION 'an entry is too large' USING ERRCODE = 'CN003';
@@ -166,15 +169,20 @@ BEGIN
 END
 $$;
 
--- Who is first to do what only one may do. A claim falls after `stands`, in case its desk broke
--- down between asking and doing.
-CREATE FUNCTION hub.claim(wanted bytea, what text, stands interval)
+-- Who is first to do what only one may do. A claim falls after a quarter of an hour, in case its
+-- desk broke down between asking and doing; what is older than a day goes with the next one.
+CREATE FUNCTION hub.claim(wanted bytea, what text)
 RETURNS TABLE (desk_key bytea, at timestamptz)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 DECLARE
     own bytea := hub.asking();
+    stands constant interval := '15 minutes';
 BEGIN
+    IF octet_length(wanted) <> 16 OR octet_length(what) > 32 THEN
+        RAISE EXCEPTION 'nothing that can be claimed' USING ERRCODE = 'CN003';
+    END IF;
+    DELETE FROM hub.claim WHERE at < clock_timestamp() - interval '1 day';
     RETURN QUERY
     INSERT INTO hub.claim AS c VALUES (wanted, what, own, clock_timestamp())
     ON CONFLICT (subject, purpose) DO UPDATE SET

@@ -13,7 +13,7 @@ from counter_app import bootstrap, wallclock
 from counter_app.bootstrap import Counter
 from counter_app.commands import hub as command
 from counter_app.commands.check import parts
-from counter_app.config import Config
+from counter_app.config import Config, places
 from counter_app.desk.return_desk.collecting import begun
 from counter_app.desk.return_desk.releasing import Returned
 from counter_app.sentences import sentence
@@ -24,10 +24,11 @@ from data.domain.errors import Refused
 from data.domain.posting import GivenToPost
 from data.domain.roles import Role
 from data.store import exchange, queries
-from data.sync.access import read_access
+from data.store.journal import count
+from data.sync.access import read_access, write_access
 from tests.fakes import waiting as made
 from tests.fakes.around import Around, meet, silent
-from tests.fakes.desk import PIN, RECEIVER, StillClock, founded, receive
+from tests.fakes.desk import PIN, RECEIVER, StillClock, founded, receive, two_officers
 from tests.fakes.post_center import COURIER, packed
 
 
@@ -85,9 +86,8 @@ def test_joining_twice_and_a_number_that_is_taken_are_refused(around: Around) ->
     with pytest.raises(Refused, match="desk-number-taken"):
         around.join(number=3)
     around.join(number=4)
-    invitation = around.first.home.parent / "invitation.json"
-    with pytest.raises(Refused, match="desk-here-already"):
-        command.join(around.second, invitation, officer=RECEIVER, pin=PIN, tell=silent)
+    with pytest.raises(Refused, match="desk-has-number"):
+        around.enrol(5)
     with pytest.raises(Refused, match="desk-here-already"):
         command.ask(around.second, around.first.home.parent / "again.json")
 
@@ -135,8 +135,7 @@ def test_the_status_counts_each_desk_here_and_there(around: Around) -> None:
     assert [(it.desk, it.own) for it in counted] == [(3, True), (4, False)]
     assert counted[0].here == counted[0].there
     away = read_access(around.first.hub)
-    with psycopg.connect(around.admin, autocommit=True) as connection:
-        connection.execute(f'ALTER ROLE "{away.role}" NOLOGIN'.encode())
+    write_access(around.first.hub, replace(away, address="host=/nowhere"))
     assert [it.there for it in command.status(around.first)] == [None, None]
     assert "the hub is away" in command.as_text(command.status(around.first))
 
@@ -175,8 +174,46 @@ def test_a_desk_that_was_sent_away_is_not_spoken_with(around: Around) -> None:
     with pytest.raises(Refused, match="desk-unknown"):
         command.send_away(around.first, number=9, admin=around.admin)
     command.send_away(around.first, number=4, admin=around.admin)
-    with pytest.raises(Refused, match="hub-away"):
+    with pytest.raises(Refused, match="hub-refused"):
         command.sync(around.second, silent)
+
+
+def test_a_new_invitation_is_a_new_password(around: Around) -> None:
+    """The old one no longer opens the hub; everything else stays, the PIN as well."""
+    around.join()
+    old = read_access(around.second.hub)
+    around.enrol(4)
+    with pytest.raises(Refused, match="hub-refused"):
+        command.sync(around.second, silent)
+    command.join(around.second, around.invitation, officer=RECEIVER, pin="975310", tell=silent)
+    assert read_access(around.second.hub).password != old.password
+    assert command.sync(around.second, silent).unsent == 0
+    counter = bootstrap.start(around.second, around.clock)
+    assert counter.sign_in.check(RECEIVER, PIN).number == RECEIVER
+    counter.close()
+
+
+def test_a_desk_is_enrolled_by_any_desk_of_the_center(around: Around, tmp_path: Path) -> None:
+    """Its trust begins where that of the other began: it gets everything there is."""
+    around.join()
+    third = Around(around.admin, around.clock, around.second, places(tmp_path / "third"))
+    third.join(number=5)
+    for config in (around.second, around.first, third.second):
+        command.sync(config, silent)
+    counts = set()
+    for config in (around.first, around.second, third.second):
+        with bootstrap.read_only(config) as (store, _keys):
+            counts.add(count(store))
+    assert len(counts) == 1
+
+
+def test_a_desk_of_another_center_does_not_join(around: Around, tmp_path: Path) -> None:
+    """Somebody answered the first questions there between the two files."""
+    command.ask(around.second, around.request)
+    around.enrol(4)
+    bootstrap.found(around.second, two_officers(), around.clock)
+    with pytest.raises(Refused, match="desk-here-already"):
+        command.join(around.second, around.invitation, officer=RECEIVER, pin=PIN, tell=silent)
 
 
 def test_a_desk_alone_has_no_hub_to_ask(tmp_path: Path) -> None:

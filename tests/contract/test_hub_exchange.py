@@ -84,18 +84,13 @@ def test_the_desk_works_on_while_the_hub_is_away(tmp_path: Path, admin: str) -> 
     with hubbed(tmp_path, admin) as center:
         center.exchange()
         first, second = center.members
-        with psycopg.connect(admin, autocommit=True) as connection:
-            connection.execute(f'ALTER ROLE "{first.access.role}" NOLOGIN'.encode())
-            connection.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s",
-                (first.access.role,),
-            )
-            center.first.receive(1)
-            for _ in range(2):
-                with pytest.raises(HubAway):
-                    first.replicator.step()
-            assert first.replicator.unsent() == 3
-            connection.execute(f'ALTER ROLE "{first.access.role}" LOGIN'.encode())
+        before = first.cut()
+        center.first.receive(1)
+        for _ in range(2):
+            with pytest.raises(HubAway):
+                first.replicator.step()
+        assert first.replicator.unsent() == 3
+        first.access = before
         center.exchange()
         assert first.replicator.unsent() == 0
         assert len(codes(second)) == 1
@@ -209,10 +204,9 @@ def test_a_dismissed_desk_is_answered_nothing(tmp_path: Path, admin: str) -> Non
         center.exchange()
         second = center.members[1]
         dismiss(admin, center.first.journal.center, second.desk.keys.id)
-        with pytest.raises(HubRefused):
-            second.replicator.step()
-        with pytest.raises(HubAway):
-            second.replicator.step()
+        for _ in range(2):
+            with pytest.raises(HubRefused):
+                second.replicator.step()
 
 
 def test_the_hub_of_another_center_is_not_spoken_with(tmp_path: Path, admin: str) -> None:

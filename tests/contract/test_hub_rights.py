@@ -12,7 +12,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from data.domain.entries import StoredEntry, decode, digest, encode
 from data.store import exchange
 from data.store.keys import DeskKeys
-from data.sync.errors import HubAway, HubRefused, NumberTaken
+from data.sync.errors import AddressUnfit, HubAway, HubRefused, NumberTaken
 from data.sync.founding import address_of, admit, dismiss
 from data.sync.postgres import open_hub
 from tests.fakes.hubbed import Hubbed, Member, hubbed
@@ -136,11 +136,14 @@ def test_what_is_no_entry_or_too_large_is_refused(center: Hubbed) -> None:
 
 
 def test_a_wrong_password_is_no_way_in(center: Hubbed) -> None:
-    """And neither is the role of a desk without one."""
+    """The desk hears that it is refused, and not that a cable is out."""
     access = center.members[1].access
-    for password in ("", "guessed"):
-        with pytest.raises(HubAway):
-            open_hub(replace(access, password=password))
+    with pytest.raises(HubRefused):
+        open_hub(replace(access, password="guessed"))
+    with pytest.raises(HubAway):
+        open_hub(replace(access, address="host=/nowhere"))
+    with pytest.raises(HubRefused):
+        open_hub(replace(access, address="host=10.0.0.5 nonsense"))
 
 
 def test_a_claim_is_given_up_by_its_own_desk_alone(center: Hubbed) -> None:
@@ -173,14 +176,21 @@ def test_a_claim_falls_when_its_desk_broke_down(center: Hubbed) -> None:
         ("host=/run/postgresql dbname=center user=keeper", None),
         ("host=localhost dbname=center user=keeper", None),
         ("postgresql://keeper:x@hub.example:5433/center", "verify-full"),
+        ("hostaddr=10.0.0.5 dbname=center sslpassword=x sslkey=/k", "verify-full"),
     ],
 )
 def test_a_hub_on_another_machine_is_reached_by_checked_tls(admin: str, wanted: str | None) -> None:
     """Unless the administrator says otherwise; user and password of the administrator stay away."""
     told = conninfo_to_dict(address_of(admin))
     assert told.get("sslmode") == wanted
-    assert "password" not in told
-    assert "user" not in told
+    assert {"user", "password", "sslpassword", "sslkey"}.isdisjoint(told)
+
+
+@pytest.mark.parametrize("admin", ["dbname=center user=keeper", "service=center", "host=a b"])
+def test_an_address_without_a_host_is_none(admin: str) -> None:
+    """Where it comes from otherwise is this machine's own affair, and no desk's."""
+    with pytest.raises(AddressUnfit):
+        address_of(admin)
 
 
 def test_a_number_is_one_desk_at_the_hub(center: Hubbed) -> None:

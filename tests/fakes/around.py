@@ -29,21 +29,32 @@ class Around:
         command.found(first, admin)
         return cls(admin, clock, first, places(folder / "second"))
 
+    @property
+    def request(self) -> Path:
+        return self.first.home.parent / "request.json"
+
+    @property
+    def invitation(self) -> Path:
+        return self.first.home.parent / "invitation.json"
+
     def join(self, number: int = 4) -> None:
-        folder = self.first.home.parent
-        request, invitation = folder / "request.json", folder / "invitation.json"
-        command.ask(self.second, request)
+        """The second machine becomes a desk."""
+        command.ask(self.second, self.request)
+        self.enrol(number)
+        command.join(self.second, self.invitation, officer=RECEIVER, pin=PIN, tell=silent)
+
+    def enrol(self, number: int) -> None:
+        """The first desk answers whatever was asked last."""
         command.enrol(
             self.first,
-            request,
+            self.request,
             number=number,
             admin=self.admin,
-            invitation=invitation,
+            invitation=self.invitation,
             officer=RECEIVER,
             pin=PIN,
             clock=self.clock,
         )
-        command.join(self.second, invitation, officer=RECEIVER, pin=PIN, tell=silent)
 
 
 def meet(*desks: Counter) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from data.domain.center import Desk, enrol_desk
@@ -40,6 +40,12 @@ class Member:
     access: HubAccess
     replicator: Replicator
     elapsed: Seconds
+
+    def cut(self) -> HubAccess:
+        """The cable is out; how the hub was reached before."""
+        before, self.access = self.access, replace(self.access, address="host=/nowhere")
+        self.replicator.close()
+        return before
 
     def exchange(self) -> list[SyncReport]:
         """Steps until there is no more to do."""
@@ -80,11 +86,12 @@ class Hubbed:
         elapsed = Seconds()
 
         def opened() -> Hub:
-            return open_hub(access)
+            return open_hub(member.access)
 
         replicator = Replicator(desk.store, center, desk.keys.id, opened, elapsed, (root,))
-        self.members.append(Member(desk, access, replicator, elapsed))
-        return self.members[-1]
+        member = Member(desk, access, replicator, elapsed)
+        self.members.append(member)
+        return member
 
     def exchange(self) -> None:
         """Until everybody has everything: out from each, and in to each."""

@@ -15,7 +15,7 @@ from counter_app.desk.officers import Change
 from counter_app.desk.return_desk.collecting import begun
 from data.domain.dossier import Dossier
 from data.domain.lifecycle import State
-from data.sync.access import read_access
+from data.sync.access import read_access, write_access
 from printing.simulated.simulator import Simulator
 from tests.fakes import waiting as made
 from tests.fakes.around import Around, meet
@@ -44,13 +44,13 @@ class Center:
 
     def cut(self, *, off: bool) -> None:
         """The cable of the second desk."""
-        role = read_access(self.two.hub).role
+        access = read_access(self.two.hub)
+        here = read_access(self.around.first.hub).address
+        write_access(self.two.hub, replace(access, address="host=/nowhere" if off else here))
         with psycopg.connect(self.around.admin, autocommit=True) as connection:
-            may = "NOLOGIN" if off else "LOGIN"
-            connection.execute(f'ALTER ROLE "{role}" {may}'.encode())
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s",
-                (role,),
+                (access.role,),
             )
 
 

@@ -468,7 +468,7 @@ class NobodyAnswers:
         return None
 
     def give_up(self, subject: str, purpose: str) -> None:
-        raise AssertionError("what was not claimed cannot be given up")
+        return None
 
 
 def test_r16_what_no_other_desk_could_be_asked_about_is_marked(

@@ -1,13 +1,15 @@
 """Entries of another desk: taken in order, checked one by one, and never twice."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
 from data.domain.center import Desk, enrol_desk
-from data.domain.entries import Fault, StoredEntry, decode, digest, encode
+from data.domain.entries import Body, Fault, StoredEntry, decode, digest, encode
 from data.domain.numbering import Slice
 from data.domain.printjob import JobState
 from data.store import exchange, journal, queries
@@ -18,7 +20,10 @@ from data.store.journal import Journal, new_id
 from data.store.keys import new_keys, write_keys
 from data.store.projections import TABLES
 from tests.fakes.carried_over import carry_over
-from tests.fakes.stores import DeskStore, TickingClock, store_files, tables
+from tests.fakes.stores import HEAD, DeskStore, TickingClock, store_files, tables
+
+CENTER_BODY: Final = {"head": asdict(HEAD), "practice": False, "profile": "QN-3089-2019"}
+"""Another Center's, under an id that sorts before every other."""
 
 
 @pytest.fixture
@@ -124,6 +129,89 @@ def test_a_spoilt_entry_ends_the_chain_there(
     taken = exchange.receive(other.store, desk.journal.center, entries)
     assert (taken.entries, taken.fault) == (1, fault)
     assert journal.count(other.store) == before + 1
+
+
+def forged(
+    desk: DeskStore,
+    *,
+    personal: bytes | None = None,
+    said: Body | None = None,
+    **changes: Any,  # noqa: ANN401 - fields of an entry
+) -> StoredEntry:
+    """What comes next in the desk's chain, as a program would write it that means harm."""
+    last = sent(desk)[-1]
+    entry = decode(last.payload)
+    body: Body = said or {}
+    if personal is not None:
+        body = {**body, "personal": digest(personal)}
+    after = {"sequence": entry.sequence + 1, "previous": last.hash, "subject": "fe" * 16}
+    payload = encode(replace(entry, body=body, **{**after, **changes}))
+    return StoredEntry(payload, digest(payload), desk.keys.sign(payload), personal)
+
+
+SERIALS: Body = {"first": 1, "last": 9}
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        {"kind": "desk.enrolled", "said": {"key": "zz", "number": 7, "serials": SERIALS}},
+        {"kind": "desk.enrolled", "said": {"key": "00ff", "number": 7, "serials": SERIALS}},
+        {"kind": "center.opened", "said": {"head": {}, "practice": False, "profile": ""}},
+        {"kind": "center.opened", "subject": "00" * 16, "said": CENTER_BODY},
+        {"kind": "dossier.received", "said": {"code": 5}},
+    ],
+)
+def test_what_a_believed_desk_wrote_in_bad_faith_changes_nothing_here(
+    desk: DeskStore, other: DeskStore, harm: dict[str, Any]
+) -> None:
+    """It is kept, for its signature is good; no list breaks, and this is still the same Center."""
+    taken = exchange.receive(other.store, desk.journal.center, [forged(desk, **harm)])
+    assert (taken.entries, taken.fault) == (1, None)
+    with other.store.read() as connection:
+        center = queries.center(connection)
+        numbers = [it.number for it in queries.desks(connection)]
+    assert center is not None
+    assert center.id == desk.journal.center
+    assert numbers == [3, 4]
+    journal.rebuild(other.store)
+
+
+@pytest.mark.parametrize(
+    ("harm", "fault"),
+    [
+        ({"personal": b"no JSON"}, Fault.PERSONAL),
+        ({"said": {"personal": "ab" * 32}}, Fault.PERSONAL),
+        ({"at": datetime(9999, 12, 31, 23, tzinfo=UTC)}, Fault.MALFORMED),
+    ],
+)
+def test_what_could_not_be_shown_is_not_taken(
+    desk: DeskStore, other: DeskStore, harm: dict[str, Any], fault: Fault
+) -> None:
+    """Personal fields that are none or were left out, and a moment that no clock here shows."""
+    taken = exchange.receive(other.store, desk.journal.center, [forged(desk, **harm)])
+    assert (taken.entries, taken.fault) == (0, fault)
+
+
+def test_personal_fields_that_are_named_twice_are_kept_once(
+    desk: DeskStore, other: DeskStore
+) -> None:
+    """The hub joins the bytes to whatever entry names them."""
+    personal = next(it.personal for it in sent(desk) if it.personal is not None)
+    taken = exchange.receive(other.store, desk.journal.center, [forged(desk, personal=personal)])
+    assert (taken.entries, taken.fault) == (1, None)
+
+
+def test_a_chain_that_a_copy_went_on_with_is_left_by_this_process(desk: DeskStore) -> None:
+    """The next act opens a new one: no number is written twice."""
+    desk.receive(1)
+    (chain,) = {decode(it.payload).chain for it in sent(desk)}
+    exchange.receive(desk.store, desk.journal.center, [forged(desk)])
+    desk.receive(2)
+    with desk.store.read() as connection:
+        assert len(exchange.chains_of(connection, desk.keys.id)) == 2
+        assert exchange.after(connection, chain, 0)[-1].payload
+    assert journal.verify(desk.store) == []
 
 
 def test_a_gap_and_another_center_are_refused(desk: DeskStore, other: DeskStore) -> None:
