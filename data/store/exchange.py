@@ -25,21 +25,12 @@ from data.domain.entries import (
     digest,
 )
 from data.store.engine import Statements, Store, statements
-from data.store.journal import insert, load, open_chain, public_keys
+from data.store.journal import Head, insert, load, open_chain, public_keys
 from data.store.keys import key_id, verifier
 from data.store.projections import project
 
 EVERYTHING: Final = -1
 """As a limit: none (SQLite)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The last entry of a chain that is known: how many it has, and the hash of the last."""
-
-    chain: str
-    sequence: int
-    hash: str
 
 
 @dataclass(frozen=True, slots=True)

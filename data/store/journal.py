@@ -90,7 +90,9 @@ def new_id() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class Head:
+    """The last entry of a chain that is known: how many it has, and the hash of the last."""
+
     chain: str
     sequence: int
     hash: str
@@ -100,7 +102,7 @@ class _Head:
 class _Chain:
     """Where the next entry goes on."""
 
-    head: _Head
+    head: Head
 
 
 @dataclass(slots=True)
@@ -132,7 +134,7 @@ class Act:
             raise Refused("remarks-too-long") from error
         recorded = Recorded(entry, digest(payload), fact.personal)
         self._insert(recorded, payload, personal)
-        self._chain.head = _Head(entry.chain, entry.sequence, recorded.hash)
+        self._chain.head = Head(entry.chain, entry.sequence, recorded.hash)
         known.append(recorded)
         return recorded
 
@@ -183,7 +185,7 @@ class Journal:
     keys: DeskKeys
     center: str
     clock: Clock
-    _head: _Head | None = None
+    _head: Head | None = None
     _newest: datetime | None = None
 
     @contextmanager
@@ -211,7 +213,7 @@ class Journal:
                     raise
             self._head, self._newest = batch.chain.head, batch.newest
 
-    def _begin(self, connection: Connection, head: _Head | None) -> "Batch":
+    def _begin(self, connection: Connection, head: Head | None) -> "Batch":
         if head is None or _goes_on(connection, head):
             head, self._newest = _new_chain(connection, self.keys.id)
         return Batch(connection, _Chain(head), self._newest, self.keys, self.center)
@@ -333,14 +335,14 @@ def _recorded(payload: bytes, hashed: bytes, personal: bytes | None) -> Recorded
     return Recorded(decode(payload), hashed.hex(), fields)
 
 
-def _goes_on(connection: Connection, head: _Head) -> bool:
+def _goes_on(connection: Connection, head: Head) -> bool:
     """Whether the hub brought more of this chain: a copy of this machine went on with it."""
     beyond = "SELECT 1 FROM entry WHERE chain = ? AND sequence > ?"
     found = statements(connection).execute(beyond, (bytes.fromhex(head.chain), head.sequence))
     return found.fetchone() is not None
 
 
-def _new_chain(connection: Connection, desk_key: str) -> tuple[_Head, datetime | None]:
+def _new_chain(connection: Connection, desk_key: str) -> tuple[Head, datetime | None]:
     """A chain that does not exist yet, after the last entry this desk wrote, and that entry's time.
 
     A chain per process, because a restored disk image would otherwise write a second entry
@@ -353,8 +355,8 @@ def _new_chain(connection: Connection, desk_key: str) -> tuple[_Head, datetime |
         (bytes.fromhex(desk_key),),
     ).one_or_none()
     if row is None:
-        return _Head(new_id(), 0, NOTHING), None
-    return _Head(new_id(), 0, row[0].hex()), decode(row[1]).at
+        return Head(new_id(), 0, NOTHING), None
+    return Head(new_id(), 0, row[0].hex()), decode(row[1]).at
 
 
 def _stored(connection: Connection, first: int) -> Iterator[StoredEntry]:

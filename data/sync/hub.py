@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Final, Protocol
 
 from data.domain.entries import StoredEntry
-from data.store.exchange import Head
+from data.store.journal import Head
 
 PUSH_ENTRIES: Final = 100
 """Entries of one call: more make the others wait longer than they save."""

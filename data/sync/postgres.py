@@ -10,7 +10,7 @@ from psycopg.abc import PQGen
 from psycopg.conninfo import make_conninfo
 
 from data.domain.entries import StoredEntry, digest
-from data.store.exchange import Head
+from data.store.journal import Head
 from data.sync.access import HubAccess
 from data.sync.errors import HubAway, HubForeign, HubRefused, SyncError
 from data.sync.hub import PULL_ENTRIES, About, Claim, Known

@@ -12,6 +12,7 @@ import pytest
 
 from data.domain.entries import StoredEntry, decode, digest, encode
 from data.store import exchange, journal
+from data.store.journal import Head
 from data.store.keys import DeskKeys
 from data.sync.errors import HubAway, HubRefused
 from data.sync.replicator import EVERYTHING_AFTER_S
@@ -92,7 +93,7 @@ def test_the_hub_tells_how_far_each_chain_is_and_whose_it_is(keeper: Keeper) -> 
             (first.desk.keys.id, own[0]),
             (second.desk.keys.id, others[0]),
         ]
-        assert told[0].head == exchange.Head(own[0], len(own[1]), own[1][-1].hash)
+        assert told[0].head == Head(own[0], len(own[1]), own[1][-1].hash)
         assert hub.known(everything=False) == told[:1]
         assert hub.about().center == first.desk.journal.center
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from data.domain.entries import StoredEntry, decode, digest, encode
-from data.store.exchange import Head
+from data.store.journal import Head
 from data.sync.access import HubAccess
 from data.sync.errors import HubAway, HubForeign, HubRefused
 from data.sync.hub import PULL_ENTRIES, About, Claim, Hub, Known
