@@ -144,7 +144,7 @@ def test_nobody_signs_in_as_its_staff(lived: Config) -> None:
     known = {OFFICER_NUMBER, POSTAL_NUMBER, *(number for number, _, _ in STAFF)}
     assert {it.number for it in officers} == known
     assert [it.number for it in officers if Role.SUPERVISOR in it.roles] == [OFFICER_NUMBER]
-    with pytest.raises(Refused, match="pin-wrong"):
+    with pytest.raises(Refused, match="pin-not-here"):
         counter.sign_in.sign_in(STAFF[0][0], "240680")
     counter.close()
 
