@@ -31,7 +31,8 @@ def server() -> Iterator[str]:
     PostgreSQL refuses to run as root, so root lets somebody else run it.
     """
     user = "nobody" if os.geteuid() == 0 else None
-    with tempfile.TemporaryDirectory(prefix="counter-pg-") as name:
+    # Where that somebody may go as well, and short: a socket's path has 107 bytes at most.
+    with tempfile.TemporaryDirectory(prefix="counter-pg-", dir="/tmp") as name:
         folder, data = Path(name), Path(name) / "data"
         if user is not None:
             owner = pwd.getpwnam(user)
