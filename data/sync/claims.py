@@ -6,6 +6,7 @@ stands at the counter waiting until the network gives up.
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
@@ -39,10 +40,13 @@ class Claims:
     def give_up(self, subject: str, purpose: str) -> None:
         """What was claimed was not done; also where the answer to the claim came too late.
 
-        Not waited for: it is asked after whatever is asked now. A claim that cannot be given up
-        falls by itself.
+        It is asked after whatever is asked now, and waited for as long as any question. A claim
+        that cannot be given up falls by itself.
         """
-        self._asked = self._thread.submit(self._answered, lambda hub: hub.give_up(subject, purpose))
+        given = self._thread.submit(self._answered, lambda hub: hub.give_up(subject, purpose))
+        self._asked = given
+        with suppress(TimeoutError):
+            given.result(self.budget_s)
 
     def warm(self) -> None:
         """Opens the connection ahead of the first question."""

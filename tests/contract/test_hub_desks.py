@@ -26,8 +26,9 @@ from data.domain.roles import Role
 from data.store import exchange, queries
 from data.store.journal import count
 from data.sync.access import read_access, write_access
+from data.sync.claims import BUDGET_S
 from tests.fakes import waiting as made
-from tests.fakes.around import Around, meet, silent
+from tests.fakes.around import Around, meet, patient, silent
 from tests.fakes.desk import PIN, RECEIVER, StillClock, founded, receive, two_officers
 from tests.fakes.post_center import COURIER, packed
 
@@ -46,6 +47,7 @@ def desks(around: Around) -> Iterator[tuple[Counter, Counter]]:
         for config in (around.first, around.second):
             counter = bootstrap.start(config, around.clock)
             stack.callback(counter.close)
+            patient(counter)
             opened.append(counter)
         one, two = opened
         meet(one, two)
@@ -308,6 +310,8 @@ def test_a_hub_that_does_not_answer_in_time_holds_nobody_up(
     fetched: Fetched, around: Around
 ) -> None:
     """The officer waits a third of a second at most, and the act says that nobody was asked."""
+    assert fetched.one.hub is not None
+    fetched.one.hub.claims.budget_s = BUDGET_S
     with psycopg.connect(around.admin) as connection:
         connection.execute("LOCK TABLE hub.claim")
         assert fetched.at(fetched.one).unconfirmed

@@ -18,7 +18,7 @@ from data.domain.lifecycle import State
 from data.sync.access import read_access, write_access
 from printing.simulated.simulator import Simulator
 from tests.fakes import waiting as made
-from tests.fakes.around import Around, meet
+from tests.fakes.around import Around, meet, patient
 from tests.fakes.desk import CASHIER, PIN, RECEIVER, StillClock, receive
 from tests.fakes.front import Front, devices, front
 
@@ -64,6 +64,7 @@ def center(tmp_path: Path, admin: str, clock: StillClock, printer: Simulator) ->
     by_key = Capture(hands_free=False, bell=False)
     config = replace(around.second, devices=devices(tmp_path, printer), capture=by_key)
     with closing(bootstrap.start(around.first, clock)) as one:
+        patient(one)
         yield Center(one, config, around)
 
 
@@ -120,6 +121,7 @@ async def test_r16_a_second_desk_gets_a_clear_stop(
     async with front(center.two, clock, frames, lang="en") as desk:
         await desk.sign_in(CASHIER)
         await has_come(desk, dossier)
+        patient(desk.app.station.counter)
         await shows_slip(desk, dossier)
         clock.moment = clock.moment.replace(minute=50)
         await desk.burst(made.code_of(dossier))
