@@ -17,8 +17,11 @@ class HubLink:
 
     def step(self) -> SyncReport:
         """Raises as `Replicator.step`."""
-        self.caught_up = False
-        report = self.replicator.step()
+        try:
+            report = self.replicator.step()
+        except BaseException:
+            self.caught_up = False
+            raise
         self.caught_up = not report.behind
         self.claims.warm()
         return report

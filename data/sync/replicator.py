@@ -28,8 +28,8 @@ class SyncReport:
     """How one step ended: `taken` entries came, about the subjects in `received`.
 
     `unsent` counts own entries that the hub does not have; `behind` says that it has more than was
-    taken, and `more` that the next step has work. `faults` are chains of which the rest was not
-    taken, and why.
+    taken, and `more` that the next step may have work. `faults` are chains of which the rest was
+    not taken, and why.
     """
 
     sent: int = 0
@@ -98,7 +98,7 @@ class Replicator:
             received=received,
             unsent=self.unsent(),
             behind=behind or bool(self._faults),
-            more=behind or bool(self._waiting()),
+            more=behind or sent > 0,
             faults=tuple(sorted(self._faults.items())),
         )
 

@@ -8,9 +8,14 @@ import pytest
 
 from data.domain.entries import Fault
 from data.store import exchange, journal
+from data.sync.claims import Claims
+from data.sync.errors import HubAway
+from data.sync.hub import Claim
+from data.sync.link import HubLink
 from data.sync.replicator import EVERYTHING_AFTER_S, STEP_CHAINS
+from tests.fakes.around import PATIENT_S
 from tests.fakes.hubbed import Member
-from tests.fakes.sim_hub import SimHubbed, sim_hubbed
+from tests.fakes.sim_hub import SimHubbed, Trouble, no_trouble, sim_hubbed
 
 
 @pytest.fixture
@@ -91,3 +96,34 @@ def test_dossiers_of_one_piece_stand_in_lists_as_they_came(center: SimHubbed) ->
     assert listed(second) == listed(first)
     journal.rebuild(second.desk.store)
     assert listed(second) == listed(first)
+
+
+def test_a_claim_is_confirmed_also_while_a_step_of_the_exchange_runs(center: SimHubbed) -> None:
+    """The loop asks twice a second; whoever hands out in that moment is in touch all the same."""
+    first = center.members[0]
+    link = HubLink(first.replicator, Claims(first.replicator.open_hub, PATIENT_S))
+    link.step()
+    claimed: list[Claim | None] = []
+
+    def meanwhile(_desk_key: str, call: str) -> Trouble | None:
+        if call == "known":
+            claimed.append(link.claim("ab" * 16, "release"))
+        return None
+
+    center.server.trouble = meanwhile
+    link.step()
+    center.server.trouble = no_trouble
+    link.close()
+    assert [it.desk_key for it in claimed if it] == [first.desk.keys.id]
+
+
+def test_a_step_that_failed_leaves_nothing_confirmed(center: SimHubbed) -> None:
+    """What other desks did meanwhile may not have come."""
+    first = center.members[0]
+    link = HubLink(first.replicator, Claims(first.replicator.open_hub, PATIENT_S))
+    link.step()
+    center.server.trouble = lambda _desk_key, call: Trouble.AWAY if call == "known" else None
+    with pytest.raises(HubAway):
+        link.step()
+    assert link.claim("ab" * 16, "release") is None
+    link.close()
